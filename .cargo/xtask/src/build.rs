@@ -1,0 +1,54 @@
+//! The WebAssembly build: `www/pkg` from the crate.
+
+use crate::node;
+use crate::process;
+use crate::project;
+use crate::rust_toolchain;
+use crate::steps::{Outcome, Steps};
+use crate::wasm_tools::WasmTools;
+use std::io::ErrorKind;
+use std::process::Command;
+
+/// Installs what a build needs.
+pub fn prepare(steps: &mut Steps) -> Outcome<WasmTools> {
+    rust_toolchain::ensure_wasm_target(steps)?;
+    node::ensure(steps)?;
+    WasmTools::ensure(steps)
+}
+
+/// Builds `www/pkg`.
+pub fn build(steps: &mut Steps, tools: &WasmTools) -> Outcome {
+    steps.run("build www/pkg with wasm-pack", || {
+        let output = project::site().join("pkg");
+        // wasm-pack leaves files of earlier builds lying there, which would be served and weighed.
+        match std::fs::remove_dir_all(&output) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(format!("www/pkg could not be emptied: {error}"));
+            }
+            _ => {}
+        }
+        let mut wasm_pack = Command::new("wasm-pack");
+        wasm_pack.current_dir(project::root()).args([
+            "build",
+            "--target=web",
+            "--release",
+            // The tools are pinned and on PATH: it shall neither fetch nor compile any.
+            "--mode=no-install",
+            // www/package.json is the npm package; a second one in www/pkg would hide it from Node, and a
+            // .gitignore there would keep the files out of what npm packs.
+            "--no-pack",
+            "--no-gitignore",
+            "--out-name=effect_size",
+            "--out-dir",
+        ]);
+        wasm_pack.arg(output);
+        process::run(tools.equip(&mut wasm_pack)?)
+    })
+}
+
+/// [`prepare`], then [`build`].
+pub fn prepare_and_build(steps: &mut Steps) -> Outcome<WasmTools> {
+    let tools = prepare(steps)?;
+    build(steps, &tools)?;
+    Ok(tools)
+}

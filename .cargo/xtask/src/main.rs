@@ -1,0 +1,107 @@
+//! The project's own commands, run as `cargo xtask COMMAND`.
+
+mod build;
+mod chromium;
+mod connection;
+mod file_tree;
+mod header_rules;
+mod media_type;
+mod node;
+mod process;
+mod project;
+mod rust_toolchain;
+mod serve;
+mod server;
+mod sizes;
+mod steps;
+mod verify;
+mod wasm_tools;
+
+use std::process::ExitCode;
+use steps::{Outcome, Steps};
+
+/// One word after `cargo xtask`.
+struct Command {
+    name: &'static str,
+    usage: &'static str,
+    does: &'static str,
+    run: fn(&mut Steps, &[String]) -> Outcome,
+}
+
+const COMMANDS: [Command; 4] = [
+    Command {
+        name: "serve",
+        usage: "serve [--port N]",
+        does: "install what is missing, build, and serve www/ on this computer",
+        run: serve::serve,
+    },
+    Command {
+        name: "build",
+        usage: "build",
+        does: "install what is missing and build www/pkg",
+        run: |steps, arguments| {
+            no_arguments(arguments)?;
+            build::prepare_and_build(steps).map(drop)
+        },
+    },
+    Command {
+        name: "test",
+        usage: "test",
+        does: "every check, in order, up to the first that fails",
+        run: |steps, arguments| {
+            no_arguments(arguments)?;
+            verify::verify(steps)
+        },
+    },
+    Command {
+        name: "sizes",
+        usage: "sizes",
+        does: "what a first visit loads, against the budgets",
+        run: |_, arguments| {
+            no_arguments(arguments)?;
+            sizes::check()
+        },
+    },
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some((word, rest)) = arguments.split_first() else {
+        print_commands();
+        return ExitCode::FAILURE;
+    };
+    if ["help", "--help", "-h"].contains(&word.as_str()) {
+        print_commands();
+        return ExitCode::SUCCESS;
+    }
+    let Some(command) = COMMANDS.iter().find(|command| command.name == word) else {
+        eprintln!("xtask: there is no command `{word}`.");
+        print_commands();
+        return ExitCode::FAILURE;
+    };
+    let mut steps = Steps::begin();
+    match (command.run)(&mut steps, rest) {
+        Ok(()) => {
+            steps.print_summary();
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("xtask {word}: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn no_arguments(arguments: &[String]) -> Outcome {
+    match arguments.first() {
+        None => Ok(()),
+        Some(extra) => Err(format!("takes no arguments, but was given `{extra}`")),
+    }
+}
+
+fn print_commands() {
+    println!("cargo xtask COMMAND, where COMMAND is one of");
+    for command in &COMMANDS {
+        println!("  {:<18} {}", command.usage, command.does);
+    }
+}

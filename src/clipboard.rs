@@ -1,0 +1,75 @@
+//! What the browser hands over on paste: the cells of an HTML table, where there is one.
+//!
+//! The page parses the clipboard's HTML into an inert document (under its Trusted Types policy); this walks the
+//! document's tables and never inserts anything anywhere.
+
+use crate::table::grid::{Separator, write};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlTableCellElement, HtmlTableElement, HtmlTableRowElement};
+
+/// More columns than a reviewer's table has: a `colspan` of a million is not followed.
+const MOST_COLUMNS: usize = 1000;
+
+/// The largest table of a document as tab separated text; `None` where no table has two columns.
+pub fn table_text(document: &Document) -> Option<String> {
+    let tables = document.get_elements_by_tag_name("table");
+    let grids = (0..tables.length())
+        .filter_map(|i| tables.item(i)?.dyn_into::<HtmlTableElement>().ok())
+        .map(|table| cells(&table));
+    let largest = grids.filter(|rows| rows.iter().any(|row| row.len() > 1)).max_by_key(Vec::len)?;
+    Some(write(Separator::Tab, largest))
+}
+
+/// The rows of a table; a cell that spans several places is followed by empty ones.
+fn cells(table: &HtmlTableElement) -> Vec<Vec<String>> {
+    let rows = table.rows();
+    let mut grid: Vec<Vec<String>> = Vec::new();
+    // how many further rows each column is covered by a cell from above
+    let mut covered: Vec<u32> = Vec::new();
+    for i in 0..rows.length() {
+        let Some(row) = rows.item(i).and_then(|row| row.dyn_into::<HtmlTableRowElement>().ok()) else { continue };
+        grid.push(row_cells(&row, &mut covered));
+    }
+    grid
+}
+
+fn row_cells(row: &HtmlTableRowElement, covered: &mut Vec<u32>) -> Vec<String> {
+    let mut line: Vec<String> = Vec::new();
+    let skip_covered = |line: &mut Vec<String>, covered: &mut Vec<u32>| {
+        while let Some(left) = covered.get_mut(line.len()).filter(|left| **left > 0) {
+            *left -= 1;
+            line.push(String::new());
+        }
+    };
+    let elements = row.cells();
+    for i in 0..elements.length() {
+        let Some(cell) = elements.item(i).and_then(|cell| cell.dyn_into::<HtmlTableCellElement>().ok()) else {
+            continue;
+        };
+        skip_covered(&mut line, covered);
+        for place in 0..cell.col_span().max(1) {
+            if line.len() == MOST_COLUMNS {
+                return line;
+            }
+            covered.resize(covered.len().max(line.len() + 1), 0);
+            covered[line.len()] = cell.row_span().saturating_sub(1);
+            line.push(if place == 0 { text(&cell) } else { String::new() });
+        }
+    }
+    skip_covered(&mut line, covered);
+    line
+}
+
+/// The text of a cell without footnote markers, its white space folded as a browser shows it.
+fn text(cell: &Element) -> String {
+    let mut text = cell.text_content().unwrap_or_default();
+    let markers = cell.get_elements_by_tag_name("sup");
+    for i in 0..markers.length() {
+        let marker = markers.item(i).and_then(|marker| marker.text_content()).unwrap_or_default();
+        // a marker stands at the end; a power in a unit does not
+        if let Some(rest) = text.trim_end().strip_suffix(marker.trim()).filter(|_| !marker.trim().is_empty()) {
+            text = rest.to_owned();
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

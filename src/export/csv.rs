@@ -1,0 +1,94 @@
+//! The results as CSV: what was typed, under the names that paste back, then what was computed, unrounded.
+
+use crate::field::Field;
+use crate::measure::Estimate;
+use crate::number;
+use crate::table::grid::{Separator, write};
+use crate::table::{Batch, Row, Status};
+
+/// Columns after the typed ones.
+const RESULTS: [&str; 8] =
+    ["effect", "ci_lower", "ci_upper", "p_value", "interval_method", "confidence_level", "status", "as_given"];
+
+/// The table with its results as comma separated text; lines end with `\n`.
+///
+/// A text that a spreadsheet would run as a formula is written with an apostrophe before it.
+pub fn csv(batch: &Batch) -> String {
+    let fields = fields_in_use(batch);
+    let mut header = vec!["study".to_owned()];
+    header.extend(fields.iter().map(|field| field.name().to_owned()));
+    header.extend(RESULTS.map(str::to_owned));
+    let lines = batch.rows.iter().map(|row| line(row, &fields));
+    write(Separator::Comma, std::iter::once(header).chain(lines))
+}
+
+/// The fields that any row fills, in the order of the vocabulary, with the measure used.
+fn fields_in_use(batch: &Batch) -> Vec<Field> {
+    let typed = |field: Field| batch.rows.iter().any(|row| !text_of(row, field).is_empty());
+    Field::ALL.iter().copied().filter(|&field| field != Field::Study && typed(field)).collect()
+}
+
+fn text_of(row: &Row, field: Field) -> &str {
+    match field {
+        Field::Measure => row.measure.unwrap_or(""),
+        // a compound cell comes apart, so that nothing is left to be read into its bracket
+        _ if !field.is_text() => {
+            row.quantities.iter().find(|quantity| quantity.field == field).map_or("", |quantity| quantity.text.as_str())
+        }
+        _ => row.cells.iter().find(|cell| cell.field == Some(field)).map_or("", |cell| cell.text.as_str()),
+    }
+}
+
+fn line(row: &Row, fields: &[Field]) -> Vec<String> {
+    let mut cells = vec![harmless(&row.study)];
+    cells.extend(fields.iter().map(|&field| harmless(text_of(row, field))));
+    let write = |number: fn(&Estimate) -> Option<f64>| {
+        row.estimate.as_ref().and_then(number).map(number::shortest).unwrap_or_default()
+    };
+    cells.extend([
+        write(|estimate| Some(estimate.point)),
+        write(|estimate| Some(estimate.lower)),
+        write(|estimate| Some(estimate.upper)),
+        write(|estimate| estimate.p),
+        row.estimate.as_ref().map(|estimate| estimate.interval.name().to_owned()).unwrap_or_default(),
+        write(|estimate| Some(estimate.level)),
+        match row.status {
+            Status::Estimated => "estimated".to_owned(),
+            Status::AsGiven => "reported as given".to_owned(),
+            Status::Problem => "problem".to_owned(),
+        },
+        row.as_given.as_ref().map(|given| harmless(&format!("{} ({})", given.text, given.reason.name()))).unwrap_or_default(),
+    ]);
+    cells
+}
+
+/// The text as a spreadsheet shows it rather than runs it. Numbers keep their sign.
+fn harmless(text: &str) -> String {
+    let starts_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let is_number = [number::Decimal::Point, number::Decimal::Comma].iter().any(|&mark| number::parse(text, mark).is_some());
+    if starts_formula && !is_number { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::{BatchOptions, batch};
+
+    #[test]
+    fn formulas_are_disarmed_and_numbers_are_not() {
+        assert_eq!(harmless("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
+        assert_eq!(harmless("-1+2"), "'-1+2");
+        assert_eq!(harmless("-1.8"), "-1.8");
+    }
+
+    #[test]
+    fn writes_what_pastes_back() {
+        let options = BatchOptions::default();
+        let table = batch("study\tevents1\tn1\tevents2\tn2\n=A, 2008\t19\t50\t7\t50\nB\t0\t9\t0\t8", &options);
+        let text = csv(&table);
+        let again = batch(&text, &options);
+        assert_eq!(again.rows[0].estimate, table.rows[0].estimate);
+        assert_eq!(again.rows[1].as_given, table.rows[1].as_given);
+        assert!(text.contains("\"'=A, 2008\""), "{text}");
+    }
+}

@@ -1,0 +1,190 @@
+//! The vocabulary: one name per quantity, the same in Rust, JavaScript, JSON and as a column header.
+
+use serde::{Serialize, Serializer};
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// A quantity or label that a study reports. Arm 1 is the intervention, arm 2 the comparator.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Field {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Field {
+            /// Every field, in the order of declaration.
+            pub const ALL: &'static [Field] = &[$(Field::$variant,)*];
+
+            /// The name used in column headers, JSON and JavaScript.
+            pub fn name(self) -> &'static str {
+                match self { $(Field::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+impl Serialize for Field {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+fields! {
+    /// Label of the study.
+    Study = "study",
+    /// Label of the outcome.
+    Outcome = "outcome",
+    /// Id of the effect measure wanted for the row.
+    Measure = "measure",
+    /// Free text kept with the row.
+    Note = "note",
+    /// Where the numbers were printed.
+    Source = "source",
+    /// Mean of arm 1.
+    Mean1 = "mean1",
+    /// Standard deviation of arm 1, not negative.
+    Sd1 = "sd1",
+    /// People in arm 1.
+    N1 = "n1",
+    /// Mean of arm 2.
+    Mean2 = "mean2",
+    /// Standard deviation of arm 2, not negative.
+    Sd2 = "sd2",
+    /// People in arm 2.
+    N2 = "n2",
+    /// Standard error of the mean of arm 1.
+    Se1 = "se1",
+    /// Standard error of the mean of arm 2.
+    Se2 = "se2",
+    /// Lower confidence limit of the mean of arm 1.
+    Lower1 = "lower1",
+    /// Upper confidence limit of the mean of arm 1.
+    Upper1 = "upper1",
+    /// Lower confidence limit of the mean of arm 2.
+    Lower2 = "lower2",
+    /// Upper confidence limit of the mean of arm 2.
+    Upper2 = "upper2",
+    /// Median of arm 1.
+    Median1 = "median1",
+    /// Lower quartile of arm 1.
+    Lq1 = "lq1",
+    /// Upper quartile of arm 1.
+    Uq1 = "uq1",
+    /// Smallest value of arm 1.
+    Min1 = "min1",
+    /// Largest value of arm 1.
+    Max1 = "max1",
+    /// Median of arm 2.
+    Median2 = "median2",
+    /// Lower quartile of arm 2.
+    Lq2 = "lq2",
+    /// Upper quartile of arm 2.
+    Uq2 = "uq2",
+    /// Smallest value of arm 2.
+    Min2 = "min2",
+    /// Largest value of arm 2.
+    Max2 = "max2",
+    /// People with the event in arm 1, or events in arm 1 for rates.
+    Events1 = "events1",
+    /// People with the event in arm 2, or events in arm 2 for rates.
+    Events2 = "events2",
+    /// People without the event in arm 1.
+    NonEvents1 = "nonevents1",
+    /// People without the event in arm 2.
+    NonEvents2 = "nonevents2",
+    /// Per cent of arm 1 with the event, 0 to 100.
+    Percent1 = "percent1",
+    /// Per cent of arm 2 with the event, 0 to 100.
+    Percent2 = "percent2",
+    /// Person-time of arm 1, in any unit that arm 2 shares.
+    Time1 = "time1",
+    /// Person-time of arm 2.
+    Time2 = "time2",
+    /// Effect as the paper reports it, on the displayed scale.
+    Estimate = "estimate",
+    /// Lower confidence limit of the reported effect.
+    Lower = "lower",
+    /// Upper confidence limit of the reported effect.
+    Upper = "upper",
+    /// Standard error of the reported effect.
+    Se = "se",
+    /// P value as reported.
+    P = "p",
+    /// t statistic as reported.
+    T = "t",
+    /// Number of people in a one-group study.
+    N = "n",
+    /// Correlation between the two measurements, -1 to 1.
+    R = "r",
+    /// Log-rank: observed minus expected events.
+    Oe = "oe",
+    /// Log-rank: variance of observed minus expected.
+    V = "v",
+}
+
+impl Field {
+    /// The field of that name, if there is one.
+    pub fn from_name(name: &str) -> Option<Field> {
+        Field::ALL.iter().copied().find(|field| field.name() == name)
+    }
+
+    /// True for labels and free text, false for quantities.
+    pub fn is_text(self) -> bool {
+        matches!(self, Field::Study | Field::Outcome | Field::Measure | Field::Note | Field::Source)
+    }
+}
+
+/// The quantities a study reports, each present or not; not validated yet.
+///
+/// ```
+/// use effect_size::{Field, Reported};
+/// let study = Reported::new().with(Field::Events1, 19.0).with(Field::N1, 50.0);
+/// assert_eq!(study.get(Field::Events1), Some(19.0));
+/// assert_eq!(study.get(Field::Events2), None);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reported([Option<f64>; Field::ALL.len()]);
+
+impl Default for Reported {
+    fn default() -> Self {
+        Reported([None; Field::ALL.len()])
+    }
+}
+
+impl Reported {
+    /// Nothing reported.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The value of a field, if it is reported.
+    pub fn get(&self, field: Field) -> Option<f64> {
+        self.0[field as usize]
+    }
+
+    /// Sets a field.
+    pub fn set(&mut self, field: Field, value: f64) {
+        self.0[field as usize] = Some(value);
+    }
+
+    /// The same with one more field.
+    #[must_use]
+    pub fn with(mut self, field: Field, value: f64) -> Self {
+        self.set(field, value);
+        self
+    }
+
+    /// True if any of the fields is reported.
+    pub fn has_any(&self, fields: &[Field]) -> bool {
+        fields.iter().any(|&field| self.get(field).is_some())
+    }
+
+    /// True if every one of the fields is reported.
+    pub fn has_all(&self, fields: &[Field]) -> bool {
+        fields.iter().all(|&field| self.get(field).is_some())
+    }
+
+    /// True if nothing is reported.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(Option::is_none)
+    }
+}

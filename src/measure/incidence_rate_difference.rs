@@ -1,0 +1,62 @@
+//! Incidence rate difference: events per person-time in arm 1 minus arm 2.
+
+use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
+use crate::design::TwoRates;
+use crate::explain::Step;
+use crate::interval::Interval;
+use crate::problem::{Problem, ProblemCode};
+use crate::real;
+use crate::scale::Scale;
+
+/// The record of the measure.
+pub const RECORD: Measure = Measure {
+    id: "IRD",
+    name: "Rate difference",
+    aliases: &["incidence rate difference", "rate difference (ird)"],
+    scale: Scale::Identity,
+    intervals: &[Interval::Wald],
+    references: &[
+        "Rothman KJ, Greenland S, Lash TL. Modern Epidemiology, 3rd edition. Lippincott Williams & Wilkins 2008, \
+         chapter 14.",
+    ],
+    calculation: Calculation::Rates(METHOD),
+};
+
+const METHOD: Method<TwoRates> = Method { findings, working, people: |_| None };
+
+/// The rate difference of two groups, per unit of person-time, from raw counts.
+///
+/// # Errors
+/// `double-zero` where neither group has an event, so that the Wald standard error is zero.
+///
+/// ```
+/// use effect_size::{incidence_rate_difference, Options, TwoRates};
+/// let rates = TwoRates::new(20.0, 54.0, 8.0, 53.0)?;
+/// let estimate = incidence_rate_difference::estimate(&rates, &Options::default()).map_err(|problem| vec![problem])?;
+/// assert!((estimate.point - (20.0 / 54.0 - 8.0 / 53.0)).abs() < 1e-15);
+/// # Ok::<(), Vec<effect_size::Problem>>(())
+/// ```
+pub fn estimate(rates: &TwoRates, options: &Options) -> Result<Estimate, Problem> {
+    RECORD.estimate(&METHOD, rates, options)
+}
+
+fn findings(rates: &TwoRates, options: &Options) -> Result<Findings, Problem> {
+    let TwoRates { events1: x1, time1: t1, events2: x2, time2: t2 } = *rates;
+    if x1 == 0.0 && x2 == 0.0 {
+        return Err(Problem::new(ProblemCode::DoubleZero));
+    }
+    let point = real::difference_of_products(x1, t2, x2, t1) / (t1 * t2);
+    let variance = x1 / (t1 * t1) + x2 / (t2 * t2);
+    Findings::normal(Scale::Identity, point, variance, options.level)
+}
+
+fn working(rates: &TwoRates, _: &Options, found: &Findings) -> Working {
+    let numbers = [("x1", rates.events1), ("t1", rates.time1), ("x2", rates.events2), ("t2", rates.time2)];
+    Working {
+        steps: vec![
+            Step::new("IRD", "x1/t1 − x2/t2", &numbers, found.point),
+            Step::new("variance", "x1/t1² + x2/t2²", &numbers, found.variance),
+        ],
+        notices: fractional_counts(rates.events1, rates.events2).collect(),
+    }
+}

@@ -1,0 +1,67 @@
+//! Incidence rate ratio: events per person-time in arm 1 over arm 2.
+
+use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
+use crate::design::TwoRates;
+use crate::explain::Step;
+use crate::interval::Interval;
+use crate::problem::Problem;
+use crate::real;
+use crate::scale::Scale;
+use crate::zero_cells::{self, corrected_counts};
+
+/// The record of the measure.
+pub const RECORD: Measure = Measure {
+    id: "IRR",
+    name: "Rate ratio",
+    aliases: &["incidence rate ratio", "rate ratio (irr)", "rate_ratio"],
+    scale: Scale::Log,
+    intervals: &[Interval::Wald],
+    references: &[
+        "Rothman KJ, Greenland S, Lash TL. Modern Epidemiology, 3rd edition. Lippincott Williams & Wilkins 2008, \
+         chapter 14.",
+        "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
+         section 6.7.1.",
+    ],
+    calculation: Calculation::Rates(METHOD),
+};
+
+const METHOD: Method<TwoRates> = Method { findings, working, people: |_| None };
+
+/// The rate ratio of two groups.
+///
+/// # Errors
+/// `double-zero` or `zero-cell` where the zero-cell rule leaves no estimate.
+///
+/// ```
+/// use effect_size::{incidence_rate_ratio, Options, TwoRates};
+/// // Ross 2004: 20 visits in 54 person-years with the portal, 8 in 53 without
+/// let rates = TwoRates::new(20.0, 54.0, 8.0, 53.0)?;
+/// let estimate = incidence_rate_ratio::estimate(&rates, &Options::default()).map_err(|problem| vec![problem])?;
+/// assert_eq!(format!("{:.2}", estimate.point), "2.45");
+/// # Ok::<(), Vec<effect_size::Problem>>(())
+/// ```
+pub fn estimate(rates: &TwoRates, options: &Options) -> Result<Estimate, Problem> {
+    RECORD.estimate(&METHOD, rates, options)
+}
+
+fn findings(rates: &TwoRates, options: &Options) -> Result<Findings, Problem> {
+    let (x1, x2, _) = corrected_counts(rates, options)?;
+    let (t1, t2) = (rates.time1, rates.time2);
+    let variance = 1.0 / x1 + 1.0 / x2;
+    Findings::normal_shown_as((x1 * t2) / (t1 * x2), real::ln_ratio(x1, t2, t1, x2), variance, options.level)
+}
+
+fn working(rates: &TwoRates, options: &Options, found: &Findings) -> Working {
+    let Ok((x1, x2, added)) = corrected_counts(rates, options) else { return Working::default() };
+    let numbers = [("x1", x1), ("t1", rates.time1), ("x2", x2), ("t2", rates.time2)];
+    let notices = zero_cells::notice(added, options)
+        .into_iter()
+        .chain(fractional_counts(rates.events1, rates.events2));
+    Working {
+        steps: vec![
+            Step::new("ln IRR", "ln((x1 / t1) / (x2 / t2))", &numbers, found.point),
+            Step::new("variance", "1/x1 + 1/x2", &numbers, found.variance),
+        ],
+        notices: notices.collect(),
+    }
+}

@@ -1,0 +1,73 @@
+//! Risk ratio: the risk of the event in arm 1 over the risk in arm 2.
+
+use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
+use crate::design::TwoByTwo;
+use crate::explain::Step;
+use crate::interval::Interval;
+use crate::problem::{Problem, ProblemCode};
+use crate::real;
+use crate::scale::Scale;
+use crate::zero_cells::{self, Cells};
+
+/// The record of the measure.
+pub const RECORD: Measure = Measure {
+    id: "RR",
+    name: "Risk ratio",
+    aliases: &["relative risk", "risk ratio (rr)"],
+    scale: Scale::Log,
+    intervals: &[Interval::Wald],
+    references: &[
+        "Katz D, Baptista J, Azen SP, Pike MC. Obtaining confidence intervals for the risk ratio in cohort studies. \
+         Biometrics 1978;34:469-74.",
+    ],
+    calculation: Calculation::TwoByTwo(METHOD),
+};
+
+const METHOD: Method<TwoByTwo> = Method { findings, working, people: |table| Some(table.n1 + table.n2) };
+
+/// The risk ratio of a table.
+///
+/// # Errors
+/// `double-zero`, `all-events` or `zero-cell` where the zero-cell rule leaves no estimate.
+///
+/// ```
+/// use effect_size::{risk_ratio, Options, TwoByTwo};
+/// let table = TwoByTwo::new(19.0, 50.0, 7.0, 50.0)?;
+/// let estimate = risk_ratio::estimate(&table, &Options::default()).map_err(|problem| vec![problem])?;
+/// assert_eq!(format!("{:.2}", estimate.point), "2.71");
+/// # Ok::<(), Vec<effect_size::Problem>>(())
+/// ```
+pub fn estimate(table: &TwoByTwo, options: &Options) -> Result<Estimate, Problem> {
+    RECORD.estimate(&METHOD, table, options)
+}
+
+fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
+    // the correction goes to all four cells, so that each group grows by twice as much (RevMan, metafor)
+    let cells = Cells::corrected(table, options)?;
+    let Cells { a, b, c, d, .. } = cells;
+    let (n1, n2) = (cells.n1(), cells.n2());
+    if a == 0.0 || c == 0.0 {
+        return Err(Problem::new(if a == c { ProblemCode::DoubleZero } else { ProblemCode::ZeroCell }));
+    }
+    if b == 0.0 && d == 0.0 {
+        return Err(Problem::new(ProblemCode::AllEvents));
+    }
+    // 1/a - 1/n1 + 1/c - 1/n2 (Katz 1978) without its cancellation
+    let variance = b / (a * n1) + d / (c * n2);
+    Findings::normal_shown_as((a * n2) / (n1 * c), real::ln_ratio(a, n2, n1, c), variance, options.level)
+}
+
+fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Working {
+    let Ok(cells) = Cells::corrected(table, options) else { return Working::default() };
+    let numbers = [("a", cells.a), ("n1", cells.n1()), ("c", cells.c), ("n2", cells.n2())];
+    let notices = zero_cells::notice(cells.added, options)
+        .into_iter()
+        .chain(fractional_counts(table.events1, table.events2));
+    Working {
+        steps: vec![
+            Step::new("ln RR", "ln((a / n1) / (c / n2))", &numbers, found.point),
+            Step::new("variance", "1/a − 1/n1 + 1/c − 1/n2", &numbers, found.variance),
+        ],
+        notices: notices.collect(),
+    }
+}

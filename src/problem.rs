@@ -1,0 +1,236 @@
+//! What went wrong, and what the reader should know, as data: stable codes with a field, a row and parameters.
+//! Sentences for them live with the page.
+
+use crate::field::Field;
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+macro_rules! codes {
+    ($(#[$kind_doc:meta])* $kind:ident { $($(#[$doc:meta])* $variant:ident = $name:literal,)* }) => {
+        $(#[$kind_doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $kind {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Serialize for $kind {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
+            }
+        }
+
+        impl $kind {
+            /// Every code, in the order of declaration.
+            pub const ALL: &'static [$kind] = &[$($kind::$variant,)*];
+
+            /// The code as it crosses the boundary.
+            pub fn name(self) -> &'static str {
+                match self { $($kind::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Why there is no estimate.
+    ProblemCode {
+        /// A cell holds something that is not a number (`text`, `header`).
+        UnreadableNumber = "unreadable-number",
+        /// A quantity the measure needs is not there.
+        MissingValue = "missing-value",
+        /// A number is NaN or infinite.
+        NotFinite = "not-finite",
+        /// The formula's value is beyond the numbers a computer can write.
+        ResultNotFinite = "result-not-finite",
+        /// A quantity that cannot be negative is (`value`).
+        BelowZero = "below-zero",
+        /// More events than people (`events`, `n`).
+        EventsAboveN = "events-above-n",
+        /// Person-time is zero or negative (`value`).
+        TimeNotPositive = "time-not-positive",
+        /// A number is larger than the arithmetic is checked for (`value`, `limit`).
+        TooLarge = "too-large",
+        /// A positive number is smaller than the arithmetic is checked for (`value`, `limit`).
+        TooSmall = "too-small",
+        /// The measure column names no known measure (`text`).
+        UnknownMeasure = "unknown-measure",
+        /// The confidence level is outside 0.5 to 0.9999 (`value`).
+        LevelOutOfRange = "level-out-of-range",
+        /// The zero-cell correction is not 0.001 to 10 (`value`).
+        CorrectionOutOfRange = "correction-out-of-range",
+        /// The row has a label but no number.
+        RowWithoutNumbers = "row-without-numbers",
+        /// The row has more cells than the header (`cells`, `columns`).
+        TooManyCells = "too-many-cells",
+        /// No column header was recognised (`text`).
+        NoHeader = "no-header",
+        /// Nothing was pasted.
+        EmptyText = "empty-text",
+        /// Two columns claim the same field (`header`, `other`).
+        ColumnTwice = "column-twice",
+        /// Not estimable: no event in either group.
+        DoubleZero = "double-zero",
+        /// Not estimable: everybody in both groups has the event.
+        AllEvents = "all-events",
+        /// Not estimable without a correction: a cell is zero.
+        ZeroCell = "zero-cell",
+        /// Not estimable: the margins leave only one possible table.
+        DegenerateMargin = "degenerate-margin",
+        /// Not estimable: a group has nobody in it.
+        EmptyGroup = "empty-group",
+        /// Not estimable: no standard deviation.
+        SdMissing = "sd-missing",
+        /// Not estimable: only medians.
+        MedianOnly = "median-only",
+        /// Not estimable: the summary is too skewed for a mean.
+        Skewed = "skewed",
+        /// Not estimable: the standard deviation needed is zero.
+        SdZero = "sd-zero",
+        /// Not estimable: the standard error is zero.
+        SeZero = "se-zero",
+        /// Not estimable: too few people for the formula.
+        NTooSmall = "n-too-small",
+        /// Not estimable: a mean of zero has no ratio.
+        MeanZero = "mean-zero",
+        /// Not estimable: means of opposite sign have no ratio.
+        OppositeSignMeans = "opposite-sign-means",
+        /// A comparison the paper made; kept as reported.
+        EstimateOnly = "estimate-only",
+    }
+}
+
+impl ProblemCode {
+    /// True where the input is sound but the measure has no estimate for it: such a row is reported as given.
+    pub fn is_not_estimable(self) -> bool {
+        use ProblemCode::*;
+        matches!(
+            self,
+            DoubleZero
+                | AllEvents
+                | ZeroCell
+                | DegenerateMargin
+                | EmptyGroup
+                | SdMissing
+                | MedianOnly
+                | Skewed
+                | SdZero
+                | SeZero
+                | NTooSmall
+                | MeanZero
+                | OppositeSignMeans
+                | EstimateOnly
+        )
+    }
+}
+
+codes! {
+    /// What a reader of an estimate should know.
+    NoticeCode {
+        /// A correction was added because of the zero-cell rule (`correction`, `rule`).
+        CorrectionAdded = "correction-added",
+        /// One group's standard deviation is zero; only the other contributes to the standard error.
+        SdZeroInOneGroup = "sd-zero-in-one-group",
+        /// A bracketed number was read as a standard deviation; the header does not say (`header`).
+        BracketReadAsSd = "bracket-read-as-sd",
+        /// The chosen measure does not suit this row's numbers; its own was used (`chosen`).
+        MeasureNotForRow = "measure-not-for-row",
+        /// The chosen interval is not one of this measure's; its own was used (`chosen`).
+        IntervalNotForMeasure = "interval-not-for-measure",
+        /// A count is not a whole number (`value`).
+        FractionalCount = "fractional-count",
+        /// Peto's method is meant for rare events and groups of similar size.
+        PetoConditions = "peto-conditions",
+        /// A group of one has no spread of its own.
+        NOfOne = "n-of-one",
+        /// A column was not recognised and not used (`header`).
+        ColumnIgnored = "column-ignored",
+        /// An interval end is truly unbounded.
+        Unbounded = "unbounded",
+        /// A quote is opened and never closed; quotes were taken as ordinary characters.
+        QuoteNotClosed = "quote-not-closed",
+    }
+}
+
+/// A parameter of a message.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Param {
+    /// A number, unrounded.
+    Number(f64),
+    /// A text as typed, or a code.
+    Text(String),
+}
+
+impl From<f64> for Param {
+    fn from(value: f64) -> Self {
+        // a NaN or an infinity must not cross the boundary as a number
+        if value.is_finite() { Param::Number(value) } else { Param::Text(crate::number::shortest(value)) }
+    }
+}
+
+impl From<&str> for Param {
+    fn from(text: &str) -> Self {
+        Param::Text(text.to_owned())
+    }
+}
+
+/// A code with the place it is about. [`Problem`] and [`Notice`] are its two kinds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Message<Code> {
+    /// What it is.
+    pub code: Code,
+    /// The quantity it is about, if it is about one.
+    pub field: Option<Field>,
+    /// The row it is about, 1 for the first row under the header; `None` outside a table.
+    pub row: Option<usize>,
+    /// The parameters of its sentence.
+    #[serde(serialize_with = "as_map")]
+    pub params: Vec<(&'static str, Param)>,
+}
+
+/// Fatal: there is no estimate.
+pub type Problem = Message<ProblemCode>;
+
+/// Told: there is an estimate, and this should be known about it.
+pub type Notice = Message<NoticeCode>;
+
+impl<Code> Message<Code> {
+    /// A message about nothing in particular.
+    pub fn new(code: Code) -> Self {
+        Message { code, field: None, row: None, params: Vec::new() }
+    }
+
+    /// The same about a field.
+    #[must_use]
+    pub fn about(mut self, field: Field) -> Self {
+        self.field = Some(field);
+        self
+    }
+
+    /// The same with a parameter.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Param>) -> Self {
+        self.params.push((name, value.into()));
+        self
+    }
+
+    /// The same for a row.
+    #[must_use]
+    pub fn in_row(mut self, row: usize) -> Self {
+        self.row = Some(row);
+        self
+    }
+}
+
+impl<Code> From<Message<Code>> for Vec<Message<Code>> {
+    fn from(message: Message<Code>) -> Self {
+        vec![message]
+    }
+}
+
+fn as_map<S: Serializer>(params: &[(&'static str, Param)], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(params.len()))?;
+    for (name, value) in params {
+        map.serialize_entry(name, value)?;
+    }
+    map.end()
+}

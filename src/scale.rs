@@ -1,0 +1,40 @@
+//! The scale on which a measure is analysed: where "no effect" lies, and how its numbers are shown.
+
+use crate::real;
+use serde::Serialize;
+
+/// Analysis scale of a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scale {
+    /// Differences: shown as analysed; 0 is no effect.
+    Identity,
+    /// Ratios: analysed as natural logarithms, shown as ratios; 1 is no effect.
+    Log,
+}
+
+impl Scale {
+    /// The displayed value that means "no effect".
+    pub fn null(self) -> f64 {
+        match self {
+            Scale::Identity => 0.0,
+            Scale::Log => 1.0,
+        }
+    }
+
+    /// From the analysis scale to the displayed scale. `-inf` becomes 0 on a ratio scale.
+    pub fn display(self, analysed: f64) -> f64 {
+        match self {
+            Scale::Identity => analysed,
+            Scale::Log => real::exp(analysed),
+        }
+    }
+
+    /// From the displayed scale to the analysis scale. 0 becomes `-inf` on a ratio scale.
+    pub fn analyse(self, displayed: f64) -> f64 {
+        match self {
+            Scale::Identity => displayed,
+            Scale::Log => real::ln(displayed),
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! One cell to the quantities it holds: a number, `12/50`, `12 (24%)`, `5.2 (1.1)`, `5.2 ± 1.1`.
+
+use super::header::{Reading, Spread};
+use crate::field::Field;
+use crate::number::{self, Decimal};
+
+/// A quantity with the text it was read from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// Which.
+    pub field: Field,
+    /// Its value.
+    pub value: f64,
+    /// As typed, e.g. `4.0`.
+    pub text: String,
+}
+
+/// What a cell turned out to hold.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// Nothing, or a word for "not reported".
+    Missing,
+    /// One or two quantities.
+    Quantities(Vec<Quantity>),
+    /// A mean with a bracket whose meaning the header does not say, read as a standard deviation.
+    AssumedSd(Vec<Quantity>),
+    /// Something that is not what the column holds.
+    Unreadable,
+}
+
+/// True for an empty cell and the words papers use for one.
+pub fn is_missing(text: &str) -> bool {
+    let lower = number::lower(text);
+    let words = ["", "-", "--", ".", "..", "na", "n/a", "n.a.", "nr", "n.r.", "nd", "?", "missing", "not reported", "not available"];
+    words.contains(&lower.as_str())
+}
+
+/// Reads a cell of a column.
+pub fn read(text: &str, reading: Reading, decimal: Decimal) -> Content {
+    if is_missing(text) {
+        return Content::Missing;
+    }
+    let quantity = |field: Field, text: &str| {
+        let text = text.trim();
+        number::parse(text, decimal).map(|value| Quantity { field, value, text: text.to_owned() })
+    };
+    let pair = |first: Field, second: Field, texts: (&str, &str)| -> Option<Vec<Quantity>> {
+        Some(vec![quantity(first, texts.0)?, quantity(second, texts.1)?])
+    };
+    let plain = number::plain(text);
+    let field = reading.field;
+    let known = match field {
+        Field::P => {
+            // `P < .001`, `p = 0.04`: the bound is taken as the value, the text is kept as printed
+            let value = plain.trim_start_matches(|c: char| {
+                c.is_ascii_alphabetic() || matches!(c, ' ' | '<' | '>' | '=' | '≤' | '≥' | '-')
+            });
+            return match number::parse(value, decimal) {
+                Some(value) => Content::Quantities(vec![Quantity { field, value, text: plain }]),
+                None => Content::Unreadable,
+            };
+        }
+        Field::Events1 | Field::N1 => counts(&plain).and_then(|texts| pair(Field::Events1, Field::N1, texts)),
+        Field::Events2 | Field::N2 => counts(&plain).and_then(|texts| pair(Field::Events2, Field::N2, texts)),
+        Field::Mean1 | Field::Mean2 => {
+            let (sd, se) = if field == Field::Mean1 { (Field::Sd1, Field::Se1) } else { (Field::Sd2, Field::Se2) };
+            let spread = if reading.spread == Spread::Se { se } else { sd };
+            let read = mean_and_spread(&plain).and_then(|texts| pair(field, spread, texts));
+            match (read, reading.spread) {
+                (Some(read), Spread::Unsaid) => return Content::AssumedSd(read),
+                (read, _) => read,
+            }
+        }
+        _ => None,
+    };
+    let events = matches!(field, Field::Events1 | Field::Events2);
+    // the percentage of `12 (24%)` follows from the count and is not needed
+    let count_only = || events.then(|| before_percentage(&plain)).flatten().and_then(|count| quantity(field, count));
+    let percent = || matches!(field, Field::Percent1 | Field::Percent2).then(|| plain.strip_suffix('%')).flatten();
+    let single = || match percent() {
+        Some(number) => quantity(field, number),
+        None => quantity(field, &plain),
+    };
+    match known.or_else(|| count_only().or_else(single).map(|one| vec![one])) {
+        Some(quantities) => Content::Quantities(quantities),
+        None => Content::Unreadable,
+    }
+}
+
+/// The field of arm 1 that a cell of an unnamed column would fill, if it is compound.
+pub fn compound_field(text: &str, decimal: Decimal) -> Option<Field> {
+    let number = |text: &str| number::parse(text, decimal).is_some();
+    let plain = number::plain(text);
+    let both = |texts: (&str, &str)| number(texts.0.trim()) && number(texts.1.trim());
+    match () {
+        () if counts(&plain).is_some_and(both) => Some(Field::Events1),
+        () if mean_and_spread(&plain).is_some_and(both) => Some(Field::Mean1),
+        () => None,
+    }
+}
+
+/// The text before and after a word. The standard `split_once` for words doubles what the page loads for cells.
+fn split_at<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
+    let at = text.char_indices().map(|(at, _)| at).find(|&at| text.get(at..).is_some_and(|rest| rest.starts_with(word)))?;
+    Some((text.get(..at)?, text.get(at + word.len()..)?))
+}
+
+/// `12/50`, `12 of 50`.
+fn counts(text: &str) -> Option<(&str, &str)> {
+    text.split_once('/').or_else(|| split_at(text, " of "))
+}
+
+/// `5.2 (1.1)`, `5.2 ± 1.1`, `5.2 +/- 1.1`, `5.2 +- 1.1`.
+fn mean_and_spread(text: &str) -> Option<(&str, &str)> {
+    if let Some(parts) = ["±", "+/-", "+-"].iter().find_map(|sign| split_at(text, sign)) {
+        return Some(parts);
+    }
+    let (mean, rest) = text.split_once('(')?;
+    Some((mean, rest.strip_suffix(')')?))
+}
+
+/// The count of `12 (24%)`.
+fn before_percentage(text: &str) -> Option<&str> {
+    let (count, rest) = text.split_once('(')?;
+    rest.trim_end().strip_suffix(')')?.trim_end().strip_suffix('%')?;
+    Some(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(text: &str, field: Field, decimal: Decimal) -> Option<Vec<(&'static str, f64)>> {
+        match read(text, Reading { field, spread: Spread::Sd }, decimal) {
+            Content::Quantities(read) => Some(read.iter().map(|q| (q.field.name(), q.value)).collect()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn reads_compound_cells() {
+        let point = |text, field| values(text, field, Decimal::Point);
+        assert_eq!(point("12/50", Field::Events2), Some(vec![("events2", 12.0), ("n2", 50.0)]));
+        assert_eq!(point("12 of 50", Field::Events1), Some(vec![("events1", 12.0), ("n1", 50.0)]));
+        assert_eq!(point("12 (24%)", Field::Events1), Some(vec![("events1", 12.0)]));
+        assert_eq!(point("5.2 (1.1)", Field::Mean1), Some(vec![("mean1", 5.2), ("sd1", 1.1)]));
+        assert_eq!(point("−5.2 ± 1.1", Field::Mean2), Some(vec![("mean2", -5.2), ("sd2", 1.1)]));
+        assert_eq!(values("5,2 (1,1)", Field::Mean1, Decimal::Comma), Some(vec![("mean1", 5.2), ("sd1", 1.1)]));
+        assert_eq!(point("<.001", Field::P), Some(vec![("p", 0.001)]));
+        assert_eq!(point("p = .04", Field::P), Some(vec![("p", 0.04)]));
+        assert_eq!(point("24%", Field::Percent1), Some(vec![("percent1", 24.0)]));
+    }
+
+    #[test]
+    fn says_what_it_cannot_read() {
+        let read = |text, field| read(text, Reading { field, spread: Spread::Unsaid }, Decimal::Point);
+        for text in ["5O", "12/", "12/50/3", "about 12", "5.2 (1.1", "<12"] {
+            assert_eq!(read(text, Field::Events1), Content::Unreadable, "{text}");
+        }
+        for text in ["", " ", "NR", "n.r.", "–", "NA"] {
+            assert_eq!(read(text, Field::N1), Content::Missing, "{text}");
+        }
+        assert!(matches!(read("5.2 (1.1)", Field::Mean1), Content::AssumedSd(_)));
+    }
+}

@@ -1,0 +1,138 @@
+//! A row's groups in a few words, with the digits the paper prints: `19/50`, `mean 4.0, n 65`, `median 12 (IQR 8 to 15)`.
+
+use super::cell::Quantity;
+use crate::field::Field;
+use crate::number;
+
+/// The fields of one arm.
+struct Arm {
+    mean: Field,
+    sd: Field,
+    n: Field,
+    se: Field,
+    lower: Field,
+    upper: Field,
+    median: Field,
+    lq: Field,
+    uq: Field,
+    min: Field,
+    max: Field,
+    events: Field,
+    nonevents: Field,
+    percent: Field,
+    time: Field,
+}
+
+const ARMS: [Arm; 2] = [
+    Arm {
+        mean: Field::Mean1,
+        sd: Field::Sd1,
+        n: Field::N1,
+        se: Field::Se1,
+        lower: Field::Lower1,
+        upper: Field::Upper1,
+        median: Field::Median1,
+        lq: Field::Lq1,
+        uq: Field::Uq1,
+        min: Field::Min1,
+        max: Field::Max1,
+        events: Field::Events1,
+        nonevents: Field::NonEvents1,
+        percent: Field::Percent1,
+        time: Field::Time1,
+    },
+    Arm {
+        mean: Field::Mean2,
+        sd: Field::Sd2,
+        n: Field::N2,
+        se: Field::Se2,
+        lower: Field::Lower2,
+        upper: Field::Upper2,
+        median: Field::Median2,
+        lq: Field::Lq2,
+        uq: Field::Uq2,
+        min: Field::Min2,
+        max: Field::Max2,
+        events: Field::Events2,
+        nonevents: Field::NonEvents2,
+        percent: Field::Percent2,
+        time: Field::Time2,
+    },
+];
+
+/// Both groups in a few words; empty where nothing was read.
+pub fn arms(quantities: &[Quantity]) -> [String; 2] {
+    ARMS.map(|fields| arm(quantities, &fields))
+}
+
+/// The row as given: both groups, what the paper made of them, and its P value.
+pub fn as_given(quantities: &[Quantity]) -> String {
+    let text = |field| text_of(quantities, field);
+    let groups: Vec<String> = arms(quantities).into_iter().filter(|arm| !arm.is_empty()).collect();
+    let mut parts = vec![groups.join(" v ")];
+    parts.push(match (text(Field::Estimate), text(Field::Lower).zip(text(Field::Upper))) {
+        (Some(estimate), Some((lower, upper))) => format!("{estimate} ({lower} to {upper}) as reported"),
+        (Some(estimate), None) => format!("{estimate} as reported"),
+        (None, Some((lower, upper))) => format!("interval {lower} to {upper} as reported"),
+        (None, None) => String::new(),
+    });
+    parts.push(text(Field::P).map(|p| p_as_reported(&p)).unwrap_or_default());
+    parts.retain(|part| !part.is_empty());
+    parts.join("; ")
+}
+
+/// `P <.01 as reported`, `P = .04 as reported`, whether or not the cell says P.
+fn p_as_reported(text: &str) -> String {
+    let bare = text.trim_start_matches(['p', 'P', ' ']);
+    let sign = if bare.starts_with(['<', '>', '=', '≤', '≥']) { "" } else { "= " };
+    format!("P {sign}{bare} as reported")
+}
+
+fn text_of(quantities: &[Quantity], field: Field) -> Option<String> {
+    quantities.iter().find(|quantity| quantity.field == field).map(|quantity| quantity.text.clone())
+}
+
+fn arm(quantities: &[Quantity], fields: &Arm) -> String {
+    let text = |field| text_of(quantities, field);
+    let value = |field| quantities.iter().find(|quantity| quantity.field == field).map(|quantity| quantity.value);
+    let n = text(fields.n).or_else(|| {
+        let total = value(fields.events)? + value(fields.nonevents)?;
+        Some(number::shortest(total))
+    });
+    let with_n = |summary: String| match &n {
+        Some(n) => format!("{summary}, n {n}"),
+        None => summary,
+    };
+    let between = |from: Field, to: Field| text(from).zip(text(to)).map(|(from, to)| format!("{from} to {to}"));
+    if let Some(events) = text(fields.events) {
+        return match (text(fields.time), n) {
+            (Some(time), _) => format!("{events} in {time}"),
+            (None, Some(n)) => format!("{events}/{n}"),
+            (None, None) => format!("{events} events"),
+        };
+    }
+    if let Some(mean) = text(fields.mean) {
+        let spread = text(fields.sd)
+            .map(|sd| format!(" (SD {sd})"))
+            .or_else(|| text(fields.se).map(|se| format!(" (SE {se})")))
+            .or_else(|| between(fields.lower, fields.upper).map(|limits| format!(" (CI {limits})")))
+            .unwrap_or_default();
+        return with_n(format!("mean {mean}{spread}"));
+    }
+    if let Some(median) = text(fields.median) {
+        let spread = between(fields.lq, fields.uq)
+            .map(|quartiles| format!(" (IQR {quartiles})"))
+            .or_else(|| between(fields.min, fields.max).map(|range| format!(" (range {range})")))
+            .unwrap_or_default();
+        return with_n(format!("median {median}{spread}"));
+    }
+    match (text(fields.percent), text(fields.time), n) {
+        (Some(percent), _, n) => {
+            let share = format!("{}%", percent.trim_end_matches('%'));
+            n.map_or(share.clone(), |n| format!("{share} of {n}"))
+        }
+        (None, Some(time), _) => format!("time {time}"),
+        (None, None, Some(n)) => format!("n {n}"),
+        (None, None, None) => String::new(),
+    }
+}

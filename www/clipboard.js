@@ -1,0 +1,84 @@
+// Copying the results: tab-separated text for a spreadsheet, a plain ruled table for Word.
+import { rowSentences } from "./results.js";
+
+/** @typedef {import("./index.js").BatchResult} BatchResult */
+/** @typedef {import("./messages.js").Messages} Messages */
+
+/** @param {BatchResult} batch @param {Messages} messages @returns {string[][]} */
+function cells(batch, messages) {
+  const outcomes = batch.rows.some((row) => row.outcome);
+  const head = ["study", ...(outcomes ? ["outcome"] : []), "arm1", "arm2", "measure", "effect"].map((key) => messages.say(`results.${key}`));
+  head.push(messages.say("results.interval", { level: messages.level(batch.level) }), messages.say("results.p"));
+  const rows = batch.rows.map((row) => {
+    const start = [row.study || messages.say("results.unnamed", { row: row.row }), ...(outcomes ? [row.outcome ?? ""] : []), ...row.arms];
+    const measure = row.measure ? messages.measure(row.measure) : "";
+    return row.display ? [...start, measure, row.display.effect, row.display.interval, row.display.p]
+      : [...start, measure, rowSentences(row, batch, messages).join(" "), "", ""];
+  });
+  return [head, ...rows];
+}
+
+/** @param {string[][]} rows */
+function asText(rows) {
+  // Spreadsheets take a leading =, + or @ for a formula; only the study and what is quoted from the table can hold one.
+  const safe = (/** @type {string} */ cell) => cell.replace(/[\t\r\n]+/g, " ").replace(/^(?=[=+@])/, "'");
+  return rows.map((row) => row.map(safe).join("\t")).join("\n");
+}
+
+/** @param {string[][]} rows */
+function asMarkup(rows) {
+  const page = document.implementation.createHTMLDocument("");
+  const table = page.createElement("table");
+  // Rules by attribute: browsers check what is copied against the page's policy, which has no inline styles.
+  for (const [name, value] of Object.entries({ frame: "hsides", rules: "groups", cellspacing: "0", cellpadding: "4" })) table.setAttribute(name, value);
+  const head = table.createTHead();
+  const body = table.createTBody();
+  rows.forEach((row, index) => {
+    const line = (index === 0 ? head : body).insertRow();
+    for (const text of row) {
+      const cell = line.appendChild(page.createElement(index === 0 ? "th" : "td"));
+      cell.setAttribute("align", "left");
+      cell.textContent = text;
+    }
+  });
+  return table.outerHTML;
+}
+
+/**
+ * @param {BatchResult} batch @param {Messages} messages
+ * @returns {Promise<boolean>} whether the clipboard took it
+ */
+export async function copyResults(batch, messages) {
+  const rows = cells(batch, messages);
+  const text = asText(rows);
+  const markup = asMarkup(rows);
+  try {
+    await navigator.clipboard.write([new ClipboardItem({
+      "text/plain": new Blob([text], { type: "text/plain" }),
+      "text/html": new Blob([markup], { type: "text/html" }),
+    })]);
+    return true;
+  } catch {
+    return copyByCommand(text, markup);
+  }
+}
+
+/** Where the newer way is missing or refused, as in a frame of another site. @param {string} text @param {string} markup */
+function copyByCommand(text, markup) {
+  let taken = false;
+  const give = (/** @type {ClipboardEvent} */ event) => {
+    event.clipboardData?.setData("text/plain", text);
+    event.clipboardData?.setData("text/html", markup);
+    event.preventDefault();
+    taken = true;
+  };
+  // Some browsers copy only when something is selected.
+  const selection = document.getSelection();
+  const table = document.getElementById("results-table");
+  if (selection && table) selection.selectAllChildren(table);
+  document.addEventListener("copy", give, { once: true });
+  const done = document.execCommand("copy");
+  document.removeEventListener("copy", give);
+  selection?.removeAllRanges();
+  return done && taken;
+}

@@ -1,0 +1,89 @@
+// The forest plot, one drawing per row. Positions are in percent of the column and heights in em, so that the rows of any
+// width and height share one axis; the numbers stand in the cells beside, so the drawings are hidden from screen readers.
+import { svg } from "./element.js";
+
+/** @typedef {NonNullable<import("./index.js").Row["graphic"]>} Graphic */
+/** @typedef {import("./index.js").Axis} Axis */
+/** @typedef {import("./index.js").Tick} Tick */
+
+/** Where in a row the mark stands: the middle of the first line. Follows the cell's padding in style.css. */
+const LINE = "2.5em";
+const AXIS_HEIGHT = "1.9em";
+
+/** @param {number} share 0..1 */
+const percent = (share) => `${Math.round(share * 1e5) / 1e3}%`;
+
+/** @param {(Node | string)[]} children */
+function drawing(...children) {
+  return svg("svg", { class: "plot", "aria-hidden": "true", focusable: "false" }, ...children);
+}
+
+/** @param {Axis} axis @returns {SVGElement[]} */
+function nullLine(axis) {
+  if (!(axis.nullAt >= 0 && axis.nullAt <= 1)) return [];
+  const x = percent(axis.nullAt);
+  // A pixel beyond the row at the top: neighbouring lines join at any zoom.
+  return [svg("line", { class: "null", x1: x, x2: x, y1: "-1", y2: "100%" })];
+}
+
+/** @param {Graphic | null} graphic @param {Axis} axis */
+export function rowDrawing(graphic, axis) {
+  if (!graphic) return drawing(...nullLine(axis));
+  const mark = svg("svg", { class: "mark", width: "100%", height: LINE });
+  if (!graphic.pointOutside || graphic.lower !== graphic.upper) {
+    mark.append(svg("line", { class: "whisker", x1: percent(graphic.lower), x2: percent(graphic.upper), y1: "50%", y2: "50%" }));
+  }
+  if (graphic.clippedLower) mark.append(arrow(graphic.lower, -1));
+  if (graphic.clippedUpper) mark.append(arrow(graphic.upper, 1));
+  if (graphic.pointOutside) {
+    // Nothing of the estimate is inside the axis: the arrow at its side says where it went.
+    const right = graphic.point > 0.5;
+    if (!(right ? graphic.clippedUpper : graphic.clippedLower)) mark.append(arrow(right ? 1 : 0, right ? 1 : -1));
+  } else {
+    const side = Math.max(4, 15 * graphic.size);
+    mark.append(at(graphic.point, svg("rect", { class: "box-mark", x: -side / 2, y: -side / 2, width: side, height: side })));
+  }
+  return drawing(...nullLine(axis), mark);
+}
+
+/** @param {number} share @param {SVGElement} child */
+function at(share, child) {
+  return svg("svg", { x: percent(share), y: "50%", overflow: "visible" }, child);
+}
+
+/** @param {number} share @param {1 | -1} towards */
+function arrow(share, towards) {
+  return at(share, svg("path", { class: "arrow", d: `M0 -4.5L${7 * towards} 0L0 4.5z` }));
+}
+
+/** Shares of the axis between labels that do not touch, in a wide column and in a narrow one. */
+const WIDE = 0.07;
+const NARROW = 0.17;
+
+/**
+ * The ticks whose labels stand clear of each other; the null value comes first, then left to right.
+ * @param {Axis} axis @param {number} apart
+ */
+function clearTicks(axis, apart) {
+  const fromNull = (/** @type {Tick} */ tick) => Number(Math.abs(tick.at - axis.nullAt) > 1e-6);
+  /** @type {Set<Tick>} */
+  const clear = new Set();
+  for (const tick of [...axis.ticks].sort((a, b) => fromNull(a) - fromNull(b) || a.at - b.at)) {
+    if ([...clear].every((other) => Math.abs(other.at - tick.at) >= apart)) clear.add(tick);
+  }
+  return clear;
+}
+
+/** @param {Axis} axis */
+export function axisDrawing(axis) {
+  const wide = clearTicks(axis, WIDE);
+  const narrow = clearTicks(axis, NARROW);
+  const parts = axis.ticks.map((tick) => {
+    const x = percent(tick.at);
+    const label = svg("text", { x, y: "1.05em", "text-anchor": "middle", class: narrow.has(tick) ? null : "minor" }, tick.label);
+    return svg("g", {},
+      ...(wide.has(tick) ? [label] : []),
+      svg("line", { x1: x, x2: x, y1: "1.45em", y2: AXIS_HEIGHT }));
+  });
+  return drawing(svg("line", { x1: "0", x2: "100%", y1: AXIS_HEIGHT, y2: AXIS_HEIGHT }), ...parts);
+}

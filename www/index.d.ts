@@ -1,0 +1,145 @@
+/** Effect sizes with confidence intervals from group summaries, computed by Rust in WebAssembly. */
+
+export type MeasureId = "MD" | "OR" | "RR" | "RD" | "PETO" | "IRR" | "IRD";
+export type IntervalMethod = "z" | "wald";
+
+/** A quantity or label; arm 1 is the intervention, arm 2 the comparator. */
+export type Field =
+  | "study" | "outcome" | "measure" | "note" | "source"
+  | "mean1" | "sd1" | "n1" | "mean2" | "sd2" | "n2" | "se1" | "se2" | "lower1" | "upper1" | "lower2" | "upper2"
+  | "median1" | "lq1" | "uq1" | "min1" | "max1" | "median2" | "lq2" | "uq2" | "min2" | "max2"
+  | "events1" | "events2" | "nonevents1" | "nonevents2" | "percent1" | "percent2" | "time1" | "time2"
+  | "estimate" | "lower" | "upper" | "se" | "p" | "t" | "n" | "r" | "oe" | "v";
+
+export interface Options {
+  /** Confidence level, 0.5 to 0.9999, or 50 to 99.99 in per cent. Default 0.95. */
+  level?: number;
+  /** Interval method; the default is the measure's first. */
+  interval?: IntervalMethod;
+  /** When a correction is added to counts. Default `only-if-zero`. */
+  zeroCells?: "only-if-zero" | "all" | "none" | "treatment-arm";
+  /** What is added to a cell, 0.001 to 10. Default 0.5. */
+  correction?: number;
+  /** Which published variant where RevMan and metafor differ. Default `revman`. */
+  convention?: "revman" | "metafor";
+}
+
+/** A code with the place it is about. Sentences for the codes stand in `text/en.json`. */
+export interface Message {
+  code: string;
+  field: Field | null;
+  /** 1 for the first row under the header. */
+  row: number | null;
+  params: Record<string, string | number>;
+}
+export type Problem = Message;
+export type Notice = Message;
+
+export interface Step {
+  quantity: string;
+  formula: string;
+  /** The formula with the numbers put in. */
+  substituted: string;
+  value: number;
+}
+
+export interface Estimate {
+  measure: MeasureId;
+  interval: IntervalMethod;
+  /** As a proportion. */
+  level: number;
+  convention: "revman" | "metafor";
+  /** On the displayed scale: a ratio for an odds ratio. */
+  point: number;
+  lower: number;
+  upper: number;
+  analysis: { scale: "log" | "identity"; point: number; se: number; variance: number; lower: number; upper: number };
+  statistic: { kind: "z"; value: number; df: number | null } | null;
+  /** Two-sided, never rounded. */
+  p: number | null;
+  /** People in the study, where the design counts them. */
+  n: number | null;
+  notices: Notice[];
+  working: Step[];
+  references: string[];
+}
+
+export interface MeasureInfo {
+  id: MeasureId;
+  name: string;
+  fields: Field[];
+  /** The first is the default. */
+  intervals: IntervalMethod[];
+  scale: "log" | "identity";
+  references: string[];
+}
+
+export interface Tick { value: number; label: string; /** 0 (left) to 1 (right) */ at: number }
+export interface Axis { scale: "log" | "identity"; lower: number; upper: number; null: number; nullAt: number; ticks: Tick[] }
+
+/** The mark of a row in the forest plot; positions from 0 (left) to 1 (right), cut to the axis. */
+export interface Mark {
+  point: number;
+  lower: number;
+  upper: number;
+  clippedLower: boolean;
+  clippedUpper: boolean;
+  pointOutside: boolean;
+  /** Side of the square relative to the most precise row of the measure. */
+  size: number;
+}
+
+export interface Row {
+  /** 1 for the first row under the header. */
+  row: number;
+  study: string;
+  outcome: string | null;
+  note: string | null;
+  source: string | null;
+  measure: MeasureId | null;
+  status: "estimated" | "as-given" | "problem";
+  /** Both groups in a few words; empty where nothing was read. */
+  arms: [string, string];
+  estimate: Estimate | null;
+  /** The estimate rounded for reading. */
+  display: { effect: string; interval: string; p: string; sentence: string } | null;
+  graphic: Mark | null;
+  /** `reason` is a code. */
+  asGiven: { text: string; reason: string } | null;
+  problems: Problem[];
+  notices: Notice[];
+  cells: { column: number; field: Field | null; text: string }[];
+}
+
+export interface BatchResult {
+  /** The one measure of all rows; null where the table mixes them. */
+  measure: MeasureId | null;
+  separator: "\t" | ";" | ",";
+  decimal: "." | ",";
+  level: number;
+  columns: { index: number; header: string; field: Field | null }[];
+  rows: Row[];
+  /** Runs of neighbouring rows with one measure; `rows` are places in `BatchResult.rows`. */
+  groups: { measure: MeasureId | null; rows: number[]; axis: Axis | null }[];
+  problems: Problem[];
+  notices: Notice[];
+}
+
+export interface Calculator {
+  readonly version: string;
+  measures(): MeasureInfo[];
+  /** Computes one comparison. What a person can get wrong comes back as problems, all at once. */
+  compute(request: { measure: MeasureId; data: Partial<Record<Field, number | null>>; options?: Options }):
+    { ok: true; estimate: Estimate } | { ok: false; problems: Problem[] };
+  /** Reads a pasted table and computes every row. */
+  batch(text: string, wanted?: { measure?: MeasureId | null; options?: Options; columns?: { index: number; field: Field | null }[] }): BatchResult;
+  /** `OR 3.76, 95% CI 1.41 to 10.05` */
+  sentence(estimate: Pick<Estimate, "measure" | "level" | "point" | "lower" | "upper">): string;
+  /** The results of a batch as CSV, unrounded, safe to open in a spreadsheet. */
+  csv(batch: BatchResult): string;
+  /** The largest table of a parsed clipboard document as tab separated text, or else `text`. Browsers only. */
+  paste(document: Document | null, text: string): string;
+}
+
+/** Loads the calculator; all callers share one WebAssembly instance. */
+export function load(source?: URL | string | Response | BufferSource | WebAssembly.Module): Promise<Calculator>;

@@ -1,0 +1,57 @@
+/**
+ * The calculator for browsers and Node: loads the WebAssembly once and answers with plain data.
+ * Types and their meaning stand in `index.d.ts`.
+ */
+import init, * as wasm from "./pkg/effect_size.js";
+
+/** The text and choices behind each result of `batch`, so that an export can work from the whole, unrounded. */
+const origins = new WeakMap();
+
+/** @type {Promise<unknown> | undefined} */
+let loading;
+
+/**
+ * Loads the calculator. All callers share one WebAssembly instance; the first source given is the one used.
+ * Without a source the file beside this module is fetched (in Node: read).
+ */
+export async function load(source) {
+  loading ??= bytes(source).then((module_or_path) => init({ module_or_path }));
+  try {
+    await loading;
+  } catch (error) {
+    loading = undefined; // so that a later call can try again
+    throw error;
+  }
+  return calculator;
+}
+
+/** What `init` can take, for a file address in Node too. */
+async function bytes(source) {
+  const from = source ?? new URL("./pkg/effect_size_bg.wasm", import.meta.url);
+  const url = typeof from === "string" && from.startsWith("file:") ? new URL(from) : from;
+  if (url instanceof URL && url.protocol === "file:" && typeof process === "object") {
+    const { readFile } = await import(/* @vite-ignore */ "node:fs/promises");
+    return readFile(url);
+  }
+  return url;
+}
+
+const calculator = Object.freeze({
+  get version() {
+    return wasm.version();
+  },
+  measures: () => wasm.measures(),
+  compute: (request) => wasm.compute(request),
+  batch(text, wanted) {
+    const batch = wasm.batch(text, wanted);
+    origins.set(batch, [text, structuredClone(wanted)]);
+    return batch;
+  },
+  sentence: (estimate) => wasm.sentence(estimate),
+  csv(batch) {
+    const origin = origins.get(batch);
+    if (!origin) throw new TypeError("batch must be an object that calc.batch returned");
+    return wasm.csv(...origin);
+  },
+  paste: (document, text) => (document && wasm.tableText(document)) ?? text,
+});

@@ -1,0 +1,114 @@
+// Codes and keys to sentences. All wording lives in text/<language>.json; this file only fills the {places}.
+
+/** @typedef {import("./index.js").Problem} Problem */
+/** @typedef {import("./index.js").BatchResult} BatchResult */
+/** @typedef {Record<string, string | number>} Params */
+
+/** @param {string} [language] */
+export async function loadMessages(language = "en") {
+  const response = await fetch(new URL(`text/${language}.json`, import.meta.url));
+  if (!response.ok) throw new Error(`text/${language}.json: ${response.status}`);
+  return new Messages(await response.json(), language);
+}
+
+export class Messages {
+  /** @param {object} text @param {string} language */
+  constructor(text, language) {
+    this.text = text;
+    this.language = language;
+    this.plural = new Intl.PluralRules(language);
+    this.lists = new Intl.ListFormat(language, { type: "conjunction" });
+  }
+
+  /** @param {string[]} keys */
+  find(...keys) {
+    let found = /** @type {any} */ (this.text);
+    for (const key of keys) {
+      // Codes come from data: only own keys count, so that "constructor" finds nothing.
+      if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) return undefined;
+      found = found[key];
+    }
+    return found;
+  }
+
+  /** @param {unknown} entry @param {Params} params @returns {string} */
+  fill(entry, params) {
+    if (typeof entry === "object" && entry !== null) {
+      const forms = /** @type {Record<string, string>} */ (entry);
+      return this.fill(forms[this.plural.select(Number(params.count))] ?? forms.other ?? "", params);
+    }
+    return String(entry ?? "").replace(/\{([\w-]+)\}/g, (place, name) => (Object.hasOwn(params, name) ? String(params[name]) : place));
+  }
+
+  /** @param {string} path keys joined with dots, as in "box.label" @param {Params} [params] */
+  say(path, params = {}) {
+    return this.fill(this.find(...path.split(".")) ?? path, params);
+  }
+
+  /** @param {string[]} items */
+  list(items) {
+    return this.lists.format(items);
+  }
+
+  /** @param {string} sentence */
+  capital(sentence) {
+    const [first = "", ...rest] = sentence;
+    return first.toLocaleUpperCase(this.language) + rest.join("");
+  }
+
+  /** @param {string} id @param {"name" | "inText"} [form] */
+  measure(id, form = "name") {
+    return this.find("measures", id, form) ?? id;
+  }
+
+  /** @param {number} level 0.95 @returns {string} 95 */
+  level(level) {
+    return String(Number((level * 100).toPrecision(10)));
+  }
+
+  /**
+   * What is wrong, where, and what to do.
+   * @param {Problem} problem @param {BatchResult["columns"]} columns
+   */
+  problem(problem, columns) {
+    /** @type {Params} */
+    const params = { ...problem.params, code: problem.code };
+    const known = this.find("problems", problem.code) ?? this.find("reasons", problem.code) ?? this.find("problems", "unknown");
+    const what = this.fill(known, params);
+    const header = params.header || columns.find((column) => column.field !== null && column.field === problem.field)?.header || problem.field;
+    const row = problem.row;
+    if (row !== null && header) return this.say("where.cell", { row, header, what });
+    if (row !== null) return this.say("where.row", { row, what });
+    return this.capital(what);
+  }
+
+  /** @param {string} code */
+  reason(code) {
+    return this.fill(this.find("reasons", code) ?? this.find("reasons", "unknown"), { code });
+  }
+
+  /** @param {Problem} notice */
+  notice(notice) {
+    /** @type {Params} */
+    const params = { ...notice.params, code: notice.code };
+    const { chosen } = params;
+    if (typeof chosen === "string") params.chosen = this.find("intervals", chosen) ?? this.measure(chosen);
+    const known = this.find("notices", notice.code, String(params.rule ?? "")) ?? this.find("notices", notice.code);
+    return this.capital(this.fill(known ?? this.find("notices", "unknown"), params));
+  }
+}
+
+/**
+ * Puts the language's text where the page says data-text="key" (and data-text-<attribute>="key").
+ * @param {ParentNode} root @param {Messages} messages
+ */
+export function writeTexts(root, messages) {
+  for (const node of root.querySelectorAll("[data-text]")) {
+    const text = messages.say(/** @type {HTMLElement} */ (node).dataset.text ?? "");
+    // The page's own English may hold no-break spaces; it is left alone where the words are the same.
+    if ((node.textContent ?? "").replace(/\u00a0/g, " ") !== text) node.textContent = text;
+  }
+  for (const node of root.querySelectorAll("[data-text-placeholder]")) {
+    node.setAttribute("placeholder", messages.say(node.getAttribute("data-text-placeholder") ?? ""));
+  }
+}
