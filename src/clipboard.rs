@@ -27,7 +27,9 @@ fn cells(table: &HtmlTableElement) -> Vec<Vec<String>> {
     // how many further rows each column is covered by a cell from above
     let mut covered: Vec<u32> = Vec::new();
     for i in 0..rows.length() {
-        let Some(row) = rows.item(i).and_then(|row| row.dyn_into::<HtmlTableRowElement>().ok()) else { continue };
+        let Some(row) = rows.item(i).and_then(|row| row.dyn_into::<HtmlTableRowElement>().ok()) else {
+            continue;
+        };
         grid.push(row_cells(&row, &mut covered));
     }
     grid

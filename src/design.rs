@@ -241,8 +241,7 @@ impl Design for TwoByTwo {
         let mut reported = reported.clone();
         // a table may give those without the event instead of the group size
         for (n, events, nonevents) in [(N1, Events1, NonEvents1), (N2, Events2, NonEvents2)] {
-            if let (None, Some(with), Some(without)) =
-                (reported.get(n), reported.get(events), reported.get(nonevents))
+            if let (None, Some(with), Some(without)) = (reported.get(n), reported.get(events), reported.get(nonevents))
             {
                 let mut door = Door::new();
                 door.count(events, with);

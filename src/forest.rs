@@ -159,7 +159,8 @@ fn log_ticks(from: f64, to: f64) -> (f64, f64, Vec<TickAt>) {
             .map(|(at, k, m)| (at, m * number::ten_to(k), decade_label(m, k)))
             .collect()
     };
-    let mut choices = vec![inside(&[1.0, 1.5, 2.0, 3.0, 5.0, 7.0], 1), inside(&[1.0, 2.0, 5.0], 1), inside(&[1.0, 3.0], 1)];
+    let mut choices =
+        vec![inside(&[1.0, 1.5, 2.0, 3.0, 5.0, 7.0], 1), inside(&[1.0, 2.0, 5.0], 1), inside(&[1.0, 3.0], 1)];
     choices.extend((1..=8).map(|power| inside(&[1.0], 1 << (power - 1))));
     let narrow = linear_between(real::exp(from), real::exp(to));
     // a narrow range around 1 (0.98 to 1.03) has no round multiples: its ticks are evenly spaced ratios

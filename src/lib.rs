@@ -44,3 +44,8 @@ pub use measure::{
 pub use problem::{Notice, NoticeCode, Problem, ProblemCode};
 pub use table::{Batch, batch};
 pub use zero_cells::ZeroCells;
+
+/// The README's Rust, compiled and run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -294,12 +294,7 @@ impl Measure {
     }
 
     /// The estimate of a validated design; the typed doors of the measures are this function.
-    pub(crate) fn estimate<D>(
-        &self,
-        method: &Method<D>,
-        design: &D,
-        options: &Options,
-    ) -> Result<Estimate, Problem> {
+    pub(crate) fn estimate<D>(&self, method: &Method<D>, design: &D, options: &Options) -> Result<Estimate, Problem> {
         let options = options.validated()?;
         let found = (method.findings)(design, &options)?;
         let Working { steps, mut notices } = (method.working)(design, &options, &found);

@@ -14,17 +14,27 @@ pub enum Decimal {
 }
 
 impl Decimal {
-    fn mark(self) -> char {
+    /// The decimal mark itself.
+    pub fn mark(self) -> char {
         match self {
             Decimal::Point => '.',
             Decimal::Comma => ',',
         }
     }
 
-    fn grouping(self) -> char {
+    /// The decimal mark as text.
+    pub fn mark_text(self) -> &'static str {
         match self {
-            Decimal::Point => ',',
-            Decimal::Comma => '.',
+            Decimal::Point => ".",
+            Decimal::Comma => ",",
+        }
+    }
+
+    /// The other one.
+    pub fn other(self) -> Decimal {
+        match self {
+            Decimal::Point => Decimal::Comma,
+            Decimal::Comma => Decimal::Point,
         }
     }
 }
@@ -83,7 +93,7 @@ pub fn parse(text: &str, decimal: Decimal) -> Option<f64> {
         Some((whole, fraction)) => (whole, fraction),
         None => (mantissa, ""),
     };
-    let whole = ungrouped(whole, decimal.grouping())?;
+    let whole = ungrouped(whole, decimal.other().mark())?;
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     if !digits(fraction) || (whole.is_empty() && fraction.is_empty()) {
         return None;
@@ -117,7 +127,9 @@ pub fn ten_to(k: i32) -> f64 {
 /// The digits of a whole part, or `None` where its grouping is not in threes.
 fn ungrouped(whole: &str, grouping: char) -> Option<String> {
     let separator = whole.chars().find(|c| !c.is_ascii_digit());
-    let Some(separator) = separator else { return Some(whole.to_owned()) };
+    let Some(separator) = separator else {
+        return Some(whole.to_owned());
+    };
     if separator != grouping && separator != ' ' && separator != '\'' {
         return None;
     }
@@ -270,11 +282,13 @@ pub fn shortest(value: f64) -> String {
 }
 
 /// A ratio with two decimals, or two significant digits below 0.1, or an exponent where neither can be read.
+///
+/// What rounds to 0.10 is written so.
 pub fn ratio(value: f64) -> String {
     if value > 0.0 && !(1e-6..1e9).contains(&value) {
         return scientific(value);
     }
-    fixed(value, if value > 0.0 { decimals_for(value).max(2) } else { 2 })
+    fixed(value, if value > 0.0 && value < 0.0995 { decimals_for(value).max(2) } else { 2 })
 }
 
 /// A difference with `decimals` places, or an exponent where that cannot be read.
@@ -339,7 +353,9 @@ mod tests {
 
     #[test]
     fn refuses_what_it_would_have_to_guess() {
-        for text in ["", "-", ".", "1,5", "1,23,456", "0,750", "12a", "1e", "1e5x", "--1", "1..2", "1 23", "NaN", "inf", "1e999"] {
+        for text in [
+            "", "-", ".", "1,5", "1,23,456", "0,750", "12a", "1e", "1e5x", "--1", "1..2", "1 23", "NaN", "inf", "1e999",
+        ] {
             assert_eq!(parse(text, Decimal::Point), None, "{text}");
         }
     }

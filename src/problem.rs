@@ -35,8 +35,12 @@ codes! {
     ProblemCode {
         /// A cell holds something that is not a number (`text`, `header`).
         UnreadableNumber = "unreadable-number",
+        /// A number is written with the decimal mark that the rest of the table does not use (`text`, `header`, `mark`).
+        OtherDecimalMark = "other-decimal-mark",
         /// A quantity the measure needs is not there.
         MissingValue = "missing-value",
+        /// A quantity the measure needs has no column in the table (`needed`).
+        MissingColumn = "missing-column",
         /// A number is NaN or infinite.
         NotFinite = "not-finite",
         /// The formula's value is beyond the numbers a computer can write.

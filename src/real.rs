@@ -53,11 +53,7 @@ pub fn difference_of_products(a: f64, d: f64, b: f64, c: f64) -> f64 {
 /// All arguments are positive; beyond a factor of two the plain logarithm is already exact enough.
 pub fn ln_ratio(a: f64, d: f64, b: f64, c: f64) -> f64 {
     let quotient = (a * d) / (b * c);
-    if (0.5..=2.0).contains(&quotient) {
-        ln_1p(difference_of_products(a, d, b, c) / (b * c))
-    } else {
-        ln(quotient)
-    }
+    if (0.5..=2.0).contains(&quotient) { ln_1p(difference_of_products(a, d, b, c) / (b * c)) } else { ln(quotient) }
 }
 
 /// `value` drawn into `low..=high`; `low` for a NaN.

@@ -195,8 +195,11 @@ fn read_columns(
     let compound = |column: usize| {
         let filled = || cells_of(column).filter(|text| !cell::is_missing(text));
         let decimal = number::decide_decimal(filled());
-        let field = cell::compound_field(filled().next()?, decimal)?;
-        filled().all(|text| cell::compound_field(text, decimal) == Some(field)).then_some(field)
+        let fields = || filled().map(|text| cell::compound_field(text, decimal));
+        let field = fields().flatten().next()?;
+        // most cells settle it; the odd one out is then a cell to check, not a column to ignore
+        let alike = fields().filter(|other| *other == Some(field)).count();
+        (2 * alike > filled().count()).then_some(field)
     };
     let mut readings = header::read(headers, compound);
     for &(column, field) in &wanted.columns {
@@ -206,7 +209,9 @@ fn read_columns(
     }
     let header_of = |column: usize| headers.get(column).map_or("", String::as_str);
     for column in 0..readings.len() {
-        let Some(reading) = readings[column] else { continue };
+        let Some(reading) = readings[column] else {
+            continue;
+        };
         let first = readings[..column].iter().position(|other| other.is_some_and(|o| o.field == reading.field));
         if let Some(first) = first {
             let problem = Problem::new(ProblemCode::ColumnTwice).about(reading.field);
@@ -325,9 +330,9 @@ impl Columns<'_> {
         row.notices.extend(read.notices);
         row.cells = read.cells;
         row.quantities = read.quantities;
+        self.name_the_columns(&mut row.problems);
         for problem in &mut row.problems {
             problem.row = Some(number);
-            self.name_the_column(problem);
         }
         for notice in &mut row.notices {
             notice.row = Some(number);
@@ -354,8 +359,13 @@ impl Columns<'_> {
                     read.take(quantities, reading.field);
                 }
                 Content::Unreadable => {
-                    let problem = Problem::new(ProblemCode::UnreadableNumber).about(reading.field);
-                    read.unreadable.push(problem.with("text", text).with("header", self.headers[column].as_str()));
+                    let elsewhere = cell::read(text, reading, self.decimal.other());
+                    let problem = match elsewhere {
+                        Content::Unreadable => Problem::new(ProblemCode::UnreadableNumber),
+                        _ => Problem::new(ProblemCode::OtherDecimalMark).with("mark", self.decimal.mark_text()),
+                    };
+                    let problem = problem.about(reading.field).with("text", text);
+                    read.unreadable.push(problem.with("header", self.headers[column].as_str()));
                 }
             }
         }
@@ -397,21 +407,30 @@ impl Columns<'_> {
         }
     }
 
-    /// Gives a problem about a field the header that a reader sees.
-    fn name_the_column(&self, problem: &mut Problem) {
-        let named = problem.params.iter().any(|(name, _)| *name == "header");
-        let column = self.readings.iter().position(|reading| reading.map(|r| r.field) == problem.field);
-        if let (Some(_), false, Some(column)) = (problem.field, named, column) {
-            problem.params.push(("header", self.headers[column].as_str().into()));
+    /// Gives problems about a field the header that a reader sees, or says that the table has no such column.
+    fn name_the_columns(&self, problems: &mut Vec<Problem>) {
+        for problem in problems.iter_mut() {
+            let named = problem.params.iter().any(|(name, _)| *name == "header");
+            let Some(field) = problem.field.filter(|_| !named) else { continue };
+            match self.readings.iter().position(|reading| reading.is_some_and(|reading| reading.field == field)) {
+                Some(column) => problem.params.push(("header", self.headers[column].as_str().into())),
+                None if problem.code == ProblemCode::MissingValue => {
+                    problem.code = ProblemCode::MissingColumn;
+                    problem.params.push(("needed", field.name().into()));
+                }
+                None => {}
+            }
+        }
+        // what a broken compound cell would have filled has no column of its own, and is not missing as well
+        let no_column = |problem: &Problem| problem.code == ProblemCode::MissingColumn;
+        if !problems.iter().all(no_column) {
+            problems.retain(|problem| !no_column(problem));
         }
     }
 }
 
 /// The measure of a row: the reader's choice where it suits the numbers, else the row's own wish, else the default.
-fn choose_measure(
-    read: &ReadRow,
-    wanted: &BatchOptions,
-) -> (Option<&'static Measure>, Vec<Problem>, Vec<Notice>) {
+fn choose_measure(read: &ReadRow, wanted: &BatchOptions) -> (Option<&'static Measure>, Vec<Problem>, Vec<Notice>) {
     let attempted = read.attempted();
     let suited = Measure::suited_to(&attempted);
     if let Some(chosen) = wanted.measure {
@@ -432,10 +451,14 @@ fn own_measure(
     attempted: &Reported,
     suited: Option<&'static Measure>,
 ) -> (Option<&'static Measure>, Vec<Problem>, Vec<Notice>) {
-    let Some(text) = read.label(Field::Measure) else { return (suited, Vec::new(), Vec::new()) };
+    let Some(text) = read.label(Field::Measure) else {
+        return (suited, Vec::new(), Vec::new());
+    };
     match Measure::named(&text) {
         Some(measure) if suited.is_none() || measure.suits(attempted) => (Some(measure), Vec::new(), Vec::new()),
-        Some(measure) => (suited, Vec::new(), vec![Notice::new(NoticeCode::MeasureNotForRow).with("chosen", measure.id)]),
+        Some(measure) => {
+            (suited, Vec::new(), vec![Notice::new(NoticeCode::MeasureNotForRow).with("chosen", measure.id)])
+        }
         None => {
             let problem = Problem::new(ProblemCode::UnknownMeasure).about(Field::Measure);
             (suited, vec![problem.with("text", text.as_str())], Vec::new())
@@ -471,7 +494,8 @@ fn plot(rows: &mut [Row]) -> Vec<Group> {
             axes.push((id, axis));
         }
     }
-    let axis_of = |measure: Option<&str>| axes.iter().find(|(id, _)| Some(*id) == measure).map(|(_, axis)| axis.clone());
+    let axis_of =
+        |measure: Option<&str>| axes.iter().find(|(id, _)| Some(*id) == measure).map(|(_, axis)| axis.clone());
     let mut groups: Vec<Group> = Vec::new();
     for (i, row) in rows.iter().enumerate() {
         match groups.last_mut() {

@@ -74,7 +74,8 @@ pub fn compute(request: &JsValue) -> Thrown<JsValue> {
     }
     if let Some(interval) = options.interval.filter(|interval| !measure.intervals.contains(interval)) {
         let names: Vec<_> = measure.intervals.iter().map(|interval| interval.name()).collect();
-        let message = format!("options.interval: {} is not one of {}'s: {}", interval.name(), measure.id, names.join(", "));
+        let message =
+            format!("options.interval: {} is not one of {}'s: {}", interval.name(), measure.id, names.join(", "));
         return Err(TypeError::new(&message).into());
     }
     answer(crate::measure::compute(&Request { measure, data, options }))
@@ -115,7 +116,7 @@ fn to_js(value: &impl Serialize) -> Thrown<JsValue> {
 /// Reads a table; a choice that is out of range is told and its default used, so that no row is lost over it.
 fn read_table(text: &JsValue, wanted: &JsValue) -> Thrown<Batch> {
     let text = Argument::root("text", text).text()?;
-    let wanted = Argument::root("options", wanted);
+    let wanted = Argument::root("wanted", wanted);
     if wanted.is_absent() {
         return Ok(table::batch(&text, &BatchOptions::default()));
     }
@@ -193,7 +194,9 @@ impl Argument {
             let name = key.as_string().unwrap_or_default();
             let member = Argument { path: format!("{}.{name}", self.path), value: Reflect::get(&self.value, &key)? };
             match Field::from_name(&name) {
-                None => return Err(TypeError::new(&format!("{} is not a field", member.path)).into()),
+                None => {
+                    return Err(TypeError::new(&format!("{} is not a field", member.path)).into());
+                }
                 Some(field) if field.is_text() || member.is_absent() => {}
                 Some(field) => reported.set(field, member.number()?),
             }

@@ -75,7 +75,7 @@ export class Messages {
     const params = { ...problem.params, code: problem.code };
     const known = this.find("problems", problem.code) ?? this.find("reasons", problem.code) ?? this.find("problems", "unknown");
     const what = this.fill(known, params);
-    const header = params.header || columns.find((column) => column.field !== null && column.field === problem.field)?.header || problem.field;
+    const header = params.header || columns.find((column) => column.field !== null && column.field === problem.field)?.header;
     const row = problem.row;
     if (row !== null && header) return this.say("where.cell", { row, header, what });
     if (row !== null) return this.say("where.row", { row, what });

@@ -57,7 +57,10 @@ fn line(row: &Row, fields: &[Field]) -> Vec<String> {
             Status::AsGiven => "reported as given".to_owned(),
             Status::Problem => "problem".to_owned(),
         },
-        row.as_given.as_ref().map(|given| harmless(&format!("{} ({})", given.text, given.reason.name()))).unwrap_or_default(),
+        row.as_given
+            .as_ref()
+            .map(|given| harmless(&format!("{} ({})", given.text, given.reason.name())))
+            .unwrap_or_default(),
     ]);
     cells
 }
@@ -65,7 +68,8 @@ fn line(row: &Row, fields: &[Field]) -> Vec<String> {
 /// The text as a spreadsheet shows it rather than runs it. Numbers keep their sign.
 fn harmless(text: &str) -> String {
     let starts_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let is_number = [number::Decimal::Point, number::Decimal::Comma].iter().any(|&mark| number::parse(text, mark).is_some());
+    let is_number =
+        [number::Decimal::Point, number::Decimal::Comma].iter().any(|&mark| number::parse(text, mark).is_some());
     if starts_formula && !is_number { format!("'{text}") } else { text.to_owned() }
 }
 

@@ -20,8 +20,8 @@ pub struct Shown {
 
 /// Rounds an estimate for reading.
 ///
-/// Ratios get two decimals (two significant digits below 0.1); a difference and its ends share the decimals that show
-/// half the interval's width with two significant digits, at least two.
+/// Ratios get two decimals (two significant digits below 0.1). A difference and its ends share their decimals: two, or
+/// as many as show half the width of a narrow interval (below 0.05) with two significant digits.
 pub fn shown(estimate: &Estimate) -> Shown {
     let Estimate { point, lower, upper, p, measure, level, .. } = estimate;
     let write = rounding(estimate.analysis.scale, *lower, *upper);
@@ -43,7 +43,8 @@ pub fn sentence_from(measure: &str, scale: Scale, level: f64, point: f64, lower:
 }
 
 fn rounding(scale: Scale, lower: f64, upper: f64) -> impl Fn(f64) -> String {
-    let decimals = number::decimals_for((upper - lower) / 2.0).max(2);
+    let half = (upper - lower) / 2.0;
+    let decimals = if half < 0.05 { number::decimals_for(half).max(2) } else { 2 };
     move |value| match scale {
         Scale::Log => number::ratio(value),
         Scale::Identity => number::difference(value, decimals),

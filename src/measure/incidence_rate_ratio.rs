@@ -52,11 +52,11 @@ fn findings(rates: &TwoRates, options: &Options) -> Result<Findings, Problem> {
 }
 
 fn working(rates: &TwoRates, options: &Options, found: &Findings) -> Working {
-    let Ok((x1, x2, added)) = corrected_counts(rates, options) else { return Working::default() };
+    let Ok((x1, x2, added)) = corrected_counts(rates, options) else {
+        return Working::default();
+    };
     let numbers = [("x1", x1), ("t1", rates.time1), ("x2", x2), ("t2", rates.time2)];
-    let notices = zero_cells::notice(added, options)
-        .into_iter()
-        .chain(fractional_counts(rates.events1, rates.events2));
+    let notices = zero_cells::notice(added, options).into_iter().chain(fractional_counts(rates.events1, rates.events2));
     Working {
         steps: vec![
             Step::new("ln IRR", "ln((x1 / t1) / (x2 / t2))", &numbers, found.point),

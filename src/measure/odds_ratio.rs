@@ -56,11 +56,11 @@ fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
 }
 
 fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Working {
-    let Ok(Cells { a, b, c, d, added }) = Cells::corrected(table, options) else { return Working::default() };
+    let Ok(Cells { a, b, c, d, added }) = Cells::corrected(table, options) else {
+        return Working::default();
+    };
     let cells = [("a", a), ("b", b), ("c", c), ("d", d)];
-    let notices = zero_cells::notice(added, options)
-        .into_iter()
-        .chain(fractional_counts(table.events1, table.events2));
+    let notices = zero_cells::notice(added, options).into_iter().chain(fractional_counts(table.events1, table.events2));
     Working {
         steps: vec![
             Step::new("ln OR", "ln(a × d / (b × c))", &cells, found.point),

@@ -65,8 +65,7 @@ fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
         return Err(Problem::new(ProblemCode::AllEvents));
     }
     // (O - E) N = a n2 - c n1 = a d - b c, so that O - E keeps its digits where O and E nearly agree
-    let excess =
-        real::difference_of_products(table.events1, table.nonevents2(), table.nonevents1(), table.events2);
+    let excess = real::difference_of_products(table.events1, table.nonevents2(), table.nonevents1(), table.events2);
     let scaled = scaled_variance(table);
     Findings::normal(Scale::Log, excess / scaled, n / scaled, options.level)
 }
@@ -98,9 +97,6 @@ fn working(table: &TwoByTwo, _: &Options, found: &Findings) -> Working {
             Step::new("ln OR", "(a − E) / V", &counts, found.point),
             Step::new("variance", "1 / V", &counts, found.variance),
         ],
-        notices: conditions
-            .into_iter()
-            .chain(fractional_counts(table.events1, table.events2))
-            .collect(),
+        notices: conditions.into_iter().chain(fractional_counts(table.events1, table.events2)).collect(),
     }
 }

@@ -64,23 +64,18 @@ fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
 }
 
 fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Working {
-    let Ok(cells) = Cells::corrected(table, options) else { return Working::default() };
-    let corrected = [
-        ("a", cells.a),
-        ("b", cells.b),
-        ("n1", cells.n1()),
-        ("c", cells.c),
-        ("d", cells.d),
-        ("n2", cells.n2()),
-    ];
+    let Ok(cells) = Cells::corrected(table, options) else {
+        return Working::default();
+    };
+    let corrected =
+        [("a", cells.a), ("b", cells.b), ("n1", cells.n1()), ("c", cells.c), ("d", cells.d), ("n2", cells.n2())];
     let raw = [("a", table.events1), ("n1", table.n1), ("c", table.events2), ("n2", table.n2)];
     let point = match options.convention {
         Convention::RevMan => Step::new("RD", "a/n1 − c/n2", &raw, found.point),
         Convention::Metafor => Step::new("RD", "a/n1 − c/n2", &corrected, found.point),
     };
-    let notices = zero_cells::notice(cells.added, options)
-        .into_iter()
-        .chain(fractional_counts(table.events1, table.events2));
+    let notices =
+        zero_cells::notice(cells.added, options).into_iter().chain(fractional_counts(table.events1, table.events2));
     Working {
         steps: vec![point, Step::new("variance", "a × b / n1³ + c × d / n2³", &corrected, found.variance)],
         notices: notices.collect(),

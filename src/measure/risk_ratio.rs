@@ -58,11 +58,12 @@ fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
 }
 
 fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Working {
-    let Ok(cells) = Cells::corrected(table, options) else { return Working::default() };
+    let Ok(cells) = Cells::corrected(table, options) else {
+        return Working::default();
+    };
     let numbers = [("a", cells.a), ("n1", cells.n1()), ("c", cells.c), ("n2", cells.n2())];
-    let notices = zero_cells::notice(cells.added, options)
-        .into_iter()
-        .chain(fractional_counts(table.events1, table.events2));
+    let notices =
+        zero_cells::notice(cells.added, options).into_iter().chain(fractional_counts(table.events1, table.events2));
     Working {
         steps: vec![
             Step::new("ln RR", "ln((a / n1) / (c / n2))", &numbers, found.point),

@@ -31,7 +31,23 @@ pub enum Content {
 /// True for an empty cell and the words papers use for one.
 pub fn is_missing(text: &str) -> bool {
     let lower = number::lower(text);
-    let words = ["", "-", "--", ".", "..", "na", "n/a", "n.a.", "nr", "n.r.", "nd", "?", "missing", "not reported", "not available"];
+    let words = [
+        "",
+        "-",
+        "--",
+        ".",
+        "..",
+        "na",
+        "n/a",
+        "n.a.",
+        "nr",
+        "n.r.",
+        "nd",
+        "?",
+        "missing",
+        "not reported",
+        "not available",
+    ];
     words.contains(&lower.as_str())
 }
 
@@ -101,7 +117,8 @@ pub fn compound_field(text: &str, decimal: Decimal) -> Option<Field> {
 
 /// The text before and after a word. The standard `split_once` for words doubles what the page loads for cells.
 fn split_at<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
-    let at = text.char_indices().map(|(at, _)| at).find(|&at| text.get(at..).is_some_and(|rest| rest.starts_with(word)))?;
+    let at =
+        text.char_indices().map(|(at, _)| at).find(|&at| text.get(at..).is_some_and(|rest| rest.starts_with(word)))?;
     Some((text.get(..at)?, text.get(at + word.len()..)?))
 }
 

@@ -30,14 +30,24 @@ impl Separator {
 
     /// The separator of a text: a tab or a semicolon in the first line with text settles it, else a comma.
     ///
-    /// Header names hold no tabs and no semicolons outside quotes, but may hold commas ("Mean, kg").
-    fn of(text: &str) -> Separator {
-        let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
-        let outside_quotes: String = header.split('"').step_by(2).collect();
-        Separator::ALL
-            .into_iter()
-            .find(|separator| outside_quotes.contains(char::from(separator.byte())))
-            .unwrap_or(Separator::Comma)
+    /// Header names hold no tabs and no semicolons outside quotes, but may hold commas ("Mean, kg"), and line breaks
+    /// inside quotes.
+    fn of(text: &str, quoting: bool) -> Separator {
+        let (mut quoted, mut seen) = (false, [false; 3]);
+        for c in text.trim_start_matches(['\n', '\r', ' ']).chars() {
+            match c {
+                '"' if quoting => quoted = !quoted,
+                '\n' | '\r' if !quoted => break,
+                _ if quoted => {}
+                _ => {
+                    if let Some(found) = Separator::ALL.iter().position(|separator| char::from(separator.byte()) == c) {
+                        seen[found] = true;
+                    }
+                }
+            }
+        }
+        let first = seen.iter().position(|&seen| seen);
+        first.and_then(|first| Separator::ALL.get(first).copied()).unwrap_or(Separator::Comma)
     }
 }
 
@@ -56,9 +66,9 @@ impl Grid {
     /// Splits a text into lines and cells: tabs, semicolons or commas, quoted cells, any line ends.
     pub fn read(text: &str) -> Grid {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let separator = Separator::of(text);
         // an odd number of quotes would swallow the rest of the table into one cell
         let quote_not_closed = text.bytes().filter(|&b| b == b'"').count() % 2 == 1;
+        let separator = Separator::of(text, !quote_not_closed);
         let reader = ReaderBuilder::new().delimiter(separator.byte()).quoting(!quote_not_closed).build();
         let mut lines = records(reader, text.as_bytes());
         lines.retain(|cells| cells.iter().any(|cell| !cell.is_empty()));
@@ -135,6 +145,7 @@ mod tests {
         assert_eq!(Grid::read("a\tb;c\n1\t2").separator, Separator::Tab);
         assert_eq!(Grid::read("a;b\n1,5;2").separator, Separator::Semicolon);
         assert_eq!(Grid::read("\"a;b\",c\n1,2").separator, Separator::Comma);
+        assert_eq!(Grid::read("\"a\nb\"\tc\n1\t2").separator, Separator::Tab);
     }
 
     #[test]

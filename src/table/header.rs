@@ -185,14 +185,39 @@ const KNOWN: &[(&str, Field)] = {
 };
 
 const ARM_ONE: &[&str] = &[
-    "1", "experimental", "exp", "intervention", "treatment", "treated", "active", "treat", "tx", "trt", "int", "e", "i",
+    "1",
+    "experimental",
+    "exp",
+    "intervention",
+    "treatment",
+    "treated",
+    "active",
+    "treat",
+    "tx",
+    "trt",
+    "int",
+    "e",
+    "i",
 ];
 const ARM_TWO: &[&str] = &[
-    "2", "control", "controls", "ctrl", "ctl", "con", "comparator", "comparison", "placebo", "usual", "standard", "c",
+    "2",
+    "control",
+    "controls",
+    "ctrl",
+    "ctl",
+    "con",
+    "comparator",
+    "comparison",
+    "placebo",
+    "usual",
+    "standard",
+    "c",
 ];
 /// Words that say nothing about the role.
-const FILLERS: &[&str] =
-    &["group", "arm", "of", "the", "in", "with", "no", "number", "95", "ci", "limit", "value", "care", "patients", "people"];
+const FILLERS: &[&str] = &[
+    "group", "arm", "of", "the", "in", "with", "no", "number", "95", "ci", "limit", "value", "care", "patients",
+    "people",
+];
 
 /// The words of a role; more telling roles first.
 const ROLES: &[(&[&str], Role)] = &[
@@ -347,7 +372,10 @@ fn read_compounds(words: &[Words], compound: impl Fn(usize) -> Option<Field>, re
         let columns: Vec<usize> = unread.iter().filter(|(_, field)| *field == kind).map(|(i, _)| *i).collect();
         if let [first, second] = columns[..] {
             let swapped = words[first].arm == Some(Arm::Two) || words[second].arm == Some(Arm::One);
-            for (column, arm) in [(first, if swapped { Arm::Two } else { Arm::One }), (second, if swapped { Arm::One } else { Arm::Two })] {
+            for (column, arm) in [
+                (first, if swapped { Arm::Two } else { Arm::One }),
+                (second, if swapped { Arm::One } else { Arm::Two }),
+            ] {
                 readings[column] = Some(Reading { field: role.of_arm(arm), spread: Spread::Unsaid });
             }
         }
@@ -378,7 +406,15 @@ mod tests {
             [Some("study"), Some("events1"), Some("n1"), Some("events2"), Some("n2")]
         );
         assert_eq!(
-            fields(&["Study", "Experimental mean", "Experimental SD", "Experimental N", "Control mean", "Control SD", "Control N"]),
+            fields(&[
+                "Study",
+                "Experimental mean",
+                "Experimental SD",
+                "Experimental N",
+                "Control mean",
+                "Control SD",
+                "Control N"
+            ]),
             [Some("study"), Some("mean1"), Some("sd1"), Some("n1"), Some("mean2"), Some("sd2"), Some("n2")]
         );
     }
@@ -401,7 +437,10 @@ mod tests {
             fields(&["Study", "Standard error, standard care", "Standard error, treatment"]),
             [Some("study"), Some("se2"), Some("se1")]
         );
-        assert_eq!(fields(&["Study", "E-mail n/N", "Usual care n/N"]), [Some("study"), Some("events1"), Some("events2")]);
+        assert_eq!(
+            fields(&["Study", "E-mail n/N", "Usual care n/N"]),
+            [Some("study"), Some("events1"), Some("events2")]
+        );
         assert_eq!(fields(&["colour", "shape"]), [None, None]);
     }
 

@@ -71,7 +71,9 @@ pub fn as_given(quantities: &[Quantity]) -> String {
     let groups: Vec<String> = arms(quantities).into_iter().filter(|arm| !arm.is_empty()).collect();
     let mut parts = vec![groups.join(" v ")];
     parts.push(match (text(Field::Estimate), text(Field::Lower).zip(text(Field::Upper))) {
-        (Some(estimate), Some((lower, upper))) => format!("{estimate} ({lower} to {upper}) as reported"),
+        (Some(estimate), Some((lower, upper))) => {
+            format!("{estimate} ({lower} to {upper}) as reported")
+        }
         (Some(estimate), None) => format!("{estimate} as reported"),
         (None, Some((lower, upper))) => format!("interval {lower} to {upper} as reported"),
         (None, None) => String::new(),

@@ -5,13 +5,7 @@ use crate::steps::{Outcome, Steps};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const ON_PATH: [&str; 5] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-];
+const ON_PATH: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
 const MACOS: [&str; 3] = [
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -32,19 +26,14 @@ pub fn ensure(steps: &mut Steps) -> Outcome<PathBuf> {
         return if works(&chosen) {
             Ok(chosen)
         } else {
-            Err(format!(
-                "CHROMIUM names {}, which does not run as a browser",
-                chosen.display()
-            ))
+            Err(format!("CHROMIUM names {}, which does not run as a browser", chosen.display()))
         };
     }
     if let Some(found) = find() {
         return Ok(found);
     }
     if !may_install() {
-        return Err(
-            "no Chromium or Chrome was found; install one, or set CHROMIUM to its path".into(),
-        );
+        return Err("no Chromium or Chrome was found; install one, or set CHROMIUM to its path".into());
     }
     steps.run("install Chromium with apt-get", install)?;
     find().ok_or_else(|| "apt-get installed Chromium, but it does not run".into())
@@ -71,20 +60,12 @@ fn works(path: &Path) -> bool {
 
 /// Only on a machine that is ours alone, such as a container: as root, with apt-get.
 fn may_install() -> bool {
-    process::find_on_path("apt-get").is_some()
-        && process::ask(Command::new("id").arg("-u")).as_deref() == Some("0")
+    process::find_on_path("apt-get").is_some() && process::ask(Command::new("id").arg("-u")).as_deref() == Some("0")
 }
 
 fn install() -> Outcome {
     process::run(apt_get().args(["update", "-q"]))?;
-    process::run(apt_get().args([
-        "install",
-        "-q",
-        "-y",
-        "--no-install-recommends",
-        "chromium",
-        "fonts-liberation",
-    ]))
+    process::run(apt_get().args(["install", "-q", "-y", "--no-install-recommends", "chromium", "fonts-liberation"]))
 }
 
 fn apt_get() -> Command {

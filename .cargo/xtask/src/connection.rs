@@ -43,11 +43,7 @@ pub fn converse(stream: &TcpStream, answer: impl Fn(&Request) -> Reply) -> io::R
                 }
             }
             Next::Nonsense => {
-                let reply = Reply {
-                    status: "400 Bad Request",
-                    headers: Vec::new(),
-                    body: Vec::new(),
-                };
+                let reply = Reply { status: "400 Bad Request", headers: Vec::new(), body: Vec::new() };
                 send(stream, &reply, true, false)?;
                 return hang_up(stream);
             }
@@ -88,15 +84,11 @@ fn parse(bytes: &[u8]) -> Result<Option<(Request, usize)>, httparse::Error> {
         return Ok(None);
     };
     let header = |name: &str| {
-        head.headers
-            .iter()
-            .find(|header| header.name.eq_ignore_ascii_case(name))
-            .map(|header| header.value)
+        head.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name)).map(|header| header.value)
     };
-    let has_body = header("Transfer-Encoding").is_some()
-        || header("Content-Length").is_some_and(|length| length != b"0");
-    let wants_close =
-        header("Connection").is_some_and(|value| value.eq_ignore_ascii_case(b"close"));
+    let has_body =
+        header("Transfer-Encoding").is_some() || header("Content-Length").is_some_and(|length| length != b"0");
+    let wants_close = header("Connection").is_some_and(|value| value.eq_ignore_ascii_case(b"close"));
     let reusable = head.version == Some(1) && !has_body && !wants_close;
     let target = head.path.unwrap_or_default();
     let request = Request {
@@ -114,11 +106,7 @@ fn send(stream: &TcpStream, reply: &Reply, with_body: bool, reusable: bool) -> i
         write!(out, "{name}: {value}\r\n")?;
     }
     let connection = if reusable { "keep-alive" } else { "close" };
-    write!(
-        out,
-        "Content-Length: {}\r\nConnection: {connection}\r\n\r\n",
-        reply.body.len()
-    )?;
+    write!(out, "Content-Length: {}\r\nConnection: {connection}\r\n\r\n", reply.body.len())?;
     if with_body {
         out.write_all(&reply.body)?;
     }
@@ -147,10 +135,7 @@ mod tests {
         let text = b"GET /a%20b?c HTTP/1.1\r\nHost: x\r\n\r\nGET";
         assert!(parse(&text[..20]).unwrap().is_none());
         let (request, length) = parse(text).unwrap().unwrap();
-        assert_eq!(
-            (request.method.as_str(), request.path.as_str()),
-            ("GET", "/a%20b")
-        );
+        assert_eq!((request.method.as_str(), request.path.as_str()), ("GET", "/a%20b"));
         assert!(request.reusable);
         assert_eq!(&text[length..], b"GET");
     }
@@ -163,10 +148,7 @@ mod tests {
             ("GET / HTTP/1.1\r\nconnection: Close\r\n\r\n", false),
             ("POST / HTTP/1.1\r\nContent-Length: 0\r\n\r\n", true),
             ("POST / HTTP/1.1\r\ncontent-length: 5\r\n\r\n", false),
-            (
-                "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n",
-                false,
-            ),
+            ("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", false),
         ] {
             let (request, _) = parse(head.as_bytes()).unwrap().unwrap();
             assert_eq!(request.reusable, reusable, "{head}");

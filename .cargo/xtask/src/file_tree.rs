@@ -20,14 +20,11 @@ pub fn find(site: &Path, path: &str) -> Found {
     };
     // Not part of the site, though it may lie in its folder.
     if segments.iter().any(|segment| {
-        segment.starts_with('.')
-            || ["_headers", "_redirects", "node_modules"].contains(&segment.as_str())
+        segment.starts_with('.') || ["_headers", "_redirects", "node_modules"].contains(&segment.as_str())
     }) {
         return Found::Nothing;
     }
-    let mut file = segments
-        .iter()
-        .fold(site.to_path_buf(), |folder, segment| folder.join(segment));
+    let mut file = segments.iter().fold(site.to_path_buf(), |folder, segment| folder.join(segment));
     if file.is_dir() {
         file.push("index.html");
         if file.is_file() && !path.ends_with('/') {
@@ -85,9 +82,7 @@ mod tests {
 
     /// The crate's own folder has a file, a folder, and files above it.
     fn here() -> PathBuf {
-        Path::new(env!("CARGO_MANIFEST_DIR"))
-            .canonicalize()
-            .unwrap()
+        Path::new(env!("CARGO_MANIFEST_DIR")).canonicalize().unwrap()
     }
 
     #[test]
@@ -130,12 +125,7 @@ mod tests {
     #[test]
     fn what_is_not_the_site_is_hidden() {
         let root = here().ancestors().nth(2).unwrap().to_path_buf();
-        for path in [
-            "/.cargo/config.toml",
-            "/%2ecargo/config.toml",
-            "/_headers",
-            "/www/_headers",
-        ] {
+        for path in ["/.cargo/config.toml", "/%2ecargo/config.toml", "/_headers", "/www/_headers"] {
             assert_eq!(find(&root, path), Found::Nothing, "{path}");
         }
     }

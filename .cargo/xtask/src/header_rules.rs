@@ -28,21 +28,15 @@ impl HeaderRules {
                 if !content.starts_with('/') || exact.contains(['*', ':']) {
                     return Err(wrong("a path is `/exact/path` or `/folder/*`"));
                 }
-                rules.push(Rule {
-                    path: content.to_owned(),
-                    headers: Vec::new(),
-                });
+                rules.push(Rule { path: content.to_owned(), headers: Vec::new() });
                 continue;
             }
-            let rule = rules
-                .last_mut()
-                .ok_or_else(|| wrong("a header stands before the first path"))?;
+            let rule = rules.last_mut().ok_or_else(|| wrong("a header stands before the first path"))?;
             let (name, value) = content
                 .split_once(':')
                 .filter(|(name, value)| is_token(name) && !value.trim().is_empty())
                 .ok_or_else(|| wrong("a header is `Name: value`"))?;
-            rule.headers
-                .push((name.to_owned(), value.trim().to_owned()));
+            rule.headers.push((name.to_owned(), value.trim().to_owned()));
         }
         Ok(Self(rules))
     }
@@ -52,10 +46,7 @@ impl HeaderRules {
         let mut merged: Vec<(String, String)> = Vec::new();
         let matching = self.0.iter().filter(|rule| rule.matches(path));
         for (name, value) in matching.flat_map(|rule| &rule.headers) {
-            match merged
-                .iter_mut()
-                .find(|(known, _)| known.eq_ignore_ascii_case(name))
-            {
+            match merged.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
                 Some((_, known)) => *known = format!("{known}, {value}"),
                 None => merged.push((name.clone(), value.clone())),
             }
@@ -74,10 +65,7 @@ impl Rule {
 }
 
 fn is_token(name: &str) -> bool {
-    !name.is_empty()
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 #[cfg(test)]
@@ -94,17 +82,10 @@ mod tests {
 
     #[test]
     fn rules_apply_by_path_and_join() {
-        let text =
-            "# all\n/*\n  X-One: a: b\n/pkg/*\n  x-one: c\n\tX-Two: d\n/index.html\n  X-Three: e\n";
+        let text = "# all\n/*\n  X-One: a: b\n/pkg/*\n  x-one: c\n\tX-Two: d\n/index.html\n  X-Three: e\n";
         assert_eq!(of(text, "/"), [pair("X-One", "a: b")]);
-        assert_eq!(
-            of(text, "/pkg/x.wasm"),
-            [pair("X-One", "a: b, c"), pair("X-Two", "d")]
-        );
-        assert_eq!(
-            of(text, "/index.html"),
-            [pair("X-One", "a: b"), pair("X-Three", "e")]
-        );
+        assert_eq!(of(text, "/pkg/x.wasm"), [pair("X-One", "a: b, c"), pair("X-Two", "d")]);
+        assert_eq!(of(text, "/index.html"), [pair("X-One", "a: b"), pair("X-Three", "e")]);
         assert_eq!(of("/a\n  X-A: b\n", "/ab"), []);
     }
 
@@ -122,10 +103,7 @@ mod tests {
         ] {
             let line = if text.starts_with("/*\n") { 2 } else { 1 };
             let message = HeaderRules::parse(text).err().unwrap();
-            assert!(
-                message.starts_with(&format!("_headers, line {line}:")),
-                "{text}: {message}"
-            );
+            assert!(message.starts_with(&format!("_headers, line {line}:")), "{text}: {message}");
         }
     }
 }

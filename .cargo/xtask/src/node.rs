@@ -9,31 +9,22 @@ const OLDEST_MAJOR: u32 = 20;
 
 /// Checks Node's version and installs the locked packages when they are not those installed.
 pub fn ensure(steps: &mut Steps) -> Outcome {
-    let version = process::ask(Command::new("node").arg("--version")).ok_or_else(|| {
-        format!("`node` was not found; install Node.js {OLDEST_MAJOR} or later (it brings npm)")
-    })?;
+    let version = process::ask(Command::new("node").arg("--version"))
+        .ok_or_else(|| format!("`node` was not found; install Node.js {OLDEST_MAJOR} or later (it brings npm)"))?;
     if major(&version).is_none_or(|major| major < OLDEST_MAJOR) {
-        return Err(format!(
-            "Node.js {OLDEST_MAJOR} or later is needed, this is {version}"
-        ));
+        return Err(format!("Node.js {OLDEST_MAJOR} or later is needed, this is {version}"));
     }
     let folder = project::page_tests();
     let lock = std::fs::read(folder.join("package-lock.json"))
         .map_err(|error| format!("tests/page/package-lock.json could not be read: {error}"))?;
     // A copy of the lock file as it was installed: times say nothing after a fresh checkout.
-    let installed = folder
-        .join("node_modules")
-        .join(".installed-package-lock.json");
+    let installed = folder.join("node_modules").join(".installed-package-lock.json");
     if std::fs::read(&installed).is_ok_and(|previous| previous == lock) {
         return Ok(());
     }
     steps.run("install the Node packages of tests/page", || {
         let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-        process::run(
-            Command::new(npm)
-                .args(["ci", "--no-audit", "--no-fund"])
-                .current_dir(&folder),
-        )?;
+        process::run(Command::new(npm).args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
         std::fs::write(&installed, &lock)
             .map_err(|error| format!("node_modules could not be marked as installed: {error}"))
     })

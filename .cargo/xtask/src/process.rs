@@ -7,20 +7,14 @@ use std::process::{Command, ExitStatus, Stdio};
 
 /// Runs a program to its end. It gets no input: nothing here may wait for somebody to type.
 pub fn run(command: &mut Command) -> Outcome {
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .map_err(|error| not_started(command, &error))?;
+    let status = command.stdin(Stdio::null()).status().map_err(|error| not_started(command, &error))?;
     succeeded(command, status)
 }
 
 /// As [`run`], and hands every line of standard output to `see` after printing it.
 pub fn run_watching(command: &mut Command, mut see: impl FnMut(&str)) -> Outcome {
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| not_started(command, &error))?;
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).split(b'\n') {
             let line = line.map_err(|error| format!("{}: {error}", name(command)))?;
@@ -29,19 +23,13 @@ pub fn run_watching(command: &mut Command, mut see: impl FnMut(&str)) -> Outcome
             see(&line);
         }
     }
-    let status = child
-        .wait()
-        .map_err(|error| format!("{}: {error}", name(command)))?;
+    let status = child.wait().map_err(|error| format!("{}: {error}", name(command)))?;
     succeeded(command, status)
 }
 
 /// What a program prints, or `None` when it is missing or fails: for asking, not for doing.
 pub fn ask(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     output.status.success().then_some(text)
 }
@@ -49,16 +37,13 @@ pub fn ask(command: &mut Command) -> Option<String> {
 /// The first program of that name on PATH.
 pub fn find_on_path(program: &str) -> Option<PathBuf> {
     let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
-    std::env::split_paths(&std::env::var_os("PATH")?)
-        .map(|folder| folder.join(&file))
-        .find(|path| is_program(path))
+    std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(&file)).find(|path| is_program(path))
 }
 
 #[cfg(unix)]
 fn is_program(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(path)
-        .is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o111 != 0)
+    std::fs::metadata(path).is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o111 != 0)
 }
 
 #[cfg(not(unix))]
@@ -67,11 +52,7 @@ fn is_program(path: &Path) -> bool {
 }
 
 fn succeeded(command: &Command, status: ExitStatus) -> Outcome {
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("`{}` ended with {status}", in_words(command)))
-    }
+    if status.success() { Ok(()) } else { Err(format!("`{}` ended with {status}", in_words(command))) }
 }
 
 fn not_started(command: &Command, error: &std::io::Error) -> String {
@@ -83,17 +64,11 @@ fn not_started(command: &Command, error: &std::io::Error) -> String {
 }
 
 fn name(command: &Command) -> String {
-    Path::new(command.get_program())
-        .file_stem()
-        .unwrap_or(command.get_program())
-        .to_string_lossy()
-        .into_owned()
+    Path::new(command.get_program()).file_stem().unwrap_or(command.get_program()).to_string_lossy().into_owned()
 }
 
 fn in_words(command: &Command) -> String {
-    command.get_args().fold(name(command), |words, argument| {
-        words + " " + &argument.to_string_lossy()
-    })
+    command.get_args().fold(name(command), |words, argument| words + " " + &argument.to_string_lossy())
 }
 
 #[cfg(test)]
@@ -110,10 +85,7 @@ mod tests {
 
     #[test]
     fn a_failing_program_is_quoted() {
-        let message = run(Command::new("cargo")
-            .args(["no-such-subcommand", "-q"])
-            .stderr(Stdio::null()))
-        .unwrap_err();
+        let message = run(Command::new("cargo").args(["no-such-subcommand", "-q"]).stderr(Stdio::null())).unwrap_err();
         assert!(message.starts_with("`cargo no-such-subcommand -q` ended with"));
     }
 

@@ -8,12 +8,9 @@ use std::process::Command;
 ///
 /// Cargo names this package's folder when it runs it; the compiled-in one is for running the program by hand.
 pub fn root() -> PathBuf {
-    let package = std::env::var_os("CARGO_MANIFEST_DIR")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-    package
-        .ancestors()
-        .nth(2)
-        .map_or(package.clone(), Path::to_path_buf)
+    let package =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    package.ancestors().nth(2).map_or(package.clone(), Path::to_path_buf)
 }
 
 /// The static site, which is also the npm package.
@@ -37,18 +34,13 @@ pub fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
 pub fn locked_version(package: &str) -> Outcome<String> {
     let lock = std::fs::read_to_string(root().join("Cargo.lock"))
         .map_err(|error| format!("Cargo.lock could not be read: {error}"))?;
-    version_in_lock(&lock, package)
-        .ok_or_else(|| format!("Cargo.lock holds no package `{package}`"))
+    version_in_lock(&lock, package).ok_or_else(|| format!("Cargo.lock holds no package `{package}`"))
 }
 
 fn version_in_lock(lock: &str, package: &str) -> Option<String> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
-    lines
-        .next()?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
-        .map(str::to_owned)
+    lines.next()?.strip_prefix("version = \"")?.strip_suffix('"').map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -63,7 +55,8 @@ mod tests {
 
     #[test]
     fn a_locked_version_is_that_of_the_exact_name() {
-        let lock = "[[package]]\nname = \"a-b\"\nversion = \"2.0.0\"\n\n[[package]]\nname = \"a\"\nversion = \"1.0.1\"\n";
+        let lock =
+            "[[package]]\nname = \"a-b\"\nversion = \"2.0.0\"\n\n[[package]]\nname = \"a\"\nversion = \"1.0.1\"\n";
         assert_eq!(version_in_lock(lock, "a").as_deref(), Some("1.0.1"));
         assert_eq!(version_in_lock(lock, "b"), None);
     }

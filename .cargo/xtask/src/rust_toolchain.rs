@@ -30,7 +30,5 @@ pub fn ensure_lints(steps: &mut Steps) -> Outcome {
 }
 
 fn add(steps: &mut Steps, kind: &str, name: &str) -> Outcome {
-    steps.run(&format!("add the Rust {kind} {name}"), || {
-        process::run(Command::new("rustup").args([kind, "add", name]))
-    })
+    steps.run(&format!("add the Rust {kind} {name}"), || process::run(Command::new("rustup").args([kind, "add", name])))
 }

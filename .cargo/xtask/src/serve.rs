@@ -18,9 +18,7 @@ pub fn serve(steps: &mut Steps, arguments: &[String]) -> Outcome {
         println!("Port {port} is taken; the next free one is used.");
     }
     println!("\nOpen {address}/ in a browser. Ctrl+C stops the server.");
-    println!(
-        "After a change in src/: `cargo xtask build` in a second terminal, then reload the page."
-    );
+    println!("After a change in src/: `cargo xtask build` in a second terminal, then reload the page.");
     loop {
         thread::park();
     }
@@ -33,8 +31,7 @@ fn port(arguments: &[String]) -> Outcome<u16> {
         [word] if word.starts_with("--port=") => &word["--port=".len()..],
         _ => return Err("takes nothing but `--port N`".into()),
     };
-    text.parse()
-        .map_err(|_| format!("`{text}` is not a port (0 to 65535)"))
+    text.parse().map_err(|_| format!("`{text}` is not a port (0 to 65535)"))
 }
 
 #[cfg(test)]

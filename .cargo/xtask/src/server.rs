@@ -23,9 +23,7 @@ pub fn listen(port: u16) -> Outcome<TcpListener> {
 
 /// Answers requests on threads of its own until the process ends; gives the site's address.
 pub fn start(site: &Path, listener: TcpListener) -> Outcome<String> {
-    let address = listener
-        .local_addr()
-        .map_err(|error| format!("the server has no address: {error}"))?;
+    let address = listener.local_addr().map_err(|error| format!("the server has no address: {error}"))?;
     let site = Arc::new(Site::read(site)?);
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
@@ -57,11 +55,7 @@ impl Site {
     fn answer(&self, request: &Request) -> Reply {
         let mut reply = match request.method.as_str() {
             "GET" | "HEAD" => self.look_up(&request.path),
-            _ => words(
-                "405 Method Not Allowed",
-                "Only GET and HEAD are answered here.",
-            )
-            .with("Allow", "GET, HEAD"),
+            _ => words("405 Method Not Allowed", "Only GET and HEAD are answered here.").with("Allow", "GET, HEAD"),
         };
         reply.headers.extend(self.rules.of(&request.path));
         reply
@@ -70,8 +64,9 @@ impl Site {
     fn look_up(&self, path: &str) -> Reply {
         match file_tree::find(&self.folder, path) {
             Found::File(file) => content(&file),
-            Found::NeedsSlash => words("301 Moved Permanently", "It is a folder.")
-                .with("Location", &format!("{path}/")),
+            Found::NeedsSlash => {
+                words("301 Moved Permanently", "It is a folder.").with("Location", &format!("{path}/"))
+            }
             Found::Nothing => words("404 Not Found", "There is no such file here."),
             Found::Refused => words("400 Bad Request", "That is not a path of this site."),
         }
@@ -81,23 +76,16 @@ impl Site {
 fn content(file: &Path) -> Reply {
     let extension = file.extension().unwrap_or_default().to_string_lossy();
     match std::fs::read(file) {
-        Ok(body) => Reply {
-            status: "200 OK",
-            headers: Vec::new(),
-            body,
+        Ok(body) => {
+            Reply { status: "200 OK", headers: Vec::new(), body }.with("Content-Type", media_type::of(&extension))
         }
-        .with("Content-Type", media_type::of(&extension)),
         Err(_) => words("404 Not Found", "The file could not be read."),
     }
 }
 
 fn words(status: &'static str, words: &str) -> Reply {
-    Reply {
-        status,
-        headers: Vec::new(),
-        body: format!("{words}\n").into_bytes(),
-    }
-    .with("Content-Type", media_type::of("txt"))
+    Reply { status, headers: Vec::new(), body: format!("{words}\n").into_bytes() }
+        .with("Content-Type", media_type::of("txt"))
 }
 
 impl Reply {

@@ -13,10 +13,7 @@ pub struct Steps {
 
 impl Steps {
     pub fn begin() -> Self {
-        Self {
-            began: Instant::now(),
-            done: Vec::new(),
-        }
+        Self { began: Instant::now(), done: Vec::new() }
     }
 
     /// Runs one step; its name goes in front of its message if it fails.
@@ -31,10 +28,7 @@ impl Steps {
                 self.done.push((name.to_owned(), took));
                 Ok(value)
             }
-            Err(message) => Err(format!(
-                "step \"{name}\" failed after {:.1} s: {message}",
-                took.as_secs_f64()
-            )),
+            Err(message) => Err(format!("step \"{name}\" failed after {:.1} s: {message}", took.as_secs_f64())),
         }
     }
 

@@ -19,27 +19,16 @@ pub fn verify(steps: &mut Steps) -> Outcome {
     let tools = build::prepare(steps)?;
     let browser = chromium::ensure(steps)?;
 
-    steps.run("formatting", || {
-        process::run(&mut project::cargo(["fmt", "--all", "--check"]))
-    })?;
+    steps.run("formatting", || process::run(&mut project::cargo(["fmt", "--all", "--check"])))?;
     steps.run("clippy", || {
-        let arguments = [
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ];
+        let arguments = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
         process::run(&mut project::cargo(arguments))
     })?;
     steps.run("clippy for the browser", || {
         let arguments = ["clippy", "--lib", "--target", WASM, "--", "-D", "warnings"];
         process::run(&mut project::cargo(arguments))
     })?;
-    steps.run("Rust tests", || {
-        process::run(&mut project::cargo(["test", "--workspace"]))
-    })?;
+    steps.run("Rust tests", || process::run(&mut project::cargo(["test", "--workspace"])))?;
     steps.run("documentation", || {
         let mut doc = project::cargo(["doc", "--workspace", "--no-deps"]);
         process::run(doc.env("RUSTDOCFLAGS", "-D warnings"))
@@ -54,15 +43,10 @@ pub fn verify(steps: &mut Steps) -> Outcome {
 fn conformance(tools: &WasmTools) -> Outcome {
     let mut cargo = project::cargo(["test", "--target", WASM, "--test", "conformance"]);
     cargo
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            "wasm-bindgen-test-runner",
-        )
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("WASM_BINDGEN_TEST_ONLY_NODE", "1");
     let mut passed = 0;
-    process::run_watching(tools.equip(&mut cargo)?, |line| {
-        passed += tests_passed(line)
-    })?;
+    process::run_watching(tools.equip(&mut cargo)?, |line| passed += tests_passed(line))?;
     // The runner is content with a file in which it finds no test.
     if passed == 0 {
         return Err("no conformance test ran in WebAssembly".into());

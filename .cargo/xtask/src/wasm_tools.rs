@@ -26,20 +26,12 @@ impl WasmTools {
             programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
             version: &project::locked_version("wasm-bindgen")?,
         };
-        let pack = Tool {
-            package: "wasm-pack",
-            folder: "wasm-pack",
-            programs: &["wasm-pack"],
-            version: WASM_PACK_VERSION,
-        };
-        let folders = vec![
-            bindgen.find_or_install(&home, steps)?,
-            pack.find_or_install(&home, steps)?,
-        ];
+        let pack =
+            Tool { package: "wasm-pack", folder: "wasm-pack", programs: &["wasm-pack"], version: WASM_PACK_VERSION };
+        let folders = vec![bindgen.find_or_install(&home, steps)?, pack.find_or_install(&home, steps)?];
         // wasm-pack stops when its cache folder does not exist.
         let cache = home.join("wasm-pack-cache");
-        std::fs::create_dir_all(&cache)
-            .map_err(|error| format!("{} could not be made: {error}", cache.display()))?;
+        std::fs::create_dir_all(&cache).map_err(|error| format!("{} could not be made: {error}", cache.display()))?;
         Ok(Self { folders, cache })
     }
 
@@ -50,9 +42,7 @@ impl WasmTools {
         let inherited = std::env::var_os("PATH").unwrap_or_default();
         let path: OsString = std::env::join_paths(own.chain(std::env::split_paths(&inherited)))
             .map_err(|error| format!("PATH could not be set: {error}"))?;
-        Ok(command
-            .env("PATH", path)
-            .env("WASM_PACK_CACHE", &self.cache))
+        Ok(command.env("PATH", path).env("WASM_PACK_CACHE", &self.cache))
     }
 }
 
@@ -77,20 +67,12 @@ impl Tool<'_> {
         if let Some(folder) = on_path {
             return Ok(folder);
         }
-        let name = format!(
-            "install {} {} into {} (a few minutes, once)",
-            self.package,
-            self.version,
-            own.display()
-        );
+        let name = format!("install {} {} into {} (a few minutes, once)", self.package, self.version, own.display());
         steps.run(&name, || self.install(&own))?;
         if self.is_in(&installed) {
             Ok(installed)
         } else {
-            Err(format!(
-                "{} was installed but does not say it is {}",
-                self.package, self.version
-            ))
+            Err(format!("{} was installed but does not say it is {}", self.package, self.version))
         }
     }
 
@@ -129,7 +111,5 @@ fn tools_home() -> Outcome<PathBuf> {
 }
 
 fn non_empty(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable)
-        .filter(|value| !value.is_empty())
-        .map(PathBuf::from)
+    std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
 }

@@ -1,0 +1,113 @@
+// The package as a Node program meets it: through www/index.js only.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { load } from "../../www/index.js";
+
+const calc = await load();
+const stalberg = { events1: 19, n1: 50, events2: 7, n2: 50 };
+
+test("every caller gets the one calculator", async () => {
+  assert.equal(await load(), calc);
+  const { version } = JSON.parse(readFileSync(new URL("../../www/package.json", import.meta.url), "utf8"));
+  assert.equal(calc.version, version);
+});
+
+test("compute answers with an estimate", () => {
+  const { ok, estimate } = calc.compute({ measure: "OR", data: stalberg });
+  assert.ok(ok);
+  assert.equal(calc.sentence(estimate), "OR 3.76, 95% CI 1.41 to 10.05");
+  assert.equal(estimate.point, (19 * 43) / (31 * 7));
+  assert.equal(estimate.analysis.scale, "log");
+  assert.equal(estimate.working[0].substituted, "ln(19 × 43 / (31 × 7))");
+  assert.equal(estimate.n, 100);
+});
+
+test("a level may be a proportion or a percentage", () => {
+  const at = (level) => calc.compute({ measure: "OR", data: stalberg, options: { level } }).estimate;
+  assert.deepEqual(at(0.99), at(99));
+});
+
+test("what a person gets wrong comes back as data, all of it at once", () => {
+  const { ok, problems } = calc.compute({ measure: "OR", data: { events1: 60, n1: 50, events2: -1, n2: 50 } });
+  assert.equal(ok, false);
+  assert.deepEqual(problems.map(({ code, field }) => [code, field]), [["events-above-n", "events1"], ["below-zero", "events2"]]);
+  const level = calc.compute({ measure: "OR", data: stalberg, options: { level: 0.2 } });
+  assert.deepEqual(level.problems, [{ code: "level-out-of-range", field: null, row: null, params: { value: 0.2 } }]);
+  const nan = calc.compute({ measure: "OR", data: { ...stalberg, n1: Number.NaN } });
+  assert.equal(nan.problems[0].code, "not-finite");
+});
+
+test("what a programmer gets wrong throws a TypeError that names the argument", () => {
+  const throws = (call, message) => assert.throws(call, (error) => error instanceof TypeError && message.test(error.message));
+  throws(() => calc.compute(), /^request must be an object/);
+  throws(() => calc.compute({ measure: "XX", data: {} }), /^request\.measure must be one of MD, OR/);
+  throws(() => calc.compute({ measure: "OR", data: { event1: 1 } }), /^request\.data\.event1 is not a field/);
+  throws(() => calc.compute({ measure: "OR", data: { events1: "19" } }), /^request\.data\.events1 must be a number/);
+  throws(() => calc.compute({ measure: "OR", data: stalberg, options: { lvl: 0.9 } }), /^request\.options\.lvl is not known/);
+  throws(() => calc.compute({ measure: "OR", data: stalberg, options: { interval: "z" } }), /^options\.interval: z is not one of OR's/);
+  throws(() => calc.batch(5), /^text must be a string/);
+  throws(() => calc.batch("", { measure: 5 }), /^wanted\.measure must be one of/);
+  throws(() => calc.csv({}), /batch must be/);
+});
+
+test("no NaN and no undefined ever crosses", () => {
+  const seen = (value, path) => {
+    assert.notEqual(value, undefined, path);
+    assert.ok(!Number.isNaN(value), path);
+    if (value && typeof value === "object") for (const [key, member] of Object.entries(value)) seen(member, `${path}.${key}`);
+  };
+  const trials = readFileSync(new URL("../fixtures/email-trials.csv", import.meta.url), "utf8");
+  seen(calc.batch(trials), "batch");
+  seen(calc.batch("study,events1,n1,events2,n2\nA,0,10,0,9\nB,x,,,\nC,,,,"), "batch");
+  seen(calc.measures(), "measures");
+  for (const value of [0, -1, 1e308, 1e15, Infinity, NaN, 5e-324]) {
+    for (const { id, fields } of calc.measures()) {
+      seen(calc.compute({ measure: id, data: Object.fromEntries(fields.map((field) => [field, value])) }), `${id} ${value}`);
+    }
+  }
+});
+
+test("a level out of range in a batch is told, and no row is lost over it", () => {
+  const batch = calc.batch("study,events1,n1,events2,n2\nA,19,50,7,50", { options: { level: 2 } });
+  assert.equal(batch.problems[0].code, "level-out-of-range");
+  assert.equal(batch.level, 0.95);
+  assert.equal(batch.rows[0].display.effect, "3.76");
+});
+
+test("every measure is described", () => {
+  for (const { id, name, fields, intervals, scale, references } of calc.measures()) {
+    assert.ok(id && name && fields.length && intervals.length && references.length && ["log", "identity"].includes(scale), id);
+  }
+});
+
+test("hostile names stay text, and a formula is disarmed in the CSV", () => {
+  const name = `=HYPERLINK("http://x","<img src=x onerror=alert(1)>")`;
+  const batch = calc.batch(`study\tevents1\tn1\tevents2\tn2\n"${name.replaceAll('"', '""')}"\t19\t50\t7\t50`);
+  assert.equal(batch.rows[0].study, name);
+  assert.ok(calc.csv(batch).includes(`"'=HYPERLINK`));
+});
+
+test("the built package gives the same bits as the native tests", () => {
+  // the fingerprint of tests/conformance/check.rs, over the Peto odds ratios
+  const mask = (1n << 64n) - 1n;
+  let bits = 0xcbf29ce484222325n;
+  const word = (w) => { bits = ((bits ^ w) * 0x100000001b3n) & mask; };
+  const double = new DataView(new ArrayBuffer(8));
+  const [head, ...lines] = readFileSync(new URL("../fixtures/peto.csv", import.meta.url), "utf8").trimEnd().split("\n");
+  const names = head.split(",");
+  for (const line of lines) {
+    const row = Object.fromEntries(line.split(",").map((text, i) => [names[i], Number(text)]));
+    for (const level of [90, 95, 99]) {
+      const data = { events1: row.in_a, n1: row.in_a + row.in_b, events2: row.in_c, n2: row.in_c + row.in_d };
+      const { ok, estimate: e } = calc.compute({ measure: "PETO", data, options: { level: level / 100 } });
+      if (!ok) word(0n);
+      else for (const number of [e.point, e.lower, e.upper, e.analysis.point, e.analysis.variance, e.analysis.se, e.p, e.statistic.value]) {
+        double.setFloat64(0, number);
+        word(double.getBigUint64(0));
+      }
+    }
+  }
+  const recorded = readFileSync(new URL("../fixtures/bits.txt", import.meta.url), "utf8");
+  assert.match(recorded, new RegExp(`^peto ${bits.toString(16).padStart(16, "0")}$`, "m"));
+});

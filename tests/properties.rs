@@ -1,0 +1,294 @@
+//! Laws that hold for any input: nothing panics, nothing hangs, no number that is not one leaves, and the algebra of
+//! effects (swapping arms, swapping outcomes, changing units, widening levels).
+// a test fails by panicking, and checks our arithmetic with the standard library's
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
+#![cfg(not(target_arch = "wasm32"))]
+
+use effect_size::number::{Decimal, fixed, parse, shortest};
+use effect_size::table::grid::{Grid, Separator, write};
+use effect_size::table::{BatchOptions, Status};
+use effect_size::*;
+use proptest::prelude::*;
+
+/// Texts of some of these characters.
+fn text_of(characters: &'static str, length: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+    let characters: Vec<char> = characters.chars().collect();
+    proptest::collection::vec(proptest::sample::select(characters), length)
+        .prop_map(|chars| chars.into_iter().collect())
+}
+
+/// Texts of any characters at all, those that mean something to a table more often.
+fn any_text() -> impl Strategy<Value = String> {
+    let telling: Vec<char> = "0123456789.,;/()±%<-\t\n\"'n".chars().collect();
+    let character = prop_oneof![any::<char>(), proptest::sample::select(telling)];
+    proptest::collection::vec(character, 0..40).prop_map(|chars| chars.into_iter().collect())
+}
+
+fn any_measure() -> impl Strategy<Value = &'static Measure> {
+    proptest::sample::select(MEASURES.to_vec())
+}
+
+/// Any double at all, and the ones people type more often.
+fn any_number() -> impl Strategy<Value = f64> {
+    prop_oneof![any::<f64>(), (0u32..2000).prop_map(f64::from), -100.0..100.0, Just(0.0), Just(1e15), Just(f64::NAN)]
+}
+
+fn any_options() -> impl Strategy<Value = Options> {
+    let zero = proptest::sample::select(ZeroCells::ALL.to_vec());
+    let interval = proptest::option::of(proptest::sample::select(Interval::ALL.to_vec()));
+    (0.5..=0.9999f64, interval, zero, any_number(), any::<bool>()).prop_map(
+        |(level, interval, zero_cells, correction, revman)| Options {
+            level: Level::new(level).expect("in range"),
+            interval,
+            zero_cells,
+            correction: if correction.abs() < 50.0 { correction } else { 0.5 },
+            convention: if revman { Convention::RevMan } else { Convention::Metafor },
+        },
+    )
+}
+
+fn table() -> impl Strategy<Value = TwoByTwo> {
+    (1u32..400, 1u32..400).prop_flat_map(|(n1, n2)| (0..=n1, Just(n1), 0..=n2, Just(n2))).prop_map(|(a, n1, c, n2)| {
+        TwoByTwo::new(f64::from(a), f64::from(n1), f64::from(c), f64::from(n2)).expect("sound")
+    })
+}
+
+fn rates() -> impl Strategy<Value = TwoRates> {
+    (0u32..300, 0.1..1e5f64, 0u32..300, 0.1..1e5f64)
+        .prop_map(|(x1, t1, x2, t2)| TwoRates::new(f64::from(x1), t1, f64::from(x2), t2).expect("sound"))
+}
+
+fn means() -> impl Strategy<Value = TwoMeans> {
+    (-1e3..1e3f64, 0.01..1e3f64, 2u32..500, -1e3..1e3f64, 0.01..1e3f64, 2u32..500).prop_map(
+        |(m1, s1, n1, m2, s2, n2)| TwoMeans::new(m1, s1, f64::from(n1), m2, s2, f64::from(n2)).expect("sound"),
+    )
+}
+
+fn of_table(t: &TwoByTwo) -> Reported {
+    Reported::new()
+        .with(Field::Events1, t.events1)
+        .with(Field::N1, t.n1)
+        .with(Field::Events2, t.events2)
+        .with(Field::N2, t.n2)
+}
+
+fn of_rates(r: &TwoRates) -> Reported {
+    Reported::new()
+        .with(Field::Events1, r.events1)
+        .with(Field::Time1, r.time1)
+        .with(Field::Events2, r.events2)
+        .with(Field::Time2, r.time2)
+}
+
+fn of_means(m: &TwoMeans) -> Reported {
+    Reported::new()
+        .with(Field::Mean1, m.mean1)
+        .with(Field::Sd1, m.sd1)
+        .with(Field::N1, m.n1)
+        .with(Field::Mean2, m.mean2)
+        .with(Field::Sd2, m.sd2)
+        .with(Field::N2, m.n2)
+}
+
+/// The same study with its arms swapped.
+fn swapped(data: &Reported) -> Reported {
+    use Field::*;
+    let pairs = [(Events1, Events2), (N1, N2), (Time1, Time2), (Mean1, Mean2), (Sd1, Sd2)];
+    let mut out = Reported::new();
+    for (one, two) in pairs {
+        for (from, to) in [(one, two), (two, one)] {
+            if let Some(value) = data.get(from) {
+                out.set(to, value);
+            }
+        }
+    }
+    out
+}
+
+/// A measure with a study that suits it.
+fn study() -> impl Strategy<Value = (&'static Measure, Reported)> {
+    any_measure().prop_flat_map(|measure| {
+        let data = match measure.calculation {
+            effect_size::measure::Calculation::TwoByTwo(_) => table().prop_map(|t| of_table(&t)).boxed(),
+            effect_size::measure::Calculation::Rates(_) => rates().prop_map(|r| of_rates(&r)).boxed(),
+            effect_size::measure::Calculation::Means(_) => means().prop_map(|m| of_means(&m)).boxed(),
+        };
+        (Just(measure), data)
+    })
+}
+
+fn run(measure: &'static Measure, data: &Reported, options: Options) -> Option<Estimate> {
+    compute(&Request { measure, data: data.clone(), options }).ok()
+}
+
+fn near(a: f64, b: f64, room: f64) -> bool {
+    a == b || (a - b).abs() <= 1e-11 * room.max(a.abs()).max(b.abs()).max(1e-300)
+}
+
+proptest! {
+    #[test]
+    fn compute_takes_any_numbers(
+        measure in any_measure(),
+        fields in proptest::collection::vec((proptest::sample::select(Field::ALL.to_vec()), any_number()), 0..12),
+        options in any_options(),
+    ) {
+        let mut data = Reported::new();
+        for (field, value) in fields {
+            data.set(field, value);
+        }
+        match compute(&Request { measure, data, options }) {
+            Ok(e) => {
+                prop_assert!([e.point, e.analysis.point, e.analysis.se, e.analysis.variance].iter().all(|v| v.is_finite()));
+                prop_assert!(!e.lower.is_nan() && !e.upper.is_nan() && e.lower <= e.upper);
+                prop_assert!(e.p.is_none_or(|p| (0.0..=1.0).contains(&p)));
+            }
+            Err(problems) => prop_assert!(!problems.is_empty()),
+        }
+    }
+
+    #[test]
+    fn batch_takes_any_text(text in any_text(), options in any_options()) {
+        batch(&text, &BatchOptions { measure: None, options, columns: vec![] });
+    }
+
+    #[test]
+    fn batch_takes_anything_that_looks_like_a_table(
+        separator in proptest::sample::select(vec!['\t', ';', ',']),
+        headers in proptest::collection::vec(proptest::sample::select(vec![
+            "study", "events1", "n1", "events2", "n2", "mean1", "sd1", "mean2", "sd2", "time1", "time2", "measure", "p",
+            "Mean (SD)", "Total", "Events", "median1", "estimate", "\"", "", "ai", "bi",
+        ]), 1..9),
+        cells in proptest::collection::vec(prop_oneof![
+            text_of("0123456789", 1..4),
+            text_of("0123456789.,/() ±<>=%-", 0..11),
+            proptest::sample::select(vec!["NR", "OR", "RR", "-", "\"", "1e400", "1,234", "12/50", "5.2 (1.1)", "5,2 (1,1)"])
+                .prop_map(str::to_owned),
+            any_text(),
+        ], 0..40),
+        chosen in proptest::option::of(any_measure()),
+    ) {
+        let separator = separator.to_string();
+        let mut text = headers.join(&separator);
+        for line in cells.chunks(headers.len()) {
+            text.push('\n');
+            text.push_str(&line.join(&separator));
+        }
+        let table = batch(&text, &BatchOptions { measure: chosen, ..BatchOptions::default() });
+        let mut grouped: Vec<usize> = table.groups.iter().flat_map(|group| group.rows.clone()).collect();
+        grouped.dedup();
+        prop_assert_eq!(grouped, (0..table.rows.len()).collect::<Vec<_>>());
+        for row in &table.rows {
+            prop_assert_eq!(row.status == Status::Estimated, row.estimate.is_some() && row.display.is_some() && row.graphic.is_some());
+            prop_assert_eq!(row.status == Status::AsGiven, row.as_given.is_some());
+            prop_assert_eq!(row.status == Status::Problem, !row.problems.is_empty());
+        }
+        effect_size::export::csv::csv(&table);
+    }
+
+    #[test]
+    fn swapping_the_arms_turns_the_effect_round((measure, data) in study(), options in any_options()) {
+        prop_assume!(options.validated().is_ok());
+        let (one, two) = (run(measure, &data, options), run(measure, &swapped(&data), options));
+        prop_assert_eq!(one.is_some(), two.is_some());
+        if let (Some(one), Some(two)) = (one, two) {
+            let room = one.analysis.se.max(one.analysis.point.abs());
+            prop_assert!(near(one.analysis.point, -two.analysis.point, room));
+            prop_assert!(near(one.analysis.variance, two.analysis.variance, 0.0));
+            prop_assert!(near(one.analysis.lower, -two.analysis.upper, room));
+        }
+    }
+
+    #[test]
+    fn swapping_the_outcome_turns_odds_ratios_and_risk_differences_round(t in table()) {
+        let other = TwoByTwo::new(t.nonevents1(), t.n1, t.nonevents2(), t.n2).expect("sound");
+        for id in ["OR", "PETO", "RD"] {
+            let measure = Measure::find(id).expect("known");
+            let (one, two) = (run(measure, &of_table(&t), Options::default()), run(measure, &of_table(&other), Options::default()));
+            prop_assert_eq!(one.is_some(), two.is_some());
+            if let (Some(one), Some(two)) = (one, two) {
+                prop_assert!(near(one.analysis.point, -two.analysis.point, one.analysis.se));
+                prop_assert!(near(one.analysis.variance, two.analysis.variance, 0.0));
+            }
+        }
+    }
+
+    #[test]
+    fn a_change_of_unit_changes_differences_and_no_ratio(r in rates(), m in means(), k in 0.01..100.0f64) {
+        let scaled = TwoRates::new(r.events1, r.time1 * k, r.events2, r.time2 * k).expect("sound");
+        let [irr, ird, md] = ["IRR", "IRD", "MD"].map(|id| Measure::find(id).expect("known"));
+        let run = |measure, data: Reported| run(measure, &data, Options::default());
+        if let (Some(one), Some(two)) = (run(irr, of_rates(&r)), run(irr, of_rates(&scaled))) {
+            prop_assert!(near(one.point, two.point, 0.0) && near(one.analysis.se, two.analysis.se, 0.0));
+        }
+        if let (Some(one), Some(two)) = (run(ird, of_rates(&r)), run(ird, of_rates(&scaled))) {
+            prop_assert!(near(one.lower, two.lower * k, one.analysis.se) && near(one.upper, two.upper * k, one.analysis.se));
+        }
+        let scaled = TwoMeans::new(m.mean1 * k, m.sd1 * k, m.n1, m.mean2 * k, m.sd2 * k, m.n2).expect("sound");
+        if let (Some(one), Some(two)) = (run(md, of_means(&m)), run(md, of_means(&scaled))) {
+            prop_assert!(near(one.lower * k, two.lower, two.analysis.se.max(1e3 * k)) && near(one.p.unwrap_or(0.0), two.p.unwrap_or(0.0), 1e-3));
+        }
+    }
+
+    #[test]
+    fn a_higher_level_holds_the_lower_one((measure, data) in study(), low in 0.5..0.9999f64, high in 0.5..0.9999f64) {
+        let (low, high) = (low.min(high), low.max(high));
+        let at = |level| run(measure, &data, Options { level: Level::new(level).expect("in range"), ..Options::default() });
+        if let (Some(narrow), Some(wide)) = (at(low), at(high)) {
+            prop_assert!(wide.lower <= narrow.lower && narrow.upper <= wide.upper);
+            prop_assert!(narrow.lower <= narrow.point && narrow.point <= narrow.upper);
+        }
+    }
+
+    #[test]
+    fn an_interval_at_one_minus_p_touches_no_effect((measure, data) in study()) {
+        let Some(estimate) = run(measure, &data, Options::default()) else { return Ok(()) };
+        let p = estimate.p.unwrap_or(1.0);
+        prop_assume!(p > 0.0002 && p < 0.49);
+        let level = Level::new(1.0 - p).expect("in range");
+        let at = run(measure, &data, Options { level, ..Options::default() }).expect("estimated before");
+        let nearest = at.analysis.lower.abs().min(at.analysis.upper.abs());
+        prop_assert!(nearest <= 1e-9 * at.analysis.se, "{nearest} of {}", at.analysis.se);
+    }
+
+    #[test]
+    fn numbers_survive_their_text(value in any::<f64>().prop_filter("finite", |v| v.is_finite())) {
+        prop_assert_eq!(parse(&shortest(value), Decimal::Point), Some(value));
+        let comma = shortest(value).replace('.', ",");
+        prop_assert_eq!(parse(&comma, Decimal::Comma), Some(value));
+    }
+
+    #[test]
+    fn rounding_moves_by_half_a_place_at_most(value in -1e9..1e9f64, decimals in 0usize..6) {
+        let rounded: f64 = fixed(value, decimals).parse().expect("a number");
+        prop_assert!((rounded - value).abs() <= 0.5 * 10f64.powi(-(decimals as i32)) * (1.0 + 1e-9) + 1e-15 * value.abs());
+    }
+
+    #[test]
+    fn cells_survive_the_clipboard(lines in proptest::collection::vec(proptest::collection::vec(text_of("abz019 ,;\t\n\"'", 0..9), 2..5), 1..6)) {
+        let lines: Vec<Vec<String>> =
+            lines.into_iter().map(|line| line.into_iter().map(|cell| cell.trim().to_owned()).collect()).collect();
+        let with_text: Vec<Vec<String>> = lines.iter().filter(|line| line.iter().any(|cell| !cell.is_empty())).cloned().collect();
+        // the first line tells the separator, and a quote must find its partner
+        prop_assume!(with_text.len() == lines.len());
+        let text = write(Separator::Tab, lines.clone());
+        let grid = Grid::read(&text);
+        prop_assert_eq!(grid.lines, lines);
+    }
+
+    #[test]
+    fn exported_rows_paste_back(rows in proptest::collection::vec((0u32..60, 0u32..60, 0u32..60, 0u32..60, text_of("AZaz=+@, ", 1..13)), 1..8)) {
+        let mut text = "study\tevents1\tn1\tevents2\tn2".to_owned();
+        for (a, b, c, d, study) in &rows {
+            text.push_str(&format!("\n{study}\t{a}\t{}\t{c}\t{}", a + b, c + d));
+        }
+        let options = BatchOptions::default();
+        let first = batch(&text, &options);
+        let second = batch(&effect_size::export::csv::csv(&first), &options);
+        prop_assert_eq!(first.rows.len(), second.rows.len());
+        for (one, two) in first.rows.iter().zip(&second.rows) {
+            prop_assert_eq!(&one.estimate, &two.estimate);
+            prop_assert_eq!(&one.as_given, &two.as_given);
+            prop_assert_eq!(&one.arms, &two.arms);
+        }
+    }
+}

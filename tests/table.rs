@@ -1,0 +1,191 @@
+//! Pasted tables as reviewers paste them, and what they are told about them.
+#![cfg(not(target_arch = "wasm32"))]
+// a test fails by panicking
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use effect_size::table::{Batch, BatchOptions, Row, Status};
+use effect_size::{Measure, NoticeCode, ProblemCode, batch};
+
+fn read(text: &str) -> Batch {
+    batch(text, &BatchOptions::default())
+}
+
+fn sentence(row: &Row) -> &str {
+    row.display.as_ref().map_or("", |shown| shown.sentence.as_str())
+}
+
+fn codes(row: &Row) -> Vec<ProblemCode> {
+    row.problems.iter().map(|problem| problem.code).collect()
+}
+
+#[test]
+fn the_email_trials() {
+    let table = read(include_str!("fixtures/email-trials.csv"));
+    let sentences: Vec<&str> = table.rows.iter().map(sentence).collect();
+    assert_eq!(
+        sentences,
+        [
+            "OR 3.76, 95% CI 1.41 to 10.05",
+            "OR 6.47, 95% CI 2.00 to 20.92",
+            "OR 5.64, 95% CI 3.17 to 10.05",
+            "OR 1.56, 95% CI 1.01 to 2.41",
+            "IRR 2.45, 95% CI 1.08 to 5.57",
+            "MD -1.80, 95% CI -3.09 to -0.51",
+            "",
+            "",
+        ]
+    );
+    let given: Vec<_> = table.rows.iter().filter_map(|row| row.as_given.as_ref()).collect();
+    assert_eq!(given[0].text, "mean 46 v mean 9; P <.01 as reported");
+    assert_eq!(given[1].text, "mean 4.0, n 65 v mean 1.1, n 67; P = .008 as reported");
+    assert!(given.iter().all(|given| given.reason == ProblemCode::SdMissing));
+    assert_eq!(table.measure, None);
+    let groups: Vec<_> = table.groups.iter().map(|group| (group.measure, group.rows.len())).collect();
+    assert_eq!(groups, [(Some("OR"), 4), (Some("IRR"), 1), (Some("MD"), 3)]);
+    assert_eq!(table.rows[0].source.as_deref(), Some("Stalberg 2008, Arch Surg 143:164"));
+}
+
+#[test]
+fn a_decimal_comma_and_compound_cells_under_group_names() {
+    let table = read("Studie;E-Mail;Usual care\nMüller 2004;12/50;5/48\nTypo;1O/50;4/50\nLin 2005;77/174;18/146");
+    assert_eq!(sentence(&table.rows[0]), "OR 2.72, 95% CI 0.88 to 8.41");
+    assert_eq!(codes(&table.rows[1]), [ProblemCode::UnreadableNumber]);
+    assert_eq!(sentence(&table.rows[2]), "OR 5.64, 95% CI 3.17 to 10.05");
+    let table = read("study;Mean (SD) treatment;n treatment;Mean (SD) control;n control\nA;5,2 (1,1);40;4,8 ± 1,3;38");
+    assert_eq!(sentence(&table.rows[0]), "MD 0.40, 95% CI -0.14 to 0.94");
+    assert!(table.rows[0].notices.is_empty());
+}
+
+#[test]
+fn a_bracket_whose_meaning_is_not_said_is_told() {
+    let table = read("study\tmean1\tn1\tmean2\tn2\nA\t5.2 (1.1)\t40\t4.8 (1.3)\t38");
+    let told: Vec<_> = table.rows[0].notices.iter().map(|notice| notice.code).collect();
+    assert_eq!(told, [NoticeCode::BracketReadAsSd, NoticeCode::BracketReadAsSd]);
+    // a standard error is no standard deviation, and is not taken for one
+    let table = read("study\tMean (SE) treatment\tn1\tMean (SE) control\tn2\nA\t5.2 (1.1)\t40\t4.8 (1.3)\t38");
+    assert_eq!(table.rows[0].status, Status::AsGiven);
+    assert_eq!(table.rows[0].arms[0], "mean 5.2 (SE 1.1), n 40");
+}
+
+#[test]
+fn names_of_other_software() {
+    for header in [
+        "author,ai,bi,ci,di",
+        "studlab,event.e,n.e,event.c,n.c",
+        "study_id,n_cases_exp,n_exp,n_cases_nexp,n_nexp",
+        "Study,Experimental cases,Experimental N,Control cases,Control N",
+        "Study,Events,Total,Events,Total",
+    ] {
+        let cells = if header.contains("bi") { "Stalberg 2008,19,31,7,43" } else { "Stalberg 2008,19,50,7,50" };
+        let table = read(&format!("{header}\n{cells}"));
+        assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05", "{header}");
+        assert_eq!(table.rows[0].study, "Stalberg 2008", "{header}");
+    }
+}
+
+#[test]
+fn problems_name_the_cell_and_spare_the_other_rows() {
+    let table = read(
+        "study,events1,n1,events2,n2\nLetter O,1O,50,4,50\nToo many,60,50,4,50\nEmpty,,50,4,50\nNegative,-1,50,4,50\n\
+         Label only,,,,\nFine,19,50,7,50\nLong,1,2,3,4,5",
+    );
+    let found: Vec<Vec<ProblemCode>> = table.rows.iter().map(codes).collect();
+    use ProblemCode::*;
+    assert_eq!(
+        found,
+        [
+            vec![UnreadableNumber],
+            vec![EventsAboveN],
+            vec![MissingValue],
+            vec![BelowZero],
+            vec![RowWithoutNumbers],
+            vec![],
+            vec![TooManyCells],
+        ]
+    );
+    let problem = &table.rows[0].problems[0];
+    assert_eq!(problem.row, Some(1));
+    assert!(problem.params.iter().any(|(name, value)| *name == "header" && *value == "events1".into()));
+    assert!(problem.params.iter().any(|(name, value)| *name == "text" && *value == "1O".into()));
+    assert_eq!(sentence(&table.rows[5]), "OR 3.76, 95% CI 1.41 to 10.05");
+}
+
+#[test]
+fn a_missing_column_and_another_decimal_mark_are_told_apart_from_an_empty_cell() {
+    let table = read("study,events1,n1,events2\nA,1,50,4");
+    assert_eq!(codes(&table.rows[0]), [ProblemCode::MissingColumn]);
+    let table = read("study;mean1;sd1;n1;mean2;sd2;n2\nA;5,2;1,1;40;4,8;1,3;38\nB;5.2;1,1;40;4,8;1,3;38");
+    assert_eq!(codes(&table.rows[1]), [ProblemCode::OtherDecimalMark]);
+    let table =
+        read("study;Mean (SD) treatment;n1;Mean (SD) control;n2\nA;5,2 (1,1);40;4,8 (1,3);38\nB;5.2 (1.1);40;NR;38");
+    assert_eq!(codes(&table.rows[1]), [ProblemCode::OtherDecimalMark, ProblemCode::MissingValue]);
+}
+
+#[test]
+fn rows_without_an_estimate_are_reported_as_given() {
+    let table = read("study,events1,n1,events2,n2\nA,0,50,0,48\nB,50,50,48,48\nC,0,0,3,40");
+    let given: Vec<_> = table.rows.iter().filter_map(|row| row.as_given.as_ref()).collect();
+    let expected = [ProblemCode::DoubleZero, ProblemCode::AllEvents, ProblemCode::EmptyGroup];
+    assert_eq!(given.iter().map(|given| given.reason).collect::<Vec<_>>(), expected);
+    assert_eq!(given[0].text, "0/50 v 0/48");
+    let table = read("study,median1,lq1,uq1,n1,median2,lq2,uq2,n2\nA,12,8,15,40,10,7.0,13,42");
+    let given = table.rows[0].as_given.as_ref().expect("as given");
+    assert_eq!(given.text, "median 12 (IQR 8 to 15), n 40 v median 10 (IQR 7.0 to 13), n 42");
+    assert_eq!(given.reason, ProblemCode::MedianOnly);
+    let table = read("study,events1,estimate,lower,upper,p\nA,,1.50,1.1,2.0,p=.04");
+    let given = table.rows[0].as_given.as_ref().expect("as given");
+    assert_eq!(given.text, "1.50 (1.1 to 2.0) as reported; P =.04 as reported");
+    assert_eq!(given.reason, ProblemCode::EstimateOnly);
+}
+
+#[test]
+fn a_chosen_measure_goes_to_the_rows_it_suits() {
+    let wanted = BatchOptions { measure: Measure::find("RR"), ..BatchOptions::default() };
+    let table = batch(include_str!("fixtures/email-trials.csv"), &wanted);
+    let measures: Vec<_> = table.rows.iter().map(|row| row.measure.unwrap_or("")).collect();
+    assert_eq!(measures, ["RR", "RR", "RR", "RR", "IRR", "MD", "MD", "MD"]);
+    assert_eq!(table.rows[4].notices[0].code, NoticeCode::MeasureNotForRow);
+    let table =
+        read("study,measure,events1,n1,events2,n2\nA,relative risk,19,50,7,50\nB,xyz,19,50,7,50\nC,MD,19,50,7,50");
+    assert_eq!(table.rows[0].measure, Some("RR"));
+    assert_eq!(codes(&table.rows[1]), [ProblemCode::UnknownMeasure]);
+    assert_eq!((table.rows[2].measure, table.rows[2].notices[0].code), (Some("OR"), NoticeCode::MeasureNotForRow));
+}
+
+#[test]
+fn a_table_without_known_names_says_so() {
+    let table = read("Stalberg 2008,19,50,7,50\nLin 2005,77,174,18,146");
+    assert_eq!(table.problems[0].code, ProblemCode::NoHeader);
+    assert!(table.rows.is_empty());
+    assert_eq!(read("  \n ").problems[0].code, ProblemCode::EmptyText);
+}
+
+#[test]
+fn a_role_set_by_the_reader_wins() {
+    let columns = vec![(1, effect_size::Field::from_name("events1")), (5, None)];
+    let wanted = BatchOptions { columns, ..BatchOptions::default() };
+    let table = batch("study,responses,n1,events2,n2,events1\nA,19,50,7,50,99", &wanted);
+    assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05");
+}
+
+/// The text between `"<section>": {` and the brace that closes it.
+fn section(name: &str) -> &'static str {
+    let text = include_str!("../www/text/en.json");
+    let start = text.find(&format!("\n  \"{name}\": {{")).expect("the section");
+    let rest = &text[start..];
+    &rest[..rest.find("\n  }").expect("its end")]
+}
+
+#[test]
+fn every_code_has_a_sentence() {
+    for code in ProblemCode::ALL {
+        let place = if code.is_not_estimable() { "reasons" } else { "problems" };
+        assert!(section(place).contains(&format!("\n    \"{}\":", code.name())), "{place}: {}", code.name());
+    }
+    for code in NoticeCode::ALL {
+        assert!(section("notices").contains(&format!("\n    \"{}\":", code.name())), "notices: {}", code.name());
+    }
+    for measure in effect_size::MEASURES {
+        assert!(section("measures").contains(&format!("\n    \"{}\":", measure.id)), "{}", measure.id);
+    }
+}
