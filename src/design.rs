@@ -66,6 +66,59 @@ pub struct TwoRates {
     pub time2: f64,
 }
 
+/// One group measured twice, or matched pairs; the difference is `mean1 - mean2`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Paired {
+    /// First mean (after, or with the intervention).
+    pub mean1: f64,
+    /// Its standard deviation.
+    pub sd1: f64,
+    /// Second mean (before, or with the comparator).
+    pub mean2: f64,
+    /// Its standard deviation.
+    pub sd2: f64,
+    /// People or pairs.
+    pub n: f64,
+    /// Correlation of the two measurements, -1 to 1.
+    pub r: f64,
+}
+
+/// A comparison that the paper made itself, with what it says of its precision.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Comparison {
+    /// The effect on the displayed scale.
+    pub estimate: f64,
+    /// What is reported of its precision.
+    pub precision: Precision,
+}
+
+/// What a paper reports of an effect's precision.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Precision {
+    /// The standard error on the analysis scale (of the logarithm for a ratio).
+    Se(f64),
+    /// The limits of a 95 % interval on the displayed scale.
+    Limits(f64, f64),
+    /// The t statistic, taken as a Normal one.
+    T(f64),
+    /// The two-sided P value.
+    P(f64),
+}
+
+/// What a trial reports of a hazard ratio.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Hazard {
+    /// Log-rank: observed minus expected events of arm 1, and the variance.
+    LogRank {
+        /// Observed minus expected.
+        oe: f64,
+        /// Its variance, above zero.
+        v: f64,
+    },
+    /// The hazard ratio itself.
+    Reported(Comparison),
+}
+
 /// Collects every problem of a row before giving up.
 struct Door {
     problems: Vec<Problem>,
@@ -174,6 +227,19 @@ impl TwoMeans {
     }
 }
 
+impl TwoMeans {
+    /// Degrees of freedom of the pooled variance, `n1 + n2 - 2`.
+    pub fn pooled_df(&self) -> f64 {
+        self.n1 + self.n2 - 2.0
+    }
+
+    /// The pooled variance, `((n1 - 1) sd1^2 + (n2 - 1) sd2^2) / (n1 + n2 - 2)`; not a number without degrees of freedom.
+    pub fn pooled_variance(&self) -> f64 {
+        let (sum1, sum2) = ((self.n1 - 1.0) * self.sd1 * self.sd1, (self.n2 - 1.0) * self.sd2 * self.sd2);
+        (sum1 + sum2) / self.pooled_df()
+    }
+}
+
 impl Design for TwoMeans {
     const FIELDS: &'static [Field] = &[Field::Mean1, Field::Sd1, Field::N1, Field::Mean2, Field::Sd2, Field::N2];
 
@@ -222,6 +288,11 @@ impl TwoByTwo {
         door.close(TwoByTwo { events1, n1, events2, n2 })
     }
 
+    /// The four counts: with and without the event in arm 1, then in arm 2.
+    pub fn cells(&self) -> [f64; 4] {
+        [self.events1, self.nonevents1(), self.events2, self.nonevents2()]
+    }
+
     /// People without the event in arm 1.
     pub fn nonevents1(&self) -> f64 {
         self.n1 - self.events1
@@ -238,6 +309,10 @@ impl Design for TwoByTwo {
 
     fn read(reported: &Reported) -> Result<Self, Vec<Problem>> {
         use Field::*;
+        if !reported.has_any(&[NonEvents1, NonEvents2]) || reported.has_all(&[N1, N2]) {
+            let [events1, n1, events2, n2] = all_of(reported, [Events1, N1, Events2, N2])?;
+            return TwoByTwo::new(events1, n1, events2, n2);
+        }
         let mut reported = reported.clone();
         // a table may give those without the event instead of the group size
         for (n, events, nonevents) in [(N1, Events1, NonEvents1), (N2, Events2, NonEvents2)] {
@@ -291,5 +366,170 @@ impl Design for TwoRates {
         use Field::*;
         let [events1, time1, events2, time2] = all_of(reported, [Events1, Time1, Events2, Time2])?;
         TwoRates::new(events1, time1, events2, time2)
+    }
+}
+
+impl Paired {
+    /// Validates one group measured twice.
+    ///
+    /// # Errors
+    /// Every problem at once: `not-finite`, `below-zero`, `empty-group`, `n-too-small`, `correlation-out-of-range`,
+    /// `too-large`, `too-small`.
+    ///
+    /// ```
+    /// use effect_size::Paired;
+    /// assert!(Paired::new(103.0, 5.5, 100.0, 4.5, 50.0, 0.7).is_ok());
+    /// assert!(Paired::new(103.0, 5.5, 100.0, 4.5, 50.0, 1.7).is_err());
+    /// ```
+    pub fn new(mean1: f64, sd1: f64, mean2: f64, sd2: f64, n: f64, r: f64) -> Result<Paired, Vec<Problem>> {
+        let mut door = Door::new();
+        for (field, mean) in [(Field::Mean1, mean1), (Field::Mean2, mean2)] {
+            door.value(field, mean);
+        }
+        for (field, sd) in [(Field::Sd1, sd1), (Field::Sd2, sd2)] {
+            door.sd(field, sd);
+        }
+        door.group_size(Field::N, n);
+        if n > 0.0 && n < 1.0 {
+            door.refuse(Problem::new(ProblemCode::NTooSmall).about(Field::N));
+        }
+        if door.finite(Field::R, r) && r.abs() > 1.0 {
+            door.refuse(Problem::new(ProblemCode::CorrelationOutOfRange).about(Field::R).with("value", r));
+        }
+        door.close(Paired { mean1, sd1, mean2, sd2, n, r })
+    }
+
+    /// Standard deviation of the differences, `sqrt(sd1^2 + sd2^2 - 2 r sd1 sd2)`.
+    pub fn sd_difference(&self) -> f64 {
+        let Paired { sd1, sd2, r, .. } = *self;
+        // (sd1 - sd2)^2 + 2 (1 - r) sd1 sd2: both terms are positive, nothing cancels
+        let gap = sd1 - sd2;
+        (gap * gap + 2.0 * (1.0 - r) * (sd1 * sd2)).sqrt()
+    }
+}
+
+impl Design for Paired {
+    const FIELDS: &'static [Field] = &[Field::Mean1, Field::Sd1, Field::Mean2, Field::Sd2, Field::N, Field::R];
+
+    fn read(reported: &Reported) -> Result<Self, Vec<Problem>> {
+        use Field::*;
+        let has = |field| reported.get(field).is_some();
+        if has(Mean1) && has(Mean2) && !(has(Sd1) && has(Sd2)) {
+            return Err(Problem::new(ProblemCode::SdMissing).about(if has(Sd1) { Sd2 } else { Sd1 }).into());
+        }
+        let [mean1, sd1, mean2, sd2, n, r] = all_of(reported, [Mean1, Sd1, Mean2, Sd2, N, R])?;
+        Paired::new(mean1, sd1, mean2, sd2, n, r)
+    }
+}
+
+impl Comparison {
+    /// Validates a reported comparison; `is_ratio` where it and its limits must be above zero.
+    ///
+    /// # Errors
+    /// Every problem at once: `not-finite`, `below-zero`, `ratio-not-positive`, `limits-not-in-order`, `p-out-of-range`.
+    ///
+    /// ```
+    /// use effect_size::{Comparison, Precision};
+    /// assert!(Comparison::new(0.75, Precision::Limits(0.6, 0.94), true).is_ok());
+    /// assert!(Comparison::new(-0.75, Precision::Limits(0.6, 0.94), true).is_err());
+    /// ```
+    pub fn new(estimate: f64, precision: Precision, is_ratio: bool) -> Result<Comparison, Vec<Problem>> {
+        let mut door = Door::new();
+        let value = |door: &mut Door, field: Field, value: f64| {
+            door.value(field, value);
+            if is_ratio && value <= 0.0 {
+                door.refuse(Problem::new(ProblemCode::RatioNotPositive).about(field).with("value", value));
+            }
+        };
+        value(&mut door, Field::Estimate, estimate);
+        match precision {
+            Precision::Se(se) => door.sd(Field::Se, se),
+            Precision::Limits(lower, upper) => {
+                value(&mut door, Field::Lower, lower);
+                value(&mut door, Field::Upper, upper);
+                if lower > upper {
+                    let problem = Problem::new(ProblemCode::LimitsNotInOrder).about(Field::Lower);
+                    door.refuse(problem.with("lower", lower).with("upper", upper));
+                }
+            }
+            Precision::T(t) => door.value(Field::T, t),
+            Precision::P(p) => {
+                if door.finite(Field::P, p) && !(0.0..=1.0).contains(&p) {
+                    door.refuse(Problem::new(ProblemCode::POutOfRange).about(Field::P).with("value", p));
+                }
+            }
+        }
+        door.close(Comparison { estimate, precision })
+    }
+
+    /// Reads a comparison: its standard error if reported, else its interval, its t statistic or its P value.
+    fn of(reported: &Reported, is_ratio: bool) -> Result<Comparison, Vec<Problem>> {
+        use Field::*;
+        let [estimate] = all_of(reported, [Estimate])?;
+        let limits = reported.get(Lower).zip(reported.get(Upper));
+        let precision = match (reported.get(Se), limits, reported.get(T), reported.get(P)) {
+            (Some(se), ..) => Precision::Se(se),
+            (None, Some((lower, upper)), ..) => Precision::Limits(lower, upper),
+            (None, None, Some(t), _) => Precision::T(t),
+            (None, None, None, Some(p)) => Precision::P(p),
+            (None, None, None, None) => return Err(Problem::new(ProblemCode::MissingValue).about(Se).into()),
+        };
+        Comparison::new(estimate, precision, is_ratio)
+    }
+}
+
+/// A reported difference.
+impl Design for Comparison {
+    const FIELDS: &'static [Field] = &[Field::Estimate, Field::Lower, Field::Upper, Field::Se, Field::P, Field::T];
+
+    fn read(reported: &Reported) -> Result<Self, Vec<Problem>> {
+        Comparison::of(reported, false)
+    }
+}
+
+/// A reported ratio; its standard error is that of its logarithm.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ComparedRatio(pub Comparison);
+
+impl Design for ComparedRatio {
+    const FIELDS: &'static [Field] = Comparison::FIELDS;
+
+    fn read(reported: &Reported) -> Result<Self, Vec<Problem>> {
+        Comparison::of(reported, true).map(ComparedRatio)
+    }
+}
+
+impl Hazard {
+    /// Validates log-rank numbers: finite, variance above zero.
+    ///
+    /// # Errors
+    /// `not-finite`, `below-zero`, `too-large`; `se-zero` for a variance of zero.
+    ///
+    /// ```
+    /// use effect_size::Hazard;
+    /// assert!(Hazard::log_rank(-1.8, 14.5).is_ok());
+    /// assert!(Hazard::log_rank(-1.8, -1.0).is_err());
+    /// ```
+    pub fn log_rank(oe: f64, v: f64) -> Result<Hazard, Vec<Problem>> {
+        let mut door = Door::new();
+        door.value(Field::Oe, oe);
+        door.sd(Field::V, v);
+        if v == 0.0 {
+            door.refuse(Problem::new(ProblemCode::SeZero).about(Field::V));
+        }
+        door.close(Hazard::LogRank { oe, v })
+    }
+}
+
+impl Design for Hazard {
+    const FIELDS: &'static [Field] =
+        &[Field::Oe, Field::V, Field::Estimate, Field::Lower, Field::Upper, Field::Se, Field::P, Field::T];
+
+    fn read(reported: &Reported) -> Result<Self, Vec<Problem>> {
+        if reported.get(Field::Estimate).is_some() && !reported.has_all(&[Field::Oe, Field::V]) {
+            return Comparison::of(reported, true).map(Hazard::Reported);
+        }
+        let [oe, v] = all_of(reported, [Field::Oe, Field::V])?;
+        Hazard::log_rank(oe, v)
     }
 }

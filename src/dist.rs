@@ -1,25 +1,78 @@
-//! Distributions and quantiles: the only file that names `statrs`.
+//! Distributions, tails and quantiles. The only place that names `statrs`.
 //!
-//! `statrs` serves the Normal quantile, where it is right to the last digit. Its `erfc` holds only ten digits, so
-//! tails come from `libm`.
+//! `statrs` gives the normal quantile, where it is good to the last place. Its other quantiles lose digits or hang
+//! at large parameters, and `cdflib` calls std's `ln` and `exp`, which differ between native and WebAssembly; so the
+//! tails here are written out, each after the paper it names.
 
-use crate::real;
-use statrs::distribution::{ContinuousCDF, Normal};
+pub mod beta;
+pub mod gamma;
+pub mod mass;
+pub mod noncentral_t;
+pub mod normal;
+pub mod stirling;
+pub mod student;
 
-/// Two-sided P value of a standard Normal `z`.
-///
-/// Right in the far tail too: `erfc(|z| / sqrt 2)` is never formed as 1 minus something.
-pub fn normal_two_sided(z: f64) -> f64 {
-    real::erfc(z.abs() * core::f64::consts::FRAC_1_SQRT_2)
+mod quadrature;
+
+/// The largest parameter of the beta and gamma distributions: a larger count has no unit of its own in a double.
+pub const LARGEST: f64 = 1e16;
+
+/// Both tails of a distribution at one point, and the density there on the scale of the natural parameter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tails {
+    /// P(X <= x).
+    pub lower: f64,
+    /// P(X >= x), accurate when small.
+    pub upper: f64,
+    /// Natural logarithm of the lower tail, finite where the tail itself underflows.
+    pub ln_lower: f64,
+    /// Natural logarithm of the upper tail.
+    pub ln_upper: f64,
+    /// Change of the lower tail with the natural parameter: with ln x (gamma) or with the log odds (beta).
+    pub slope: f64,
+    /// Natural logarithm of `slope`.
+    pub ln_slope: f64,
 }
 
-/// The `z` that a standard Normal exceeds with probability `tail` (0 < `tail` < 1).
-///
-/// Returns `NaN` outside that range, where `statrs` would panic.
-pub fn normal_upper_quantile(tail: f64) -> f64 {
-    if !(tail > 0.0 && tail < 1.0) {
-        return f64::NAN;
+impl Tails {
+    /// From the smaller tail, given as prefix times factor, the prefix by its logarithm and being the slope.
+    fn from_small(ln_prefix: f64, factor: f64, lower_is_small: bool) -> Tails {
+        let slope = crate::real::exp(ln_prefix);
+        let small = (slope * factor).clamp(0.0, 1.0);
+        let ln_small = (ln_prefix + crate::real::ln(factor)).min(0.0);
+        let ln_large = crate::real::ln_1p(-small);
+        let large = 1.0 - small;
+        let (lower, upper, ln_lower, ln_upper) =
+            if lower_is_small { (small, large, ln_small, ln_large) } else { (large, small, ln_large, ln_small) };
+        Tails { lower, upper, ln_lower, ln_upper, slope, ln_slope: ln_prefix }
     }
-    // the lower quantile of a small tail keeps the digits that 1 - tail would lose
-    -Normal::standard().inverse_cdf(tail)
+
+    /// All mass above the point.
+    const BELOW_ALL: Tails = Tails {
+        lower: 0.0,
+        upper: 1.0,
+        ln_lower: f64::NEG_INFINITY,
+        ln_upper: 0.0,
+        slope: 0.0,
+        ln_slope: f64::NEG_INFINITY,
+    };
+
+    /// All mass below the point.
+    const ABOVE_ALL: Tails = Tails {
+        lower: 1.0,
+        upper: 0.0,
+        ln_lower: 0.0,
+        ln_upper: f64::NEG_INFINITY,
+        slope: 0.0,
+        ln_slope: f64::NEG_INFINITY,
+    };
+}
+
+/// Which tail holds a given probability.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// P(X <= x).
+    Lower,
+    /// P(X >= x).
+    Upper,
 }

@@ -166,6 +166,11 @@ impl Reported {
         self.0[field as usize] = Some(value);
     }
 
+    /// Makes a field not reported.
+    pub fn clear(&mut self, field: Field) {
+        self.0[field as usize] = None;
+    }
+
     /// The same with one more field.
     #[must_use]
     pub fn with(mut self, field: Field, value: f64) -> Self {

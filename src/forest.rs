@@ -80,6 +80,10 @@ pub fn plot(scale: Scale, rows: &[Drawn]) -> Option<(Axis, Vec<Mark>)> {
     let (from, to, ticks) = match scale {
         Scale::Log => log_ticks(from, to),
         Scale::Identity => linear_ticks(from, to),
+        Scale::Reciprocal => {
+            let (from, to, ticks) = linear_ticks(from, to);
+            (from, to, ticks.into_iter().map(|(at, value, _)| (at, value, reciprocal_label(value))).collect())
+        }
     };
     let at = |analysed: f64| real::within((analysed - from) / (to - from), 0.0, 1.0);
     let most_precise = rows.iter().map(|row| row.se).fold(f64::INFINITY, f64::min);
@@ -96,6 +100,8 @@ pub fn plot(scale: Scale, rows: &[Drawn]) -> Option<(Axis, Vec<Mark>)> {
         })
         .collect();
     let ticks = ticks.into_iter().map(|(analysed, value, label)| Tick { value, label, at: at(analysed) }).collect();
+    // numbers needed to treat lie on the axis of their risk difference: their own runs through infinity
+    let scale = if scale == Scale::Reciprocal { Scale::Identity } else { scale };
     let (lower, upper) = (scale.display(from), scale.display(to));
     Some((Axis { scale, lower, upper, null: scale.null(), null_at: at(0.0), ticks }, marks))
 }
@@ -137,7 +143,9 @@ fn typical(rows: &[Drawn]) -> Option<(f64, f64)> {
             }
         }
     }
-    (weights > 0.0).then(|| (middle, if halves > 0.0 { real::exp(logs / halves) } else { 1.0 }))
+    let half = if halves > 0.0 { real::exp(logs / halves) } else { 1.0 };
+    // rows whose effects are all 0 or infinite still have an axis
+    (!rows.is_empty()).then_some((middle, half))
 }
 
 /// Analysis-scale position, displayed value and label.
@@ -194,6 +202,11 @@ fn decade_label(m: f64, k: i32) -> String {
 fn linear_ticks(from: f64, to: f64) -> (f64, f64, Vec<TickAt>) {
     let ticks = round_multiples(from, to).into_iter().map(|(value, label)| (value, value, label)).collect();
     (from, to, ticks)
+}
+
+/// The number needed to treat of a risk difference.
+fn reciprocal_label(difference: f64) -> String {
+    if difference == 0.0 { "∞".to_owned() } else { number::difference(1.0 / difference, 0) }
 }
 
 /// Multiples of 1, 2 or 5 times a power of ten between two values, with their labels.

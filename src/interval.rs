@@ -1,34 +1,132 @@
-//! Confidence levels, and intervals from a point and its standard error.
+//! Confidence levels, interval methods, and intervals from a point and its standard error.
 
-use crate::dist;
+pub mod conditional;
+pub mod newcombe;
+pub mod root;
+pub mod score;
+pub mod unsolved;
+pub mod wilson;
+
+use crate::dist::{normal, student};
 use crate::problem::{Problem, ProblemCode};
 use serde::Serialize;
+use unsolved::Unsolved;
 
-/// How an interval is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+/// How an interval is made. Each method brings the P value that belongs to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Interval {
-    /// Point plus and minus Normal quantile times standard error, for differences of means.
+    /// Point plus and minus Normal quantile times standard error, for means.
     Z,
-    /// The same for counts and proportions (Wald), on the analysis scale.
+    /// The same with Student's t for paired means, `n - 1` degrees of freedom.
+    T,
+    /// Student's t with Welch's degrees of freedom and separate variances.
+    Welch,
+    /// Student's t with a pooled variance.
+    Pooled,
+    /// Exact limits of a standardised mean difference from the noncentral t distribution.
+    NoncentralT,
+    /// Point plus and minus Normal quantile times standard error, for counts, on the analysis scale.
     Wald,
+    /// Exact limits, conditional on the margins or on the sum of the events.
+    Exact,
+    /// The same with half the probability of the observed table.
+    MidP,
+    /// Score limits; with the factor N / (N - 1) for two-by-two tables (Miettinen and Nurminen).
+    Score,
+    /// Exact limits by the likelihood order of the tables.
+    BaptistaPike,
+    /// Score limits of a risk ratio without the factor N / (N - 1).
+    Koopman,
+    /// Hybrid of two Wilson intervals.
+    Newcombe,
+    /// Wald after one event and one non-event more in each group.
+    AgrestiCaffo,
 }
 
 impl Interval {
     /// Every interval method.
-    pub const ALL: &'static [Interval] = &[Interval::Z, Interval::Wald];
+    pub const ALL: &'static [Interval] = &[
+        Interval::Z,
+        Interval::T,
+        Interval::Welch,
+        Interval::Pooled,
+        Interval::NoncentralT,
+        Interval::Wald,
+        Interval::Exact,
+        Interval::MidP,
+        Interval::Score,
+        Interval::BaptistaPike,
+        Interval::Koopman,
+        Interval::Newcombe,
+        Interval::AgrestiCaffo,
+    ];
 
     /// The name used in options and results.
     pub fn name(self) -> &'static str {
         match self {
             Interval::Z => "z",
+            Interval::T => "t",
+            Interval::Welch => "welch",
+            Interval::Pooled => "pooled",
+            Interval::NoncentralT => "noncentral-t",
             Interval::Wald => "wald",
+            Interval::Exact => "exact",
+            Interval::MidP => "midp",
+            Interval::Score => "score",
+            Interval::BaptistaPike => "baptista-pike",
+            Interval::Koopman => "koopman",
+            Interval::Newcombe => "newcombe",
+            Interval::AgrestiCaffo => "agresti-caffo",
         }
     }
 
     /// The method of that name.
     pub fn from_name(name: &str) -> Option<Interval> {
         Interval::ALL.iter().copied().find(|interval| interval.name() == name)
+    }
+
+    /// The paper the method comes from; `None` for the textbook interval of a point and its standard error.
+    pub fn reference(self) -> Option<&'static str> {
+        match self {
+            Interval::Z | Interval::T | Interval::Wald | Interval::Pooled => None,
+            Interval::Welch => Some(
+                "Welch BL. The generalization of 'Student's' problem when several different population variances are \
+                 involved. Biometrika 1947;34:28-35.",
+            ),
+            Interval::NoncentralT => Some(
+                "Steiger JH, Fouladi RT. Noncentrality interval estimation and the evaluation of statistical models. \
+                 In: Harlow LL, Mulaik SA, Steiger JH, editors. What if there were no significance tests? Erlbaum 1997.",
+            ),
+            Interval::Exact => Some(
+                "Clopper CJ, Pearson ES. The use of confidence or fiducial limits illustrated in the case of the \
+                 binomial. Biometrika 1934;26:404-13; for odds ratios Cornfield J, Proc Third Berkeley Symp 1956;4:135-48.",
+            ),
+            Interval::MidP => {
+                Some("Lancaster HO. Significance tests in discrete distributions. J Am Stat Assoc 1961;56:223-34.")
+            }
+            Interval::Score => Some("Miettinen O, Nurminen M. Comparative analysis of two rates. Stat Med 1985;4:213-26."),
+            Interval::BaptistaPike => Some(
+                "Baptista J, Pike MC. Algorithm AS 115: exact two-sided confidence limits for the odds ratio in a 2 x 2 \
+                 table. Appl Stat 1977;26:214-20.",
+            ),
+            Interval::Koopman => Some(
+                "Koopman PAR. Confidence intervals for the ratio of two binomial proportions. Biometrics 1984;40:513-7.",
+            ),
+            Interval::Newcombe => Some(
+                "Newcombe RG. Interval estimation for the difference between independent proportions: comparison of \
+                 eleven methods. Stat Med 1998;17:873-90, method 10.",
+            ),
+            Interval::AgrestiCaffo => Some(
+                "Agresti A, Caffo B. Simple and effective confidence intervals for proportions and differences of \
+                 proportions result from adding two successes and two failures. Am Stat 2000;54:280-8.",
+            ),
+        }
+    }
+}
+
+impl Serialize for Interval {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 
@@ -55,7 +153,11 @@ impl Level {
         if !(0.5..=0.9999).contains(&value) {
             return Err(Problem::new(ProblemCode::LevelOutOfRange).with("value", level));
         }
-        Ok(Level { value, z: dist::normal_upper_quantile((1.0 - value) / 2.0) })
+        Ok(Level::of(value))
+    }
+
+    fn of(value: f64) -> Level {
+        Level { value, z: normal::upper_quantile((1.0 - value) / 2.0) }
     }
 
     /// The level as a proportion.
@@ -63,16 +165,26 @@ impl Level {
         self.value
     }
 
-    /// The Normal quantile that leaves `(1 - level) / 2` above it.
+    /// The Normal quantile that leaves [`Level::tail`] above it.
     pub fn z(self) -> f64 {
         self.z
+    }
+
+    /// The probability outside the interval, `1 - level`.
+    pub fn alpha(self) -> f64 {
+        1.0 - self.value
+    }
+
+    /// Half of [`Level::alpha`].
+    pub fn tail(self) -> f64 {
+        self.alpha() / 2.0
     }
 }
 
 impl Default for Level {
     /// 95 %.
     fn default() -> Self {
-        Level { value: 0.95, z: dist::normal_upper_quantile((1.0 - 0.95) / 2.0) }
+        Level::of(0.95)
     }
 }
 
@@ -93,6 +205,28 @@ pub struct Statistic {
 pub enum StatisticKind {
     /// Standard Normal.
     Z,
+    /// Student's t.
+    T,
+}
+
+impl Statistic {
+    /// A standard Normal statistic.
+    pub fn z(value: f64) -> Statistic {
+        Statistic { kind: StatisticKind::Z, value, df: None }
+    }
+
+    /// Student's t with its degrees of freedom.
+    pub fn t(value: f64, df: f64) -> Statistic {
+        Statistic { kind: StatisticKind::T, value, df: Some(df) }
+    }
+
+    /// Its two-sided P value.
+    pub fn p(self) -> f64 {
+        match self.df {
+            Some(df) => student::two_sided(self.value, df),
+            None => normal::two_sided(self.value),
+        }
+    }
 }
 
 /// The ends of an interval on the analysis scale, with the test that belongs to it.
@@ -109,12 +243,28 @@ pub struct Ends {
 }
 
 /// The Normal-theory interval of a point with a positive standard error, and its test against 0.
-pub fn normal(point: f64, se: f64, level: Level) -> Ends {
-    let z = point / se;
-    Ends {
-        lower: point - level.z() * se,
-        upper: point + level.z() * se,
-        statistic: Some(Statistic { kind: StatisticKind::Z, value: z, df: None }),
-        p: Some(dist::normal_two_sided(z)),
+pub fn around(point: f64, se: f64, level: Level) -> Ends {
+    with_half_width(point, level.z() * se, Statistic::z(point / se))
+}
+
+/// The same with Student's t.
+///
+/// # Errors
+/// `no-convergence` where the quantile cannot be found.
+pub fn around_t(point: f64, se: f64, df: f64, level: Level) -> Result<Ends, Problem> {
+    let critical = student::critical(level.alpha(), df)?;
+    Ok(with_half_width(point, critical * se, Statistic::t(point / se, df)))
+}
+
+fn with_half_width(point: f64, half: f64, statistic: Statistic) -> Ends {
+    Ends { lower: point - half, upper: point + half, statistic: Some(statistic), p: Some(statistic.p()) }
+}
+
+impl From<Unsolved> for Problem {
+    fn from(unsolved: Unsolved) -> Problem {
+        Problem::new(match unsolved {
+            Unsolved::TooLarge => ProblemCode::TooLargeForExact,
+            Unsolved::NoConvergence | Unsolved::OutOfRange => ProblemCode::NoConvergence,
+        })
     }
 }

@@ -19,6 +19,7 @@ pub mod explain;
 pub mod export;
 pub mod field;
 pub mod forest;
+pub mod hedges;
 pub mod interval;
 pub mod measure;
 pub mod number;
@@ -33,13 +34,17 @@ mod clipboard;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-pub use design::{Design, TwoByTwo, TwoMeans, TwoRates};
+pub use design::{ComparedRatio, Comparison, Design, Hazard, Paired, Precision, TwoByTwo, TwoMeans, TwoRates};
 pub use export::sentence::sentence;
 pub use field::{Field, Reported};
 pub use interval::{Interval, Level};
 pub use measure::{
-    Convention, Estimate, MEASURES, Measure, Options, Request, compute, incidence_rate_difference,
-    incidence_rate_ratio, mean_difference, odds_ratio, peto_odds_ratio, risk_difference, risk_ratio,
+    Convention, Estimate, MEASURES, Measure, Options, Request, arcsine_difference, coefficient_of_variation_ratio,
+    compute, compute_columns, generic_inverse_variance, glass_delta, hazard_ratio, incidence_rate_difference,
+    incidence_rate_ratio, mean_change, mean_difference, number_needed_to_treat, odds_ratio, peto_odds_ratio,
+    ratio_of_mean_change, ratio_of_means, risk_difference, risk_ratio, standardized_mean_change,
+    standardized_mean_change_raw, standardized_mean_difference, standardized_mean_difference_heteroscedastic,
+    variability_ratio, zero_rules,
 };
 pub use problem::{Notice, NoticeCode, Problem, ProblemCode};
 pub use table::{Batch, batch};

@@ -2,18 +2,32 @@
 //!
 //! A measure is a file in `measure/`, a line in [`MEASURES`] and a fixture.
 
+pub mod arcsine_difference;
+pub mod coefficient_of_variation_ratio;
+pub mod generic_inverse_variance;
+pub mod glass_delta;
+pub mod hazard_ratio;
 pub mod incidence_rate_difference;
 pub mod incidence_rate_ratio;
+pub mod mean_change;
 pub mod mean_difference;
+pub mod number_needed_to_treat;
 pub mod odds_ratio;
 pub mod peto_odds_ratio;
+pub mod ratio_of_mean_change;
+pub mod ratio_of_means;
 pub mod risk_difference;
 pub mod risk_ratio;
+pub mod standardized_mean_change;
+pub mod standardized_mean_change_raw;
+pub mod standardized_mean_difference;
+pub mod standardized_mean_difference_heteroscedastic;
+pub mod variability_ratio;
 
-use crate::design::{Design, TwoByTwo, TwoMeans, TwoRates};
-use crate::explain::Step;
+use crate::design::{ComparedRatio, Comparison, Design, Hazard, Paired, TwoByTwo, TwoMeans, TwoRates};
+use crate::explain::{self, Step};
 use crate::field::{Field, Reported};
-use crate::interval::{Ends, Interval, Level, Statistic};
+use crate::interval::{self, Ends, Interval, Level, Statistic};
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
 use crate::real;
 use crate::scale::Scale;
@@ -23,12 +37,27 @@ use serde::Serialize;
 /// Every measure, in the order a menu shows them. Of those that share a design, the first is its default.
 pub const MEASURES: &[&Measure] = &[
     &mean_difference::RECORD,
+    &standardized_mean_difference::RECORD,
+    &ratio_of_means::RECORD,
     &odds_ratio::RECORD,
     &risk_ratio::RECORD,
     &risk_difference::RECORD,
     &peto_odds_ratio::RECORD,
     &incidence_rate_ratio::RECORD,
     &incidence_rate_difference::RECORD,
+    &hazard_ratio::RECORD,
+    &number_needed_to_treat::RECORD,
+    &arcsine_difference::RECORD,
+    &glass_delta::RECORD,
+    &standardized_mean_difference_heteroscedastic::RECORD,
+    &variability_ratio::RECORD,
+    &coefficient_of_variation_ratio::RECORD,
+    &mean_change::RECORD,
+    &standardized_mean_change::RECORD,
+    &standardized_mean_change_raw::RECORD,
+    &ratio_of_mean_change::RECORD,
+    &generic_inverse_variance::DIFFERENCE,
+    &generic_inverse_variance::RATIO,
 ];
 
 /// Everything the program knows of an effect measure.
@@ -59,6 +88,14 @@ pub enum Calculation {
     TwoByTwo(Method<TwoByTwo>),
     /// From two groups with events and person-time.
     Rates(Method<TwoRates>),
+    /// From one group measured twice.
+    Paired(Method<Paired>),
+    /// From a log-rank analysis or a reported hazard ratio.
+    Hazard(Method<Hazard>),
+    /// From a difference that the paper reports.
+    Comparison(Method<Comparison>),
+    /// From a ratio that the paper reports.
+    ComparedRatio(Method<ComparedRatio>),
 }
 
 /// The formulas of a measure.
@@ -72,17 +109,19 @@ pub struct Method<D> {
     pub people: fn(&D) -> Option<f64>,
 }
 
-/// What a formula finds; all but `shown` on the analysis scale.
+/// What a formula finds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Findings {
-    /// The point estimate.
+    /// The point estimate on the analysis scale; infinite where a ratio is 0 or infinite.
     pub point: f64,
     /// The point estimate on the displayed scale.
     pub shown: f64,
-    /// Its variance.
-    pub variance: f64,
-    /// The interval and its test.
+    /// The variance of the point; `None` where it has none (a zero cell without a correction).
+    pub variance: Option<f64>,
+    /// The interval on the analysis scale, and its test.
     pub ends: Ends,
+    /// The interval on the displayed scale.
+    pub shown_ends: (f64, f64),
 }
 
 impl Findings {
@@ -91,20 +130,47 @@ impl Findings {
     /// # Errors
     /// `se-zero` where the variance is zero: there is a point but no interval.
     pub fn normal(scale: Scale, point: f64, variance: f64, level: Level) -> Result<Findings, Problem> {
-        let shown = scale.display(point);
-        Findings::normal_shown_as(shown, point, variance, level)
+        Findings::normal_shown_as(scale, scale.display(point), point, variance, level)
     }
 
     /// The same for a point whose displayed value is known without a round trip through the logarithm.
     ///
     /// # Errors
     /// As [`Findings::normal`].
-    pub fn normal_shown_as(shown: f64, point: f64, variance: f64, level: Level) -> Result<Findings, Problem> {
+    pub fn normal_shown_as(
+        scale: Scale,
+        shown: f64,
+        point: f64,
+        variance: f64,
+        level: Level,
+    ) -> Result<Findings, Problem> {
         if variance == 0.0 {
             return Err(Problem::new(ProblemCode::SeZero));
         }
-        let ends = crate::interval::normal(point, real::sqrt(variance), level);
-        Ok(Findings { point, shown, variance, ends })
+        let ends = interval::around(point, real::sqrt(variance), level);
+        Ok(Findings::of(scale, shown, point, Some(variance), ends))
+    }
+
+    /// The findings of an interval on the analysis scale.
+    pub fn of(scale: Scale, shown: f64, point: f64, variance: Option<f64>, ends: Ends) -> Findings {
+        let shown_ends = (scale.display(ends.lower), scale.display(ends.upper));
+        Findings { point, shown, variance, ends, shown_ends }
+    }
+
+    /// The findings of an interval found by inverting a test, on the displayed scale; the point is from raw counts.
+    ///
+    /// `variance` is the Wald variance of the raw point, where it has one.
+    pub fn inverted(
+        scale: Scale,
+        shown: f64,
+        variance: f64,
+        limits: (f64, f64),
+        statistic: Option<Statistic>,
+        p: f64,
+    ) -> Findings {
+        let variance = (variance > 0.0 && variance.is_finite()).then_some(variance);
+        let ends = Ends { lower: scale.analyse(limits.0), upper: scale.analyse(limits.1), statistic, p: Some(p) };
+        Findings { point: scale.analyse(shown), shown, variance, ends, shown_ends: limits }
     }
 }
 
@@ -224,8 +290,8 @@ pub struct Estimate {
     pub notices: Vec<Notice>,
     /// The formulas with their numbers.
     pub working: Vec<Step>,
-    /// The papers the formulas come from.
-    pub references: &'static [&'static str],
+    /// The papers the formulas and the interval come from.
+    pub references: Vec<&'static str>,
 }
 
 /// An estimate on the scale of analysis: what a meta-analysis takes.
@@ -235,10 +301,10 @@ pub struct Analysis {
     pub scale: Scale,
     /// The effect (metafor's `yi`).
     pub point: f64,
-    /// Its standard error.
-    pub se: f64,
-    /// Its variance (metafor's `vi`).
-    pub variance: f64,
+    /// Its standard error; `None` where a zero cell without a correction leaves none.
+    pub se: Option<f64>,
+    /// Its variance (metafor's `vi`); `None` as the standard error.
+    pub variance: Option<f64>,
     /// Lower confidence limit.
     pub lower: f64,
     /// Upper confidence limit.
@@ -263,19 +329,31 @@ impl Measure {
     }
 
     /// The measure that suits the fields a row fills, the design's default; `None` where they fit no design.
+    ///
+    /// A reported comparison is never guessed at: whether 1.5 is a ratio or a difference only a person can say.
     pub fn suited_to(data: &Reported) -> Option<&'static Measure> {
-        MEASURES.iter().copied().find(|measure| measure.suits(data))
+        let of_groups = |measure: &&&Measure| match measure.calculation {
+            Calculation::Hazard(_) => data.has_any(&[Field::Oe, Field::V]),
+            Calculation::Comparison(_) | Calculation::ComparedRatio(_) => false,
+            _ => true,
+        };
+        MEASURES.iter().filter(of_groups).copied().find(|measure| measure.suits(data))
     }
 
     /// True if the row reports, in whole or in part, what this measure needs.
     pub fn suits(&self, data: &Reported) -> bool {
         use Field::*;
         let timed = data.has_any(&[Time1, Time2]);
-        let counted = data.has_any(&[Events1, Events2]);
+        let counted = data.has_any(&[Events1, Events2, NonEvents1, NonEvents2]);
+        let averaged = data.has_any(&[Mean1, Mean2, Median1, Median2]) && !timed && !counted;
+        let paired = data.has_any(&[N, R]) && !data.has_any(&[N1, N2]);
         match self.calculation {
             Calculation::Rates(_) => timed,
             Calculation::TwoByTwo(_) => counted && !timed,
-            Calculation::Means(_) => data.has_any(&[Mean1, Mean2, Median1, Median2]) && !timed && !counted,
+            Calculation::Means(_) => averaged && !paired,
+            Calculation::Paired(_) => averaged && paired,
+            Calculation::Hazard(_) => data.has_any(&[Oe, V, Estimate]),
+            Calculation::Comparison(_) | Calculation::ComparedRatio(_) => data.get(Estimate).is_some(),
         }
     }
 
@@ -285,6 +363,9 @@ impl Measure {
             Calculation::Means(_) => TwoMeans::FIELDS,
             Calculation::TwoByTwo(_) => TwoByTwo::FIELDS,
             Calculation::Rates(_) => TwoRates::FIELDS,
+            Calculation::Paired(_) => Paired::FIELDS,
+            Calculation::Hazard(_) => Hazard::FIELDS,
+            Calculation::Comparison(_) | Calculation::ComparedRatio(_) => Comparison::FIELDS,
         }
     }
 
@@ -294,28 +375,39 @@ impl Measure {
     }
 
     /// The estimate of a validated design; the typed doors of the measures are this function.
-    pub(crate) fn estimate<D>(&self, method: &Method<D>, design: &D, options: &Options) -> Result<Estimate, Problem> {
-        let options = options.validated()?;
-        let found = (method.findings)(design, &options)?;
-        let Working { steps, mut notices } = (method.working)(design, &options, &found);
+    pub(crate) fn estimate<D>(
+        &self,
+        method: &Method<D>,
+        design: &D,
+        options: &Options,
+    ) -> Result<Estimate, Problem> {
+        let chosen = options.interval;
+        let options = self.settled(options)?;
         let interval = self.interval(&options);
-        if let Some(chosen) = options.interval.filter(|&chosen| chosen != interval) {
+        let found = (method.findings)(design, &options)?.checked()?;
+        let Working { mut steps, mut notices } = (method.working)(design, &options, &found);
+        explain::interval_steps(&mut steps, interval, &found, options.level);
+        if let Some(chosen) = chosen.filter(|&chosen| chosen != interval) {
             notices.push(Notice::new(NoticeCode::IntervalNotForMeasure).with("chosen", chosen.name()));
         }
-        let Findings { point, shown, variance, ends } = found;
-        let estimate = Estimate {
+        let (lower, upper) = found.shown_ends;
+        if lower.is_infinite() || upper.is_infinite() {
+            notices.push(Notice::new(NoticeCode::Unbounded));
+        }
+        let ends = found.ends;
+        Ok(Estimate {
             measure: self.id,
             interval,
             level: options.level.value(),
             convention: options.convention,
-            point: shown,
-            lower: self.scale.display(ends.lower),
-            upper: self.scale.display(ends.upper),
+            point: found.shown,
+            lower,
+            upper,
             analysis: Analysis {
                 scale: self.scale,
-                point,
-                se: real::sqrt(variance),
-                variance,
+                point: found.point,
+                se: found.variance.map(real::sqrt),
+                variance: found.variance,
                 lower: ends.lower,
                 upper: ends.upper,
             },
@@ -324,25 +416,42 @@ impl Measure {
             n: (method.people)(design),
             notices,
             working: steps,
-            references: self.references,
-        };
-        estimate.checked()
+            references: self.references.iter().copied().chain(interval.reference()).collect(),
+        })
+    }
+
+    /// The options with what they leave open settled for this measure.
+    fn settled(&self, options: &Options) -> Result<Options, Problem> {
+        Ok(Options { interval: Some(self.interval(options)), ..options.validated()? })
     }
 }
 
-impl Estimate {
+impl Findings {
     /// The last gate: nothing that is not a number leaves.
-    fn checked(mut self) -> Result<Estimate, Problem> {
-        let finite = [self.point, self.analysis.point, self.analysis.se, self.analysis.variance];
-        let ends = [self.lower, self.upper, self.analysis.lower, self.analysis.upper];
-        if finite.iter().any(|v| !v.is_finite()) || ends.iter().any(|v| v.is_nan()) {
-            return Err(Problem::new(ProblemCode::ResultNotFinite));
-        }
-        if ends.iter().any(|v| v.is_infinite()) {
-            self.notices.push(Notice::new(NoticeCode::Unbounded));
-        }
-        Ok(self)
+    fn checked(self) -> Result<Findings, Problem> {
+        let (lower, upper) = self.shown_ends;
+        let numbers = [self.point, self.shown, lower, upper, self.ends.lower, self.ends.upper];
+        let variance = self.variance.unwrap_or(1.0);
+        // a ratio whose logarithm is known but which itself cannot be written is not a ratio of zero
+        let written = self.point.is_infinite() || (self.shown.is_finite() && (self.shown != 0.0 || self.point == 0.0));
+        let known = numbers.iter().all(|v| !v.is_nan()) && variance.is_finite() && variance > 0.0;
+        if known && written { Ok(self) } else { Err(Problem::new(ProblemCode::ResultNotFinite)) }
     }
+}
+
+/// Calls `$body` with the design and the method of a measure's calculation.
+macro_rules! with_method {
+    ($measure:expr, $method:ident => $body:expr) => {
+        match &$measure.calculation {
+            Calculation::Means($method) => $body,
+            Calculation::TwoByTwo($method) => $body,
+            Calculation::Rates($method) => $body,
+            Calculation::Paired($method) => $body,
+            Calculation::Hazard($method) => $body,
+            Calculation::Comparison($method) => $body,
+            Calculation::ComparedRatio($method) => $body,
+        }
+    };
 }
 
 /// Computes one comparison.
@@ -364,11 +473,123 @@ pub fn compute(request: &Request) -> Result<Estimate, Vec<Problem>> {
         let design = D::read(&request.data)?;
         Ok(request.measure.estimate(method, &design, &request.options)?)
     }
-    match &request.measure.calculation {
-        Calculation::Means(method) => run(request, method),
-        Calculation::TwoByTwo(method) => run(request, method),
-        Calculation::Rates(method) => run(request, method),
+    with_method!(request.measure, method => run(request, method))
+}
+
+/// Computes many comparisons without their working: the rows of `columns`, each a field with its values.
+///
+/// Returns displayed point, lower and upper limit, standard error on the analysis scale and P value of each row, `NaN`
+/// where a row has none. The numbers are the same bits as [`compute`]'s. Columns of different length end at the
+/// shortest; a `NaN` in a column is a quantity not reported.
+///
+/// # Errors
+/// Problems with the options; a row's problems leave `NaN` in the row.
+///
+/// ```
+/// use effect_size::{compute_columns, Field, Measure, Options};
+/// let columns = [
+///     (Field::Events1, &[19.0, 77.0][..]), (Field::N1, &[50.0, 174.0]),
+///     (Field::Events2, &[7.0, 18.0]), (Field::N2, &[50.0, 146.0]),
+/// ];
+/// let results = compute_columns(Measure::find("OR").unwrap(), &columns, &Options::default())?;
+/// assert_eq!(format!("{:.2} {:.2}", results.point[0], results.point[1]), "3.76 5.64");
+/// # Ok::<(), effect_size::Problem>(())
+/// ```
+pub fn compute_columns(
+    measure: &'static Measure,
+    columns: &[(Field, &[f64])],
+    options: &Options,
+) -> Result<Columns, Problem> {
+    fn run<D: Design>(method: &Method<D>, columns: &[(Field, &[f64])], options: &Options) -> Columns {
+        let rows = columns.iter().map(|(_, values)| values.len()).min().unwrap_or(0);
+        let mut results = Columns::with_rows(rows);
+        let mut data = Reported::new();
+        for row in 0..rows {
+            for (field, values) in columns {
+                match values[row] {
+                    value if value.is_nan() => data.clear(*field),
+                    value => data.set(*field, value),
+                }
+            }
+            let found = D::read(&data).ok().and_then(|design| (method.findings)(&design, options).ok()?.checked().ok());
+            if let Some(found) = found {
+                results.set(row, &found);
+            }
+        }
+        results
     }
+    let options = measure.settled(options)?;
+    Ok(with_method!(measure, method => run(method, columns, &options)))
+}
+
+/// The results of [`compute_columns`], a value a row, `NaN` where there is none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Columns {
+    /// Effects on the displayed scale.
+    pub point: Vec<f64>,
+    /// Lower limits on the displayed scale.
+    pub lower: Vec<f64>,
+    /// Upper limits on the displayed scale.
+    pub upper: Vec<f64>,
+    /// Standard errors on the analysis scale.
+    pub se: Vec<f64>,
+    /// Two-sided P values.
+    pub p: Vec<f64>,
+}
+
+impl Columns {
+    fn with_rows(rows: usize) -> Columns {
+        let empty = vec![f64::NAN; rows];
+        Columns { point: empty.clone(), lower: empty.clone(), upper: empty.clone(), se: empty.clone(), p: empty }
+    }
+
+    fn set(&mut self, row: usize, found: &Findings) {
+        self.point[row] = found.shown;
+        (self.lower[row], self.upper[row]) = found.shown_ends;
+        self.se[row] = found.variance.map_or(f64::NAN, real::sqrt);
+        self.p[row] = found.ends.p.unwrap_or(f64::NAN);
+    }
+}
+
+/// A comparison under one zero-cell rule or one interval that needs none.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Alternative {
+    /// The rule; `None` for an interval that needs no correction.
+    pub zero_cells: Option<ZeroCells>,
+    /// The interval method.
+    pub interval: Interval,
+    /// The estimate.
+    pub estimate: Option<Estimate>,
+    /// Why there is none.
+    pub problems: Vec<Problem>,
+}
+
+/// The same comparison under every zero-cell rule, and by the intervals that need no correction.
+///
+/// ```
+/// use effect_size::{zero_rules, Field, Measure, Options, Reported, Request};
+/// let data = Reported::new()
+///     .with(Field::Events1, 0.0).with(Field::N1, 50.0)
+///     .with(Field::Events2, 7.0).with(Field::N2, 48.0);
+/// let request = Request { measure: Measure::find("OR").unwrap(), data, options: Options::default() };
+/// let points: Vec<_> = zero_rules(&request).iter().map(|a| a.estimate.as_ref().map(|e| e.point)).collect();
+/// assert_ne!(points[0], points[3]); // treatment-arm differs from 1/2 to each cell
+/// ```
+pub fn zero_rules(request: &Request) -> Vec<Alternative> {
+    let under = |zero_cells: Option<ZeroCells>, interval: Interval| {
+        let rule = zero_cells.unwrap_or(request.options.zero_cells);
+        let options = Options { zero_cells: rule, interval: Some(interval), ..request.options };
+        let (estimate, problems) = match compute(&Request { options, ..request.clone() }) {
+            Ok(estimate) => (Some(estimate), Vec::new()),
+            Err(problems) => (None, problems),
+        };
+        Alternative { zero_cells, interval, estimate, problems }
+    };
+    let wald = request.measure.intervals.iter().copied().filter(|interval| *interval == Interval::Wald);
+    let ruled = wald.flat_map(|interval| ZeroCells::ALL.iter().map(move |&rule| (Some(rule), interval)));
+    let others = request.measure.intervals.iter().filter(|interval| **interval != Interval::Wald);
+    ruled.chain(others.map(|&interval| (None, interval))).map(|(rule, interval)| under(rule, interval)).collect()
 }
 
 /// A notice for every event count that is not whole.
@@ -377,4 +598,14 @@ pub(crate) fn fractional_counts(events1: f64, events2: f64) -> impl Iterator<Ite
         .into_iter()
         .filter(|(_, value)| value.fract() != 0.0)
         .map(|(field, value)| Notice::new(NoticeCode::FractionalCount).about(field).with("value", value))
+}
+
+/// Refuses a table whose counts are not whole, for exact methods.
+pub(crate) fn whole_counts(table: &TwoByTwo) -> Result<(), Problem> {
+    let counts = [Field::Events1, Field::N1, Field::Events2, Field::N2];
+    let values = [table.events1, table.n1, table.events2, table.n2];
+    match counts.iter().zip(values).find(|(_, value)| value.fract() != 0.0) {
+        Some((field, value)) => Err(Problem::new(ProblemCode::WholeCountsNeeded).about(*field).with("value", value)),
+        None => Ok(()),
+    }
 }

@@ -55,6 +55,20 @@ codes! {
         TooLarge = "too-large",
         /// A positive number is smaller than the arithmetic is checked for (`value`, `limit`).
         TooSmall = "too-small",
+        /// The counts are too large for an exact method; another interval works.
+        TooLargeForExact = "too-large-for-exact",
+        /// An exact method needs whole counts (`value`).
+        WholeCountsNeeded = "whole-counts-needed",
+        /// A limit could not be found; another interval may work.
+        NoConvergence = "no-convergence",
+        /// A correlation is outside -1 to 1 (`value`).
+        CorrelationOutOfRange = "correlation-out-of-range",
+        /// A reported P value is not between 0 and 1 (`value`).
+        POutOfRange = "p-out-of-range",
+        /// A reported interval does not run from a smaller to a larger number (`lower`, `upper`).
+        LimitsNotInOrder = "limits-not-in-order",
+        /// A ratio or its limit is not above zero (`value`).
+        RatioNotPositive = "ratio-not-positive",
         /// The measure column names no known measure (`text`).
         UnknownMeasure = "unknown-measure",
         /// The confidence level is outside 0.5 to 0.9999 (`value`).
@@ -95,8 +109,14 @@ codes! {
         NTooSmall = "n-too-small",
         /// Not estimable: a mean of zero has no ratio.
         MeanZero = "mean-zero",
+        /// Not estimable: a coefficient of variation needs means above zero.
+        MeanBelowZero = "mean-below-zero",
         /// Not estimable: means of opposite sign have no ratio.
         OppositeSignMeans = "opposite-sign-means",
+        /// Not estimable: the risk difference is zero, so that the number needed to treat is infinite.
+        RdZero = "rd-zero",
+        /// Not recoverable: a P value of 0 or 1, or no effect, says nothing about the standard error.
+        SeNotRecoverable = "se-not-recoverable",
         /// A comparison the paper made; kept as reported.
         EstimateOnly = "estimate-only",
     }
@@ -120,7 +140,10 @@ impl ProblemCode {
                 | SeZero
                 | NTooSmall
                 | MeanZero
+                | MeanBelowZero
                 | OppositeSignMeans
+                | RdZero
+                | SeNotRecoverable
                 | EstimateOnly
         )
     }
@@ -147,6 +170,10 @@ codes! {
         NOfOne = "n-of-one",
         /// A column was not recognised and not used (`header`).
         ColumnIgnored = "column-ignored",
+        /// The interval runs through infinity: the limits are the least benefit and the least harm.
+        ThroughInfinity = "through-infinity",
+        /// The standard error was recovered from what the paper reports (`from`: interval, p or t).
+        SeRecovered = "se-recovered",
         /// An interval end is truly unbounded.
         Unbounded = "unbounded",
         /// A quote is opened and never closed; quotes were taken as ordinary characters.

@@ -19,6 +19,21 @@ pub fn exp(x: f64) -> f64 {
     libm::exp(x)
 }
 
+/// `exp(x) - 1` without cancellation near zero.
+pub fn exp_m1(x: f64) -> f64 {
+    libm::expm1(x)
+}
+
+/// `x` to the power `y`.
+pub fn pow(x: f64, y: f64) -> f64 {
+    libm::pow(x, y)
+}
+
+/// Natural logarithm of the gamma function, for positive `x`.
+pub fn lgamma(x: f64) -> f64 {
+    libm::lgamma(x)
+}
+
 /// Base-10 logarithm of `x`.
 pub fn log10(x: f64) -> f64 {
     libm::log10(x)
@@ -34,18 +49,34 @@ pub fn sqrt(x: f64) -> f64 {
     x.sqrt()
 }
 
-/// `x * y + z` with one rounding.
-pub fn mul_add(x: f64, y: f64, z: f64) -> f64 {
-    libm::fma(x, y, z)
+/// `x * y` as an unevaluated sum `(high, low)`, exact unless a part over- or underflows.
+///
+/// T. J. Dekker, A floating-point technique for extending the available precision, Numer. Math. 18 (1971), sec. 5.
+pub fn product(x: f64, y: f64) -> (f64, f64) {
+    let high = x * y;
+    let (xh, xl) = split(x);
+    let (yh, yl) = split(y);
+    let low = ((xh * yh - high) + xh * yl + xl * yh) + xl * yl;
+    (high, if low.is_finite() { low } else { 0.0 })
 }
 
-/// `a * d - b * c` without cancellation (Kahan's method; error at most 1.5 units in the last place).
-///
-/// Jeannerod, Louvet & Muller 2013, Mathematics of Computation 82:2245, algorithm 1.
-pub fn difference_of_products(a: f64, d: f64, b: f64, c: f64) -> f64 {
-    let bc = b * c;
-    let error = mul_add(-b, c, bc);
-    mul_add(a, d, -bc) + error
+/// `a * b - c * d`, to a few units in the last place of the result unless the result is below 1e-30 of its terms.
+pub fn difference_of_products(a: f64, b: f64, c: f64, d: f64) -> f64 {
+    let (ph, pl) = product(a, b);
+    let (qh, ql) = product(c, d);
+    let difference = ph - qh;
+    // what the rounding of the difference itself dropped (Knuth's two-sum)
+    let back = difference - ph;
+    let dropped = (ph - (difference - back)) - (qh + back);
+    let low = dropped + (pl - ql);
+    if low.is_finite() { difference + low } else { difference }
+}
+
+/// The upper and the lower half of a significand.
+fn split(x: f64) -> (f64, f64) {
+    let scaled = 134_217_729.0 * x; // 2^27 + 1
+    let high = scaled - (scaled - x);
+    (high, x - high)
 }
 
 /// `ln(a d / (b c))`, right to the last digits even where the two products nearly agree.
@@ -62,4 +93,9 @@ pub fn ln_ratio(a: f64, d: f64, b: f64, c: f64) -> f64 {
 #[allow(clippy::manual_clamp)]
 pub fn within(value: f64, low: f64, high: f64) -> f64 {
     value.max(low).min(high)
+}
+
+/// The angle, in radians, of the point with ordinate `y` and abscissa `x`.
+pub fn atan2(y: f64, x: f64) -> f64 {
+    libm::atan2(y, x)
 }

@@ -11,6 +11,8 @@ pub enum Scale {
     Identity,
     /// Ratios: analysed as natural logarithms, shown as ratios; 1 is no effect.
     Log,
+    /// Numbers needed to treat: analysed as risk differences, shown as their reciprocals; infinity is no effect.
+    Reciprocal,
 }
 
 impl Scale {
@@ -19,6 +21,7 @@ impl Scale {
         match self {
             Scale::Identity => 0.0,
             Scale::Log => 1.0,
+            Scale::Reciprocal => f64::INFINITY,
         }
     }
 
@@ -27,6 +30,7 @@ impl Scale {
         match self {
             Scale::Identity => analysed,
             Scale::Log => real::exp(analysed),
+            Scale::Reciprocal => 1.0 / analysed,
         }
     }
 
@@ -35,6 +39,7 @@ impl Scale {
         match self {
             Scale::Identity => displayed,
             Scale::Log => real::ln(displayed),
+            Scale::Reciprocal => 1.0 / displayed,
         }
     }
 }

@@ -484,7 +484,9 @@ fn plot(rows: &mut [Row]) -> Vec<Group> {
             .filter_map(|&i| rows[i].estimate.as_ref())
             .map(|estimate| {
                 let analysis = estimate.analysis;
-                Drawn { point: analysis.point, se: analysis.se, lower: analysis.lower, upper: analysis.upper }
+                // an exact interval without a standard error is as precise as it is wide
+                let se = analysis.se.unwrap_or((analysis.upper - analysis.lower) / 4.0);
+                Drawn { point: analysis.point, se, lower: analysis.lower, upper: analysis.upper }
             })
             .collect();
         if let Some((axis, marks)) = forest::plot(scale, &drawn) {

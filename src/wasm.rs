@@ -12,7 +12,7 @@ use crate::problem::Problem;
 use crate::scale::Scale;
 use crate::table::{self, Batch, BatchOptions};
 use crate::zero_cells::ZeroCells;
-use js_sys::{Array, Object, Reflect, TypeError};
+use js_sys::{Array, Float64Array, Object, Reflect, TypeError};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -65,20 +65,64 @@ pub fn compute(request: &JsValue) -> Thrown<JsValue> {
             Err(problems) => Answer::Refused { ok: false, problems },
         })
     };
+    answer(read_request(request)?.and_then(|request| crate::measure::compute(&request)))
+}
+
+/// `{ measure, data, options? }`, or what a person got wrong in the options.
+fn read_request(request: &JsValue) -> Thrown<Result<Request, Vec<Problem>>> {
     let request = Argument::root("request", request).only(&["measure", "data", "options"])?;
     let measure = request.get("measure")?.measure()?;
     let data = request.get("data")?.reported()?;
     let (options, problems) = request.get("options")?.options()?;
-    if !problems.is_empty() {
-        return answer(Err(problems));
-    }
+    refuse_interval(measure, &options)?;
+    Ok(if problems.is_empty() { Ok(Request { measure, data, options }) } else { Err(problems) })
+}
+
+/// An interval that is not one of the measure's is a programmer's mistake.
+fn refuse_interval(measure: &Measure, options: &Options) -> Thrown<()> {
     if let Some(interval) = options.interval.filter(|interval| !measure.intervals.contains(interval)) {
         let names: Vec<_> = measure.intervals.iter().map(|interval| interval.name()).collect();
         let message =
-            format!("options.interval: {} is not one of {}'s: {}", interval.name(), measure.id, names.join(", "));
+            format!("request.options.interval: {} is not one of {}'s: {}", interval.name(), measure.id, names.join(", "));
         return Err(TypeError::new(&message).into());
     }
-    answer(crate::measure::compute(&Request { measure, data, options }))
+    Ok(())
+}
+
+/// `{ measure, columns, options? }`, columns being `Float64Array`s by field, to `{ point, lower, upper, se, p }`.
+#[wasm_bindgen]
+pub fn columns(request: &JsValue) -> Thrown<JsValue> {
+    let request = Argument::root("request", request).only(&["measure", "columns", "options"])?;
+    let measure = request.get("measure")?.measure()?;
+    let (options, problems) = request.get("options")?.options()?;
+    if let Some(problem) = problems.first() {
+        return Err(TypeError::new(&format!("request.options: {}", problem.code.name())).into());
+    }
+    refuse_interval(measure, &options)?;
+    let columns = request.get("columns")?.arrays()?;
+    let slices: Vec<(Field, &[f64])> = columns.iter().map(|(field, values)| (*field, values.as_slice())).collect();
+    let results = crate::measure::compute_columns(measure, &slices, &options)
+        .map_err(|problem| TypeError::new(&format!("request.options: {}", problem.code.name())))?;
+    let out = Object::new();
+    for (name, values) in [
+        ("point", &results.point),
+        ("lower", &results.lower),
+        ("upper", &results.upper),
+        ("se", &results.se),
+        ("p", &results.p),
+    ] {
+        Reflect::set(&out, &name.into(), &Float64Array::from(values.as_slice()))?;
+    }
+    Ok(out.into())
+}
+
+/// The same request as `compute` under every zero-cell rule, and by the intervals that need none.
+#[wasm_bindgen(js_name = zeroRules)]
+pub fn zero_rules(request: &JsValue) -> Thrown<JsValue> {
+    match read_request(request)? {
+        Ok(request) => to_js(&crate::measure::zero_rules(&request)),
+        Err(problems) => Err(TypeError::new(&format!("request.options: {}", problems[0].code.name())).into()),
+    }
 }
 
 /// A pasted text, with `{ measure?, options?, columns? }`, to its rows.
@@ -202,6 +246,23 @@ impl Argument {
             }
         }
         Ok(reported)
+    }
+
+    /// `Float64Array`s by field.
+    fn arrays(&self) -> Thrown<Vec<(Field, Vec<f64>)>> {
+        let mut columns = Vec::new();
+        for key in Object::keys(self.object()?) {
+            let name = key.as_string().unwrap_or_default();
+            let member = Argument { path: format!("{}.{name}", self.path), value: Reflect::get(&self.value, &key)? };
+            let field = Field::from_name(&name).filter(|field| !field.is_text());
+            let field = field.ok_or_else(|| TypeError::new(&format!("{} is not a field", member.path)))?;
+            let values = member.value.dyn_ref::<Float64Array>().ok_or_else(|| member.wrong("a Float64Array"))?;
+            columns.push((field, values.to_vec()));
+        }
+        if columns.iter().any(|(_, values)| values.len() != columns[0].1.len()) {
+            return Err(self.wrong("arrays of one length"));
+        }
+        Ok(columns)
     }
 
     /// The options, and what a person got wrong in them; there the default stays.

@@ -1,6 +1,7 @@
 //! What to do where a count is zero, and always said so.
 
 use crate::design::{TwoByTwo, TwoRates};
+use crate::interval::Interval;
 use crate::measure::{Convention, Options};
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
 use serde::Serialize;
@@ -71,6 +72,13 @@ pub struct Cells {
 }
 
 impl Cells {
+    /// The counts that the options' interval works with: corrected for Wald's, as they are for the others.
+    pub fn used(table: &TwoByTwo, options: &Options) -> Cells {
+        let [a, b, c, d] = table.cells();
+        let corrected = needs_correction(options).then(|| Cells::corrected(table, options).ok()).flatten();
+        corrected.unwrap_or(Cells { a, b, c, d, added: (0.0, 0.0) })
+    }
+
     /// The table's counts after the rule.
     ///
     /// # Errors
@@ -120,6 +128,17 @@ pub fn corrected_counts(rates: &TwoRates, options: &Options) -> Result<(f64, f64
         return Err(Problem::new(if both_zero { ProblemCode::DoubleZero } else { ProblemCode::ZeroCell }));
     }
     Ok((x1, x2, added))
+}
+
+/// The event counts that the options' interval works with, as [`Cells::used`].
+pub fn used_counts(rates: &TwoRates, options: &Options) -> (f64, f64, (f64, f64)) {
+    let corrected = needs_correction(options).then(|| corrected_counts(rates, options).ok()).flatten();
+    corrected.unwrap_or((rates.events1, rates.events2, (0.0, 0.0)))
+}
+
+/// True where the interval is Wald's, which alone needs a correction.
+fn needs_correction(options: &Options) -> bool {
+    matches!(options.interval, None | Some(Interval::Wald))
 }
 
 /// Says that a correction was added, if one was.

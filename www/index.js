@@ -42,6 +42,8 @@ const calculator = Object.freeze({
   },
   measures: () => wasm.measures(),
   compute: (request) => wasm.compute(request),
+  columns: (request) => wasm.columns(request),
+  zeroRules: (request) => wasm.zeroRules(request),
   batch(text, wanted) {
     const batch = wasm.batch(text, wanted);
     origins.set(batch, [text, structuredClone(wanted)]);

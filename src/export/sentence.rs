@@ -26,7 +26,7 @@ pub fn shown(estimate: &Estimate) -> Shown {
     let Estimate { point, lower, upper, p, measure, level, .. } = estimate;
     let write = rounding(estimate.analysis.scale, *lower, *upper);
     let effect = write(*point);
-    let interval = format!("{} to {}", write(*lower), write(*upper));
+    let interval = between(estimate.analysis.scale, *point, *lower, *upper);
     let sentence = format!("{measure} {effect}, {} CI {interval}", level_text(*level));
     Shown { effect, interval, p: p.map(number::p_value).unwrap_or_default(), sentence }
 }
@@ -39,7 +39,7 @@ pub fn sentence(estimate: &Estimate) -> String {
 /// The same from the numbers alone, on the displayed scale.
 pub fn sentence_from(measure: &str, scale: Scale, level: f64, point: f64, lower: f64, upper: f64) -> String {
     let write = rounding(scale, lower, upper);
-    format!("{measure} {}, {} CI {} to {}", write(point), level_text(level), write(lower), write(upper))
+    format!("{measure} {}, {} CI {}", write(point), level_text(level), between(scale, point, lower, upper))
 }
 
 fn rounding(scale: Scale, lower: f64, upper: f64) -> impl Fn(f64) -> String {
@@ -48,7 +48,23 @@ fn rounding(scale: Scale, lower: f64, upper: f64) -> impl Fn(f64) -> String {
     move |value| match scale {
         Scale::Log => number::ratio(value),
         Scale::Identity => number::difference(value, decimals),
+        Scale::Reciprocal => needed(value),
     }
+}
+
+/// A number needed to treat, rounded up to whole people; dust from the arithmetic does not make one more.
+fn needed(number: f64) -> String {
+    let people = (number.abs() * (1.0 - 1e-12)).ceil();
+    number::fixed(if number < 0.0 { -people } else { people }, 0)
+}
+
+/// The ends of an interval in words; one of a number needed to treat may run through infinity.
+fn between(scale: Scale, point: f64, lower: f64, upper: f64) -> String {
+    let write = rounding(scale, lower, upper);
+    if scale == Scale::Reciprocal && !(lower <= point && point <= upper) {
+        return format!("{} to infinity to {}", write(lower), write(upper));
+    }
+    format!("{} to {}", write(lower), write(upper))
 }
 
 /// A level as a percentage with as many digits as it has: `95%`, `99.9%`.

@@ -3,9 +3,10 @@
 use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
 use crate::design::TwoRates;
 use crate::explain::Step;
-use crate::interval::Interval;
+use crate::interval::conditional::rates::ratio_score_z;
+use crate::interval::score::rate_difference;
+use crate::interval::{Interval, Statistic};
 use crate::problem::{Problem, ProblemCode};
-use crate::real;
 use crate::scale::Scale;
 
 /// The record of the measure.
@@ -14,7 +15,7 @@ pub const RECORD: Measure = Measure {
     name: "Rate difference",
     aliases: &["incidence rate difference", "rate difference (ird)"],
     scale: Scale::Identity,
-    intervals: &[Interval::Wald],
+    intervals: &[Interval::Wald, Interval::Score],
     references: &[
         "Rothman KJ, Greenland S, Lash TL. Modern Epidemiology, 3rd edition. Lippincott Williams & Wilkins 2008, \
          chapter 14.",
@@ -42,21 +43,32 @@ pub fn estimate(rates: &TwoRates, options: &Options) -> Result<Estimate, Problem
 
 fn findings(rates: &TwoRates, options: &Options) -> Result<Findings, Problem> {
     let TwoRates { events1: x1, time1: t1, events2: x2, time2: t2 } = *rates;
-    if x1 == 0.0 && x2 == 0.0 {
+    let point = rate_difference::difference(x1, t1, x2, t2);
+    let variance = x1 / (t1 * t1) + x2 / (t2 * t2);
+    let no_events = x1 + x2 == 0.0;
+    if options.interval == Some(Interval::Score) {
+        let limits = rate_difference::limits(x1, t1, x2, t2, options.level.z())?;
+        // at no difference the restricted fit is the common rate, so that the test is that of the ratio
+        let z = if no_events { 0.0 } else { ratio_score_z(x1, t1, x2, t2)? };
+        let z = Statistic::z(z);
+        return Ok(Findings::inverted(Scale::Identity, point, variance, limits, Some(z), z.p()));
+    }
+    if no_events {
         return Err(Problem::new(ProblemCode::DoubleZero));
     }
-    let point = real::difference_of_products(x1, t2, x2, t1) / (t1 * t2);
-    let variance = x1 / (t1 * t1) + x2 / (t2 * t2);
     Findings::normal(Scale::Identity, point, variance, options.level)
 }
 
 fn working(rates: &TwoRates, _: &Options, found: &Findings) -> Working {
     let numbers = [("x1", rates.events1), ("t1", rates.time1), ("x2", rates.events2), ("t2", rates.time2)];
     Working {
-        steps: vec![
-            Step::new("IRD", "x1/t1 − x2/t2", &numbers, found.point),
-            Step::new("variance", "x1/t1² + x2/t2²", &numbers, found.variance),
-        ],
+        steps: [
+            Some(Step::new("IRD", "x1/t1 − x2/t2", &numbers, found.point)),
+            found.variance.map(|v| Step::new("variance", "x1/t1² + x2/t2²", &numbers, v)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         notices: fractional_counts(rates.events1, rates.events2).collect(),
     }
 }

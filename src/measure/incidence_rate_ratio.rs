@@ -3,19 +3,22 @@
 use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
 use crate::design::TwoRates;
 use crate::explain::Step;
-use crate::interval::Interval;
-use crate::problem::Problem;
+use crate::interval::conditional::{self, Mass};
+use crate::interval::{Interval, Statistic};
+use crate::problem::{Problem, ProblemCode};
 use crate::real;
 use crate::scale::Scale;
-use crate::zero_cells::{self, corrected_counts};
+use crate::zero_cells::{self, corrected_counts, used_counts};
+
+const SCALE: Scale = Scale::Log;
 
 /// The record of the measure.
 pub const RECORD: Measure = Measure {
     id: "IRR",
     name: "Rate ratio",
     aliases: &["incidence rate ratio", "rate ratio (irr)", "rate_ratio"],
-    scale: Scale::Log,
-    intervals: &[Interval::Wald],
+    scale: SCALE,
+    intervals: &[Interval::Wald, Interval::Exact, Interval::MidP, Interval::Score],
     references: &[
         "Rothman KJ, Greenland S, Lash TL. Modern Epidemiology, 3rd edition. Lippincott Williams & Wilkins 2008, \
          chapter 14.",
@@ -45,23 +48,44 @@ pub fn estimate(rates: &TwoRates, options: &Options) -> Result<Estimate, Problem
 }
 
 fn findings(rates: &TwoRates, options: &Options) -> Result<Findings, Problem> {
+    let TwoRates { events1: x1, time1: t1, events2: x2, time2: t2 } = *rates;
+    let tail = options.level.tail();
+    let exact = |mass: Mass| conditional::rates::ratio_limits(x1, t1, x2, t2, tail, mass);
+    let no_events = x1 + x2 == 0.0;
+    let (limits, statistic, p) = match options.interval {
+        Some(Interval::Exact | Interval::MidP | Interval::Score) if no_events => {
+            return Err(Problem::new(ProblemCode::DoubleZero));
+        }
+        Some(Interval::Exact) => (exact(Mass::Whole)?, None, conditional::rates::ratio_p_values(x1, t1, x2, t2)?.central),
+        Some(Interval::MidP) => (exact(Mass::Mid)?, None, conditional::rates::ratio_p_values(x1, t1, x2, t2)?.mid),
+        Some(Interval::Score) => {
+            let z = Statistic::z(conditional::rates::ratio_score_z(x1, t1, x2, t2)?);
+            (conditional::rates::ratio_score_limits(x1, t1, x2, t2, options.level.z())?, Some(z), z.p())
+        }
+        _ => return wald(rates, options),
+    };
+    Ok(Findings::inverted(SCALE, (x1 * t2) / (t1 * x2), 1.0 / x1 + 1.0 / x2, limits, statistic, p))
+}
+
+fn wald(rates: &TwoRates, options: &Options) -> Result<Findings, Problem> {
     let (x1, x2, _) = corrected_counts(rates, options)?;
     let (t1, t2) = (rates.time1, rates.time2);
     let variance = 1.0 / x1 + 1.0 / x2;
-    Findings::normal_shown_as((x1 * t2) / (t1 * x2), real::ln_ratio(x1, t2, t1, x2), variance, options.level)
+    Findings::normal_shown_as(SCALE, (x1 * t2) / (t1 * x2), real::ln_ratio(x1, t2, t1, x2), variance, options.level)
 }
 
 fn working(rates: &TwoRates, options: &Options, found: &Findings) -> Working {
-    let Ok((x1, x2, added)) = corrected_counts(rates, options) else {
-        return Working::default();
-    };
+    let (x1, x2, added) = used_counts(rates, options);
     let numbers = [("x1", x1), ("t1", rates.time1), ("x2", x2), ("t2", rates.time2)];
     let notices = zero_cells::notice(added, options).into_iter().chain(fractional_counts(rates.events1, rates.events2));
     Working {
-        steps: vec![
-            Step::new("ln IRR", "ln((x1 / t1) / (x2 / t2))", &numbers, found.point),
-            Step::new("variance", "1/x1 + 1/x2", &numbers, found.variance),
-        ],
+        steps: [
+            Some(Step::new("ln IRR", "ln((x1 / t1) / (x2 / t2))", &numbers, found.point)),
+            found.variance.map(|v| Step::new("variance", "1/x1 + 1/x2", &numbers, v)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         notices: notices.collect(),
     }
 }

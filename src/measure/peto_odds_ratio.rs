@@ -95,7 +95,7 @@ fn working(table: &TwoByTwo, _: &Options, found: &Findings) -> Working {
             Step::new("E", "n1 × (a + c) / N", &counts, expected),
             Step::new("V", "n1 × n2 × (a + c) × (b + d) / (N² × (N − 1))", &counts, v),
             Step::new("ln OR", "(a − E) / V", &counts, found.point),
-            Step::new("variance", "1 / V", &counts, found.variance),
+            Step::new("variance", "1 / V", &counts, n / scaled_variance(table)).by("Yusuf 1985"),
         ],
         notices: conditions.into_iter().chain(fractional_counts(table.events1, table.events2)).collect(),
     }

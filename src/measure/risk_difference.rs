@@ -3,7 +3,8 @@
 use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
-use crate::interval::Interval;
+use crate::interval::score::{self, Variance};
+use crate::interval::{Interval, Statistic, newcombe};
 use crate::problem::Problem;
 use crate::real;
 use crate::scale::Scale;
@@ -15,7 +16,7 @@ pub const RECORD: Measure = Measure {
     name: "Risk difference",
     aliases: &["absolute risk difference", "risk difference (rd)", "absolute risk reduction"],
     scale: Scale::Identity,
-    intervals: &[Interval::Wald],
+    intervals: &[Interval::Wald, Interval::Newcombe, Interval::Score, Interval::AgrestiCaffo],
     references: &[
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
          sections 6.4.1.4 and 10.4.1.",
@@ -45,39 +46,61 @@ pub fn estimate(table: &TwoByTwo, options: &Options) -> Result<Estimate, Problem
     RECORD.estimate(&METHOD, table, options)
 }
 
-/// `a/n1 - c/n2`, exact even where the risks nearly agree.
-fn difference(a: f64, n1: f64, c: f64, n2: f64) -> f64 {
-    real::difference_of_products(a, n2, c, n1) / (n1 * n2)
+pub(super) fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
+    let [a, b, c, d] = table.cells();
+    let point = newcombe::risk_difference(a, b, c, d);
+    let raw = variance(a, b, c, d);
+    let z = options.level.z();
+    let score_z = Statistic::z(score::null_z(a, b, c, d, Variance::MiettinenNurminen));
+    let (limits, statistic) = match options.interval {
+        Some(Interval::Score) => {
+            (score::risk_difference::limits(a, b, c, d, z, Variance::MiettinenNurminen)?, score_z)
+        }
+        Some(Interval::Newcombe) => {
+            (newcombe::hybrid_score(a, b, c, d, z), Statistic::z(newcombe::hybrid_score_z(a, b, c, d)?))
+        }
+        Some(Interval::AgrestiCaffo) => {
+            let adjusted = newcombe::risk_difference(a + 1.0, b + 1.0, c + 1.0, d + 1.0);
+            let se = real::sqrt(variance(a + 1.0, b + 1.0, c + 1.0, d + 1.0));
+            (newcombe::agresti_caffo(a, b, c, d, z), Statistic::z(adjusted / se))
+        }
+        _ => return wald(table, options),
+    };
+    Ok(Findings::inverted(Scale::Identity, point, raw, limits, Some(statistic), statistic.p()))
 }
 
-fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
+/// `p(1 - p)/n` of both groups, with `b/n` for `1 - p`.
+pub(super) fn variance(a: f64, b: f64, c: f64, d: f64) -> f64 {
+    let (n1, n2) = (a + b, c + d);
+    a * b / (n1 * n1 * n1) + c * d / (n2 * n2 * n2)
+}
+
+fn wald(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
     let cells = Cells::corrected(table, options)?;
     let Cells { a, b, c, d, .. } = cells;
-    let (n1, n2) = (cells.n1(), cells.n2());
+    let [e, f, g, h] = table.cells();
     let point = match options.convention {
-        Convention::RevMan => difference(table.events1, table.n1, table.events2, table.n2),
-        Convention::Metafor => difference(a, n1, c, n2),
+        Convention::RevMan => newcombe::risk_difference(e, f, g, h),
+        Convention::Metafor => newcombe::risk_difference(a, b, c, d),
     };
-    // p(1 - p)/n in each group, with b/n for 1 - p
-    let variance = a * b / (n1 * n1 * n1) + c * d / (n2 * n2 * n2);
-    Findings::normal(Scale::Identity, point, variance, options.level)
+    Findings::normal(Scale::Identity, point, variance(a, b, c, d), options.level)
 }
 
 fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Working {
-    let Ok(cells) = Cells::corrected(table, options) else {
-        return Working::default();
-    };
-    let corrected =
+    let cells = Cells::used(table, options);
+    let counts =
         [("a", cells.a), ("b", cells.b), ("n1", cells.n1()), ("c", cells.c), ("d", cells.d), ("n2", cells.n2())];
     let raw = [("a", table.events1), ("n1", table.n1), ("c", table.events2), ("n2", table.n2)];
     let point = match options.convention {
         Convention::RevMan => Step::new("RD", "a/n1 − c/n2", &raw, found.point),
-        Convention::Metafor => Step::new("RD", "a/n1 − c/n2", &corrected, found.point),
+        Convention::Metafor => Step::new("RD", "a/n1 − c/n2", &counts, found.point),
     };
     let notices =
         zero_cells::notice(cells.added, options).into_iter().chain(fractional_counts(table.events1, table.events2));
     Working {
-        steps: vec![point, Step::new("variance", "a × b / n1³ + c × d / n2³", &corrected, found.variance)],
+        steps: std::iter::once(point)
+            .chain(found.variance.map(|v| Step::new("variance", "a × b / n1³ + c × d / n2³", &counts, v)))
+            .collect(),
         notices: notices.collect(),
     }
 }

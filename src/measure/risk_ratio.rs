@@ -3,19 +3,22 @@
 use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
-use crate::interval::Interval;
+use crate::interval::score::{self, Variance};
+use crate::interval::{Interval, Statistic};
 use crate::problem::{Problem, ProblemCode};
 use crate::real;
 use crate::scale::Scale;
 use crate::zero_cells::{self, Cells};
+
+const SCALE: Scale = Scale::Log;
 
 /// The record of the measure.
 pub const RECORD: Measure = Measure {
     id: "RR",
     name: "Risk ratio",
     aliases: &["relative risk", "risk ratio (rr)"],
-    scale: Scale::Log,
-    intervals: &[Interval::Wald],
+    scale: SCALE,
+    intervals: &[Interval::Wald, Interval::Koopman, Interval::Score],
     references: &[
         "Katz D, Baptista J, Azen SP, Pike MC. Obtaining confidence intervals for the risk ratio in cohort studies. \
          Biometrics 1978;34:469-74.",
@@ -42,6 +45,26 @@ pub fn estimate(table: &TwoByTwo, options: &Options) -> Result<Estimate, Problem
 }
 
 fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
+    match options.interval {
+        Some(Interval::Koopman) => score(table, options, Variance::Plain),
+        Some(Interval::Score) => score(table, options, Variance::MiettinenNurminen),
+        _ => wald(table, options),
+    }
+}
+
+fn score(table: &TwoByTwo, options: &Options, variance: Variance) -> Result<Findings, Problem> {
+    let [a, b, c, d] = table.cells();
+    let (n1, n2) = (table.n1, table.n2);
+    if a + c == 0.0 {
+        return Err(Problem::new(ProblemCode::DoubleZero));
+    }
+    let limits = score::risk_ratio::limits(a, b, c, d, options.level.z(), variance)?;
+    let z = Statistic::z(score::null_z(a, b, c, d, variance));
+    let raw = b / (a * n1) + d / (c * n2);
+    Ok(Findings::inverted(SCALE, (a * n2) / (n1 * c), raw, limits, Some(z), z.p()))
+}
+
+fn wald(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
     // the correction goes to all four cells, so that each group grows by twice as much (RevMan, metafor)
     let cells = Cells::corrected(table, options)?;
     let Cells { a, b, c, d, .. } = cells;
@@ -54,21 +77,22 @@ fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
     }
     // 1/a - 1/n1 + 1/c - 1/n2 (Katz 1978) without its cancellation
     let variance = b / (a * n1) + d / (c * n2);
-    Findings::normal_shown_as((a * n2) / (n1 * c), real::ln_ratio(a, n2, n1, c), variance, options.level)
+    Findings::normal_shown_as(SCALE, (a * n2) / (n1 * c), real::ln_ratio(a, n2, n1, c), variance, options.level)
 }
 
 fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Working {
-    let Ok(cells) = Cells::corrected(table, options) else {
-        return Working::default();
-    };
+    let cells = Cells::used(table, options);
     let numbers = [("a", cells.a), ("n1", cells.n1()), ("c", cells.c), ("n2", cells.n2())];
     let notices =
         zero_cells::notice(cells.added, options).into_iter().chain(fractional_counts(table.events1, table.events2));
     Working {
-        steps: vec![
-            Step::new("ln RR", "ln((a / n1) / (c / n2))", &numbers, found.point),
-            Step::new("variance", "1/a − 1/n1 + 1/c − 1/n2", &numbers, found.variance),
-        ],
+        steps: [
+            Some(Step::new("ln RR", "ln((a / n1) / (c / n2))", &numbers, found.point)),
+            found.variance.map(|v| Step::new("variance", "1/a − 1/n1 + 1/c − 1/n2", &numbers, v).by("Katz 1978")),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         notices: notices.collect(),
     }
 }

@@ -45,7 +45,7 @@ test("what a programmer gets wrong throws a TypeError that names the argument", 
   throws(() => calc.compute({ measure: "OR", data: { event1: 1 } }), /^request\.data\.event1 is not a field/);
   throws(() => calc.compute({ measure: "OR", data: { events1: "19" } }), /^request\.data\.events1 must be a number/);
   throws(() => calc.compute({ measure: "OR", data: stalberg, options: { lvl: 0.9 } }), /^request\.options\.lvl is not known/);
-  throws(() => calc.compute({ measure: "OR", data: stalberg, options: { interval: "z" } }), /^options\.interval: z is not one of OR's/);
+  throws(() => calc.compute({ measure: "OR", data: stalberg, options: { interval: "z" } }), /^request\.options\.interval: z is not one of OR's/);
   throws(() => calc.batch(5), /^text must be a string/);
   throws(() => calc.batch("", { measure: 5 }), /^wanted\.measure must be one of/);
   throws(() => calc.csv({}), /batch must be/);
