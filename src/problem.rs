@@ -117,6 +117,8 @@ codes! {
         RdZero = "rd-zero",
         /// Not recoverable: a P value of 0 or 1, or no effect, says nothing about the standard error.
         SeNotRecoverable = "se-not-recoverable",
+        /// Not recoverable: minimum, quartiles, median and maximum are not in order.
+        NotSorted = "not-sorted",
         /// A comparison the paper made; kept as reported.
         EstimateOnly = "estimate-only",
     }
@@ -143,6 +145,7 @@ impl ProblemCode {
                 | MeanBelowZero
                 | OppositeSignMeans
                 | RdZero
+                | NotSorted
                 | SeNotRecoverable
                 | EstimateOnly
         )

@@ -2,10 +2,13 @@
 
 use super::argument::Argument;
 use super::{Thrown, read_table, to_js};
+use crate::combine::Group;
 use crate::export::{csv, sentence};
 use crate::field::{Field, Reported};
+use crate::interval::Level;
 use crate::measure::{Estimate, Measure, Options, Request};
 use crate::problem::Problem;
+use crate::recover::{Recovered, Summary};
 use js_sys::{Float64Array, Object, Reflect, TypeError};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -103,6 +106,74 @@ pub fn sentence(estimate: &JsValue) -> Thrown<String> {
     let number = |key: &'static str| estimate.get(key)?.number();
     let (level, point) = (number("level")?, number("point")?);
     Ok(sentence::sentence_from(measure.id, measure.scale, level, point, number("lower")?, number("upper")?))
+}
+
+/// `{mean, se, n}`, `{mean?, lower, upper, n, level?}` or `{median, lq?, uq?, min?, max?, n}` to
+/// `{ ok: true, mean, sd, route, working, notices }` or `{ ok: false, problems }`.
+#[wasm_bindgen]
+pub fn recover(arm: &JsValue) -> Thrown<JsValue> {
+    #[derive(Serialize)]
+    struct Found {
+        ok: bool,
+        #[serde(flatten)]
+        recovered: Recovered,
+    }
+    let arm = Argument::root("arm", arm)
+        .only(&["mean", "se", "n", "lower", "upper", "level", "median", "lq", "uq", "min", "max"])?;
+    let number = |key: &'static str| -> Thrown<Option<f64>> {
+        let member = arm.get(key)?;
+        if member.is_absent() { Ok(None) } else { member.number().map(Some) }
+    };
+    let n = number("n")?.ok_or_else(|| TypeError::new("arm.n must be a number"))?;
+    let level = match number("level")?.map_or(Ok(Level::default()), Level::new) {
+        Ok(level) => level,
+        Err(problem) => return refused(vec![problem]),
+    };
+    let mean = number("mean")?;
+    let (range, quartiles) = (number("min")?.zip(number("max")?), number("lq")?.zip(number("uq")?));
+    let summary = match (number("median")?, number("se")?, number("lower")?.zip(number("upper")?)) {
+        (Some(median), ..) => Summary::FiveNumbers { range, quartiles, median },
+        (None, Some(se), _) => {
+            let mean = mean.ok_or_else(|| TypeError::new("arm.mean must be a number"))?;
+            Summary::StandardError { mean, se }
+        }
+        (None, None, Some((lower, upper))) => Summary::ConfidenceInterval { mean, lower, upper, level },
+        (None, None, None) => return Err(TypeError::new("arm must have se, lower and upper, or median").into()),
+    };
+    match crate::recover::recover(&summary, n) {
+        Ok(recovered) => to_js(&Found { ok: true, recovered }),
+        Err(problems) => refused(problems),
+    }
+}
+
+/// `[{mean, sd, n}]` to `{ ok: true, mean, sd, n }` or `{ ok: false, problems }`.
+#[wasm_bindgen]
+pub fn combine(arms: &JsValue) -> Thrown<JsValue> {
+    #[derive(Serialize)]
+    struct Found {
+        ok: bool,
+        #[serde(flatten)]
+        group: Group,
+    }
+    let arms = Argument::root("arms", arms).list("an array of { mean, sd, n }")?;
+    let group = |arm: &Argument| -> Thrown<Group> {
+        let number = |key: &'static str| arm.get(key)?.number();
+        Ok(Group { mean: number("mean")?, sd: number("sd")?, n: number("n")? })
+    };
+    let groups: Vec<Group> = arms.iter().map(group).collect::<Thrown<_>>()?;
+    match crate::combine::combine(&groups) {
+        Ok(group) => to_js(&Found { ok: true, group }),
+        Err(problem) => refused(vec![problem]),
+    }
+}
+
+fn refused(problems: Vec<Problem>) -> Thrown<JsValue> {
+    #[derive(Serialize)]
+    struct Refused {
+        ok: bool,
+        problems: Vec<Problem>,
+    }
+    to_js(&Refused { ok: false, problems })
 }
 
 impl Argument {
