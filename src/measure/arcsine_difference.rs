@@ -19,6 +19,8 @@ pub const RECORD: Measure = Measure {
         "Rücker G, Schwarzer G, Carpenter J, Olkin I. Why add anything to nothing? The arcsine difference as \
          a measure of treatment effect in meta-analysis with zero cells. Stat Med 2009;28:721-38.",
     ],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::TwoByTwo(METHOD),
 };
 

@@ -20,6 +20,8 @@ pub const RECORD: Measure = Measure {
         "Rothman KJ, Greenland S, Lash TL. Modern Epidemiology, 3rd edition. Lippincott Williams & Wilkins 2008, \
          chapter 14.",
     ],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::Rates(METHOD),
 };
 

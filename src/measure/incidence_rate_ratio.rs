@@ -1,6 +1,6 @@
 //! Incidence rate ratio: events per person-time in arm 1 over arm 2.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
+use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
 use crate::design::TwoRates;
 use crate::explain::Step;
 use crate::interval::conditional::{self, Mass};
@@ -25,6 +25,14 @@ pub const RECORD: Measure = Measure {
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
          section 6.7.1.",
     ],
+    conventions: &[
+        (
+            Convention::RevMan,
+            "a table without any event, or with nothing else, is not estimable: Cochrane Handbook 10.4.4.1",
+        ),
+        (Convention::Metafor, "such a table is corrected and estimated as any other: metafor, escalc"),
+    ],
+    corrects_zeros: true,
     calculation: Calculation::Rates(METHOD),
 };
 

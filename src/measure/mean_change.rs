@@ -16,6 +16,8 @@ pub const RECORD: Measure = Measure {
     intervals: &[Interval::T, Interval::Z],
     references: &["Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version \
          6.4, section 23.2.7.1."],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::Paired(METHOD),
 };
 

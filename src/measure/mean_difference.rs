@@ -20,6 +20,8 @@ pub const RECORD: Measure = Measure {
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
          section 6.5.1.1.",
     ],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::Means(METHOD),
 };
 

@@ -1,6 +1,8 @@
 //! Odds ratio: the odds of the event in arm 1 over the odds in arm 2.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, fractional_counts, whole_counts};
+use super::{
+    Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working, fractional_counts, whole_counts,
+};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
 use crate::interval::conditional::{self, Mass};
@@ -25,6 +27,14 @@ pub const RECORD: Measure = Measure {
         "Woolf B. On estimating the relation between blood group and disease. Ann Hum Genet 1955;19:251-3.",
         "Gart JJ, Zweifel JR. On the bias of various estimators of the logit and its variance. Biometrika 1967;54:181-7.",
     ],
+    conventions: &[
+        (
+            Convention::RevMan,
+            "a table without any event, or with nothing else, is not estimable: Cochrane Handbook 10.4.4.1",
+        ),
+        (Convention::Metafor, "such a table is corrected and estimated as any other: metafor, escalc"),
+    ],
+    corrects_zeros: true,
     calculation: Calculation::TwoByTwo(METHOD),
 };
 

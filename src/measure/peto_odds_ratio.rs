@@ -21,6 +21,8 @@ pub const RECORD: Measure = Measure {
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
          section 10.4.2.",
     ],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::TwoByTwo(METHOD),
 };
 

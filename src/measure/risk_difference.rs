@@ -22,6 +22,14 @@ pub const RECORD: Measure = Measure {
          sections 6.4.1.4 and 10.4.1.",
         "Newcombe RG. Interval estimation for the difference between independent proportions. Stat Med 1998;17:873-90.",
     ],
+    conventions: &[
+        (
+            Convention::RevMan,
+            "point from raw counts, variance from corrected ones; a table without any event, or with nothing else, is not estimable",
+        ),
+        (Convention::Metafor, "point and variance from corrected counts: metafor, escalc"),
+    ],
+    corrects_zeros: true,
     calculation: Calculation::TwoByTwo(METHOD),
 };
 

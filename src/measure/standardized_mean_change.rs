@@ -19,6 +19,8 @@ pub const RECORD: Measure = Measure {
         "Gibbons RD, Hedeker DR, Davis JM. Estimation of effect size from a series of experiments involving \
          paired comparisons. J Educ Stat 1993;18:271-9.",
     ],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::Paired(METHOD),
 };
 
