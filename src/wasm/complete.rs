@@ -56,6 +56,9 @@ fn refuse_interval(measure: &Measure, options: &Options) -> Thrown<()> {
     Ok(())
 }
 
+/// Rows that cross the boundary at a time: they stay in the processor's cache, and memory does not grow with the table.
+const CHUNK: u32 = 4096;
+
 /// `{ measure, columns, options? }`, columns being `Float64Array`s by field, to `{ point, lower, upper, se, p }`.
 #[wasm_bindgen]
 pub fn columns(request: &JsValue) -> Thrown<JsValue> {
@@ -67,18 +70,26 @@ pub fn columns(request: &JsValue) -> Thrown<JsValue> {
     }
     refuse_interval(measure, &options)?;
     let columns = request.get("columns")?.arrays()?;
-    let slices: Vec<(Field, &[f64])> = columns.iter().map(|(field, values)| (*field, values.as_slice())).collect();
-    let results = crate::measure::compute_columns(measure, &slices, &options)
-        .map_err(|problem| TypeError::new(&format!("request.options: {}", problem.code.name())))?;
+    let rows = columns.first().map_or(0, |(_, values)| values.length());
+    let results = ["point", "lower", "upper", "se", "p"].map(|name| (name, Float64Array::new_with_length(rows)));
+    let mut buffers: Vec<(Field, Vec<f64>)> = columns.iter().map(|(field, _)| (*field, Vec::new())).collect();
+    for from in (0..rows).step_by(CHUNK as usize) {
+        let to = rows.min(from + CHUNK);
+        for ((_, buffer), (_, values)) in buffers.iter_mut().zip(&columns) {
+            buffer.resize((to - from) as usize, 0.0);
+            values.subarray(from, to).copy_to(buffer);
+        }
+        let slices: Vec<(Field, &[f64])> = buffers.iter().map(|(field, values)| (*field, values.as_slice())).collect();
+        let found = crate::measure::compute_columns(measure, &slices, &options)
+            .map_err(|problem| TypeError::new(&format!("request.options: {}", problem.code.name())))?;
+        let parts = [&found.point, &found.lower, &found.upper, &found.se, &found.p];
+        for ((_, result), part) in results.iter().zip(parts) {
+            result.subarray(from, to).copy_from(part);
+        }
+    }
     let out = Object::new();
-    for (name, values) in [
-        ("point", &results.point),
-        ("lower", &results.lower),
-        ("upper", &results.upper),
-        ("se", &results.se),
-        ("p", &results.p),
-    ] {
-        Reflect::set(&out, &name.into(), &Float64Array::from(values.as_slice()))?;
+    for (name, values) in &results {
+        Reflect::set(&out, &(*name).into(), values)?;
     }
     Ok(out.into())
 }
@@ -178,7 +189,7 @@ fn refused(problems: Vec<Problem>) -> Thrown<JsValue> {
 
 impl Argument {
     /// `Float64Array`s by field.
-    fn arrays(&self) -> Thrown<Vec<(Field, Vec<f64>)>> {
+    fn arrays(&self) -> Thrown<Vec<(Field, Float64Array)>> {
         let mut columns = Vec::new();
         for key in Object::keys(self.object()?) {
             let name = key.as_string().unwrap_or_default();
@@ -186,9 +197,9 @@ impl Argument {
             let field = Field::from_name(&name).filter(|field| !field.is_text());
             let field = field.ok_or_else(|| TypeError::new(&format!("{} is not a field", member.path)))?;
             let values = member.value.dyn_ref::<Float64Array>().ok_or_else(|| member.wrong("a Float64Array"))?;
-            columns.push((field, values.to_vec()));
+            columns.push((field, values.clone()));
         }
-        if columns.iter().any(|(_, values)| values.len() != columns[0].1.len()) {
+        if columns.iter().any(|(_, values)| values.length() != columns[0].1.length()) {
             return Err(self.wrong("arrays of one length"));
         }
         Ok(columns)
