@@ -445,12 +445,18 @@ impl Measure {
     }
 
     /// The estimate of a validated design; the typed doors of the measures are this function.
-    pub(crate) fn estimate<D>(&self, method: &Method<D>, design: &D, options: &Options) -> Result<Estimate, Problem> {
+    pub(crate) fn estimate<D: Design>(
+        &self,
+        method: &Method<D>,
+        design: &D,
+        options: &Options,
+    ) -> Result<Estimate, Problem> {
         let chosen = options.interval;
         let options = self.settled(options)?;
         let interval = self.interval(&options);
         let found = (method.findings)(design, &options)?.checked()?;
         let Working { mut steps, mut notices } = (method.working)(design, &options, &found);
+        notices.extend(fractional_counts(design));
         explain::interval_steps(&mut steps, interval, &found, options.level);
         if let Some(chosen) = chosen.filter(|&chosen| chosen != interval) {
             notices.push(Notice::new(NoticeCode::IntervalNotForMeasure).with("chosen", chosen.name()));
@@ -658,12 +664,11 @@ pub fn zero_rules(request: &Request) -> Vec<Alternative> {
     ruled.chain(others.map(|&interval| (None, interval))).map(|(rule, interval)| under(rule, interval)).collect()
 }
 
-/// A notice for every event count that is not whole.
-pub(crate) fn fractional_counts(events1: f64, events2: f64) -> impl Iterator<Item = Notice> {
-    [(Field::Events1, events1), (Field::Events2, events2)]
-        .into_iter()
-        .filter(|(_, value)| value.fract() != 0.0)
-        .map(|(field, value)| Notice::new(NoticeCode::FractionalCount).about(field).with("value", value))
+/// A notice for every count that is not whole.
+fn fractional_counts<D: Design>(design: &D) -> impl Iterator<Item = Notice> {
+    let fractional = |(_, value): &(Field, f64)| value.fract() != 0.0;
+    let notice = |(field, value)| Notice::new(NoticeCode::FractionalCount).about(field).with("value", value);
+    design.counts().into_iter().filter(fractional).map(notice)
 }
 
 /// Refuses a table whose counts are not whole, for exact methods.

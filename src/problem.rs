@@ -49,6 +49,8 @@ codes! {
         BelowZero = "below-zero",
         /// More events than people (`events`, `n`).
         EventsAboveN = "events-above-n",
+        /// Events and non-events do not make the group (`events`, `nonevents`, `n`).
+        CountsDoNotAddUp = "counts-do-not-add-up",
         /// Person-time is zero or negative (`value`).
         TimeNotPositive = "time-not-positive",
         /// A number is larger than the arithmetic is checked for (`value`, `limit`).

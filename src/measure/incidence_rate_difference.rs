@@ -1,6 +1,6 @@
 //! Incidence rate difference: events per person-time in arm 1 minus arm 2.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working};
 use crate::design::TwoRates;
 use crate::explain::Step;
 use crate::interval::conditional::rates::ratio_score_z;
@@ -71,6 +71,6 @@ fn working(rates: &TwoRates, _: &Options, found: &Findings) -> Working {
         .into_iter()
         .flatten()
         .collect(),
-        notices: fractional_counts(rates.events1, rates.events2).collect(),
+        notices: Vec::new(),
     }
 }

@@ -1,8 +1,6 @@
 //! Odds ratio: the odds of the event in arm 1 over the odds in arm 2.
 
-use super::{
-    Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working, fractional_counts, whole_counts,
-};
+use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working, whole_counts};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
 use crate::interval::conditional::{self, Mass};
@@ -126,7 +124,7 @@ fn raw_variance([a, b, c, d]: [f64; 4]) -> f64 {
 fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Working {
     let Cells { a, b, c, d, added } = Cells::used(table, options);
     let cells = [("a", a), ("b", b), ("c", c), ("d", d)];
-    let notices = zero_cells::notice(added, options).into_iter().chain(fractional_counts(table.events1, table.events2));
+    let notices = zero_cells::notice(added, options).into_iter();
     Working {
         steps: [
             Some(Step::new("ln OR", "ln(a × d / (b × c))", &cells, found.point)),

@@ -1,6 +1,6 @@
 //! Risk difference: the risk of the event in arm 1 minus the risk in arm 2.
 
-use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
+use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
 use crate::interval::score::{self, Variance};
@@ -101,8 +101,7 @@ fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Working {
         Convention::RevMan => Step::new("RD", "a/n1 − c/n2", &raw, found.point),
         Convention::Metafor => Step::new("RD", "a/n1 − c/n2", &counts, found.point),
     };
-    let notices =
-        zero_cells::notice(cells.added, options).into_iter().chain(fractional_counts(table.events1, table.events2));
+    let notices = zero_cells::notice(cells.added, options).into_iter();
     Working {
         steps: std::iter::once(point)
             .chain(found.variance.map(|v| Step::new("variance", "a × b / n1³ + c × d / n2³", &counts, v)))

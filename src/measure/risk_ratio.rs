@@ -1,6 +1,6 @@
 //! Risk ratio: the risk of the event in arm 1 over the risk in arm 2.
 
-use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
+use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
 use crate::interval::score::{self, Variance};
@@ -91,8 +91,7 @@ fn wald(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
 fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Working {
     let cells = Cells::used(table, options);
     let numbers = [("a", cells.a), ("n1", cells.n1()), ("c", cells.c), ("n2", cells.n2())];
-    let notices =
-        zero_cells::notice(cells.added, options).into_iter().chain(fractional_counts(table.events1, table.events2));
+    let notices = zero_cells::notice(cells.added, options).into_iter();
     Working {
         steps: [
             Some(Step::new("ln RR", "ln((a / n1) / (c / n2))", &numbers, found.point)),

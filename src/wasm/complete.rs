@@ -114,7 +114,11 @@ pub fn csv(text: &JsValue, wanted: &JsValue) -> Thrown<String> {
 pub fn sentence(estimate: &JsValue) -> Thrown<String> {
     let estimate = Argument::root("estimate", estimate);
     let measure = estimate.get("measure")?.measure()?;
-    let number = |key: &'static str| estimate.get(key)?.number();
+    let number = |key: &'static str| {
+        let member = estimate.get(key)?;
+        let value = member.number()?;
+        if value.is_nan() { Err(member.wrong("a number that is not NaN")) } else { Ok(value) }
+    };
     let (level, point) = (number("level")?, number("point")?);
     Ok(sentence::sentence_from(measure.id, measure.scale, level, point, number("lower")?, number("upper")?))
 }
