@@ -183,6 +183,9 @@ codes! {
         Unbounded = "unbounded",
         /// A quote is opened and never closed; quotes were taken as ordinary characters.
         QuoteNotClosed = "quote-not-closed",
+        /// The headers do not tell the arms of two columns (`first`, `second`; by their places where the headers are the
+        /// same: `rule` is names or places).
+        ArmsByOrder = "arms-by-order",
     }
 }
 

@@ -201,23 +201,36 @@ fn read_columns(
         let alike = fields().filter(|other| *other == Some(field)).count();
         (2 * alike > filled().count()).then_some(field)
     };
-    let mut readings = header::read(headers, compound);
+    let header::Headers { mut readings, by_order } = header::read(headers, compound);
     for &(column, field) in &wanted.columns {
         if let Some(reading) = readings.get_mut(column) {
             *reading = field.map(|field| Reading { field, spread: Spread::Unsaid });
         }
     }
     let header_of = |column: usize| headers.get(column).map_or("", String::as_str);
+    let place = |column: usize| (column + 1) as f64;
+    let mut taken = [None; Field::ALL.len()];
     for column in 0..readings.len() {
         let Some(reading) = readings[column] else {
             continue;
         };
-        let first = readings[..column].iter().position(|other| other.is_some_and(|o| o.field == reading.field));
-        if let Some(first) = first {
-            let problem = Problem::new(ProblemCode::ColumnTwice).about(reading.field);
-            table.problems.push(problem.with("header", header_of(column)).with("other", header_of(first)));
-            readings[column] = None;
-        }
+        let Some(first) = taken[reading.field as usize] else {
+            taken[reading.field as usize] = Some(column);
+            continue;
+        };
+        let problem = Problem::new(ProblemCode::ColumnTwice).about(reading.field).with("column", place(column));
+        let problem = problem.with("otherColumn", place(first)).with("header", header_of(column));
+        table.problems.push(problem.with("other", header_of(first)));
+        readings[column] = None;
+    }
+    let told = |column: usize| wanted.columns.iter().any(|(set, _)| *set == column);
+    if let Some((first, second)) = by_order.filter(|&(first, second)| !told(first) && !told(second)) {
+        let notice = Notice::new(NoticeCode::ArmsByOrder);
+        let notice = match header_of(first) == header_of(second) {
+            true => notice.with("rule", "places").with("first", place(first)).with("second", place(second)),
+            false => notice.with("rule", "names").with("first", header_of(first)).with("second", header_of(second)),
+        };
+        table.notices.push(notice);
     }
     let quantity_cells = (0..readings.len())
         .filter(|&column| readings[column].is_some_and(|reading| !reading.field.is_text()))

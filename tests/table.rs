@@ -168,6 +168,67 @@ fn a_role_set_by_the_reader_wins() {
     assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05");
 }
 
+fn told(table: &Batch) -> Vec<NoticeCode> {
+    table.notices.iter().map(|notice| notice.code).collect()
+}
+
+#[test]
+fn names_tell_the_arms_and_what_they_do_not_tell_is_said() {
+    use NoticeCode::ArmsByOrder;
+    for (first, second, arms, notice) in [
+        ("Treatment", "No treatment", ["19/50", "7/50"], false),
+        ("No treatment", "Treatment", ["7/50", "19/50"], false),
+        ("Intervention", "No intervention", ["19/50", "7/50"], false),
+        ("Untreated", "Treated", ["7/50", "19/50"], false),
+        ("Control", "Intervention", ["7/50", "19/50"], false),
+        ("Active", "Active control", ["19/50", "7/50"], true),
+        ("Active control", "Active", ["7/50", "19/50"], true),
+        ("Drug A + placebo", "Placebo", ["19/50", "7/50"], true),
+        ("Placebo", "Drug A + placebo", ["7/50", "19/50"], true),
+        ("Reminder vs usual care", "Usual care", ["19/50", "7/50"], true),
+        ("Vitamin C", "Placebo", ["19/50", "7/50"], true),
+        ("Hepatitis C", "Hepatitis E", ["19/50", "7/50"], true),
+        ("E-Mail", "Usual care", ["19/50", "7/50"], true),
+        ("Usual care", "E-Mail", ["7/50", "19/50"], true),
+    ] {
+        let table = read(&format!("Study\t{first}\t{second}\nA\t19/50\t7/50"));
+        assert_eq!(table.rows[0].arms, arms, "{first} | {second}");
+        assert_eq!(told(&table).contains(&ArmsByOrder), notice, "{first} | {second}");
+        let table = read(&format!("Study\t{first} n/N\t{second} n/N\nA\t19/50\t7/50"));
+        if !notice {
+            assert_eq!(table.rows[0].arms, arms, "{first} n/N | {second} n/N");
+        }
+    }
+    let table = read("Study,Events c,Total c,Events e,Total e\nA,7,50,19,50");
+    assert_eq!(table.rows[0].arms, ["19/50", "7/50"]);
+    let table = read("Study,Total no. treated,Events treated,Total no. untreated,Events untreated\nA,50,19,50,7");
+    assert_eq!(table.rows[0].arms, ["19/50", "7/50"]);
+    let table = read("Study,Mean +/- SD control,n control,Mean +/- SD treatment,n treatment\nA,1 ± 1,9,2 ± 1,9");
+    assert_eq!(table.rows[0].arms, ["mean 2 (SD 1), n 9", "mean 1 (SD 1), n 9"]);
+}
+
+#[test]
+fn a_column_without_an_arm_is_the_other_arm_of_its_role() {
+    let table = read("Study,Vitamin C events,Vitamin C total,Placebo events,Placebo total\nA,19,50,7,50");
+    assert_eq!(table.rows[0].arms, ["19/50", "7/50"]);
+    assert_eq!(told(&table), [NoticeCode::ArmsByOrder]);
+    let notice = &table.notices[0];
+    assert!(notice.params.contains(&("first", "Vitamin C events".into())), "{notice:?}");
+    let table = read("Study,Events,Total,Events,Total\nA,19,50,7,50");
+    assert!(table.notices[0].params.contains(&("second", 4.0.into())));
+    // a difference between the groups is no group
+    let table = read("Study,Mean control,SD control,Mean difference\nA,1,2,3");
+    assert_eq!(table.columns[3].field, None);
+}
+
+#[test]
+fn two_columns_of_one_meaning_are_told_by_their_places() {
+    let table = read("study,events1,n1,events2,n2,n1\nA,19,50,7,50,50");
+    let problem = &table.problems[0];
+    assert_eq!(problem.code, ProblemCode::ColumnTwice);
+    assert!(problem.params.contains(&("column", 6.0.into())) && problem.params.contains(&("otherColumn", 3.0.into())));
+}
+
 /// The text between `"<section>": {` and the brace that closes it.
 fn section(name: &str) -> &'static str {
     let text = include_str!("../www/text/en.json");

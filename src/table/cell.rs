@@ -116,7 +116,7 @@ pub fn compound_field(text: &str, decimal: Decimal) -> Option<Field> {
 }
 
 /// The text before and after a word. The standard `split_once` for words doubles what the page loads for cells.
-fn split_at<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
+pub fn split_at<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
     let at =
         text.char_indices().map(|(at, _)| at).find(|&at| text.get(at..).is_some_and(|rest| rest.starts_with(word)))?;
     Some((text.get(..at)?, text.get(at + word.len()..)?))
