@@ -85,7 +85,13 @@ codes! {
         NoHeader = "no-header",
         /// Nothing was pasted.
         EmptyText = "empty-text",
-        /// Two columns claim the same field (`header`, `other`).
+        /// There is a header and no row under it.
+        NoRows = "no-rows",
+        /// The words of a header stand in one cell (`text`).
+        NotSeparated = "not-separated",
+        /// The row has numbers, but only in columns that are not known (`headers`).
+        NoKnownColumn = "no-known-column",
+        /// Two columns claim the same field (`header`, `other`, and their places: `column`, `otherColumn`).
         ColumnTwice = "column-twice",
         /// Not estimable: no event in either group.
         DoubleZero = "double-zero",
@@ -186,6 +192,12 @@ codes! {
         /// The headers do not tell the arms of two columns (`first`, `second`; by their places where the headers are the
         /// same: `rule` is names or places).
         ArmsByOrder = "arms-by-order",
+        /// Nothing in the table tells its decimal mark (`text`, `reading`; `other` is what it may mean, as text).
+        DecimalUndecided = "decimal-undecided",
+        /// A mark was taken for grouping that may be a decimal mark (`text`, `value`).
+        GroupingBelieved = "grouping-believed",
+        /// A row of totals is no study and was left out (`text`).
+        TotalRowSetAside = "total-row-set-aside",
     }
 }
 
