@@ -11,6 +11,8 @@ pub enum Spread {
     Sd,
     /// The header says standard error.
     Se,
+    /// The header says per cent: a bracket after a count is a percentage without its sign.
+    Percent,
     /// The header does not say.
     Unsaid,
 }
@@ -308,13 +310,17 @@ fn words_of(header: &str) -> Words {
     }
     let arm = arm_of(&lower, &beside_role, role_match(&all).is_some());
     // events/n, n/N and events (%) hold the count first
-    let counts = all.iter().filter(|word| **word == "n").count() == 2;
+    let place = |wanted: &str| all.iter().position(|word| *word == wanted);
+    let share = place("%");
+    let counts = all.iter().filter(|word| **word == "n").count() == 2
+        || place("n").zip(share).is_some_and(|(n, share)| n + 1 == share);
     let role = if counts { Some(Role::Events) } else { role_match(&all).map(|(_, role)| *role) };
     let says = |role: Role| ROLES.iter().any(|(needed, r)| *r == role && stands_in(needed, &all));
     let role = if says(Role::Mean) { Some(Role::Mean) } else { role };
     // a mean difference is the mean of no group
     let role = role.filter(|role| *role != Role::Mean || !all.contains(&"difference"));
     let spread = match () {
+        () if role == Some(Role::Events) && share.is_some() => Some(Spread::Percent),
         () if role != Some(Role::Mean) => None,
         () if says(Role::Sd) => Some(Spread::Sd),
         () if says(Role::Se) => Some(Spread::Se),
@@ -365,6 +371,19 @@ fn arm_of(header: &str, words: &[&str], beside_role: bool) -> Option<Arm> {
     }
 }
 
+/// Names of computed columns in our own tables; the first is in no others.
+pub const RESULTS: &[&str] = &[
+    "interval_method",
+    "effect",
+    "ci_lower",
+    "ci_upper",
+    "p_value",
+    "confidence_level",
+    "status",
+    "as_given",
+    "problems",
+];
+
 /// What the headers of a table say together.
 #[derive(Debug, Default)]
 pub struct Headers {
@@ -387,7 +406,15 @@ struct Armless {
 ///
 /// `compound` tells, for a column with no known role, the field of arm 1 that its cells would fill (`12/50`, `5.2 (1.1)`).
 pub fn read(headers: &[String], compound: impl Fn(usize) -> Option<Field>) -> Headers {
-    let words: Vec<Words> = headers.iter().map(|header| words_of(header)).collect();
+    let mut words: Vec<Words> = headers.iter().map(|header| words_of(header)).collect();
+    // a table of ours that comes back: what was computed is computed again
+    if headers.iter().any(|header| *header == RESULTS[0]) {
+        for (word, header) in words.iter_mut().zip(headers) {
+            if RESULTS.contains(&header.as_str()) {
+                *word = Words::default();
+            }
+        }
+    }
     // places by role and by field, so that many columns are looked at once each
     let mut armless = [Armless::default(); Role::Time as usize + 1];
     let mut armed = [None; Field::ALL.len()];
@@ -408,6 +435,7 @@ pub fn read(headers: &[String], compound: impl Fn(usize) -> Option<Field>) -> He
         }
     }
     let mut by_order = None;
+    let compound = |column: usize| compound(column).filter(|_| !RESULTS.contains(&headers[column].as_str()));
     let mut readings: Vec<Option<Reading>> = Vec::with_capacity(words.len());
     for (i, w) in words.iter().enumerate() {
         let field = w.exact.or_else(|| {
