@@ -191,7 +191,9 @@ pub fn decide_decimal<'a>(cells: impl Iterator<Item = (&'a str, bool)>, semicolo
 
 /// True for a number whose one mark of the other kind is taken for grouping, though it could be a decimal mark.
 pub fn may_be_decimal(number: &str, decimal: Decimal) -> bool {
-    number.contains(decimal.other().mark()) && parse(number, decimal).is_some() && parse(number, decimal.other()).is_some()
+    number.contains(decimal.other().mark())
+        && parse(number, decimal).is_some()
+        && parse(number, decimal.other()).is_some()
 }
 
 /// Runs of digits, points and commas in a cell, without marks that belong to the sentence around them.

@@ -306,8 +306,8 @@ fn read_columns(
     let header_of = |column: usize| headers.get(column).map_or("", String::as_str);
     let place = |column: usize| (column + 1) as f64;
     let mut taken = [None; Field::ALL.len()];
-    for column in 0..readings.len() {
-        let Some(reading) = readings[column] else {
+    for (column, slot) in readings.iter_mut().enumerate() {
+        let Some(reading) = *slot else {
             continue;
         };
         let Some(first) = taken[reading.field as usize] else {
@@ -317,7 +317,7 @@ fn read_columns(
         let problem = Problem::new(ProblemCode::ColumnTwice).about(reading.field).with("column", place(column));
         let problem = problem.with("otherColumn", place(first)).with("header", header_of(column));
         table.problems.push(problem.with("other", header_of(first)));
-        readings[column] = None;
+        *slot = None;
     }
     let told = |column: usize| wanted.columns.iter().any(|(set, _)| *set == column);
     if let Some((first, second)) = by_order.filter(|&(first, second)| !told(first) && !told(second)) {
@@ -330,10 +330,12 @@ fn read_columns(
     }
     // row by row: a long header over short lines is no reason to look for cells that are not there
     let quantity_cells = || {
-        lines.iter().flat_map(|cells| cells.iter().zip(&readings).enumerate()).filter_map(|(column, (text, reading))| {
-            let field = reading.as_ref()?.field;
-            (!field.is_text()).then_some((column, field, text.as_str()))
-        })
+        lines.iter().flat_map(|cells| cells.iter().zip(&readings).enumerate()).filter_map(
+            |(column, (text, reading))| {
+                let field = reading.as_ref()?.field;
+                (!field.is_text()).then_some((column, field, text.as_str()))
+            },
+        )
     };
     let decided = number::decide_decimal(quantity_cells().map(|(_, field, text)| (text, is_count(field))), semicolons);
     table.decimal = decided.decimal;
@@ -366,7 +368,7 @@ fn read_columns(
     let doubtful = doubtful.collect();
     for (index, reading) in readings.iter().enumerate() {
         let header = header_of(index).to_owned();
-        if reading.is_none() && !header.is_empty() {
+        if reading.is_none() && !header.is_empty() && !header::RESULTS.contains(&header.as_str()) {
             table.notices.push(Notice::new(NoticeCode::ColumnIgnored).with("header", header.as_str()));
         }
         table.columns.push(Column { index, header, field: reading.map(|reading| reading.field) });

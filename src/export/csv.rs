@@ -57,7 +57,7 @@ fn text_of(row: &Row, field: Field) -> String {
 /// The number as any table with a decimal point has it: as printed where that is so, `4.0`. A P value keeps its sign.
 fn number_text(quantity: &Quantity) -> String {
     let Quantity { field, value, text } = quantity;
-    let pointed = if *field == Field::P { text.replace(',', ".") } else { text.clone() };
+    let pointed = text.replace(',', ".");
     let is_plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-');
     let plain = pointed.chars().all(is_plain) && number::parse(&pointed, number::Decimal::Point) == Some(*value);
     if plain || *field == Field::P { pointed } else { number::shortest(*value) }

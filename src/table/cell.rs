@@ -93,7 +93,8 @@ pub fn read(text: &str, reading: Reading, decimal: Decimal) -> Content {
     let events = matches!(field, Field::Events1 | Field::Events2);
     // the percentage of `12 (24%)` follows from the count and is not needed
     let bare = reading.spread == Spread::Percent;
-    let count_only = || events.then(|| before_percentage(plain, bare)).flatten().and_then(|count| quantity(field, count));
+    let count_only =
+        || events.then(|| before_percentage(plain, bare)).flatten().and_then(|count| quantity(field, count));
     let percent = || matches!(field, Field::Percent1 | Field::Percent2).then(|| plain.strip_suffix('%')).flatten();
     let single = || match percent() {
         Some(number) => quantity(field, number),
@@ -129,8 +130,7 @@ pub fn split_at<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
 fn unmarked(text: &str) -> &str {
     let is_mark = |c: char| {
         // the superscript letters, small and capital
-        let letter =
-            matches!(c, 'ª' | 'º' | 'ʰ'..='ʸ' | 'ⁱ' | 'ⁿ' | '\u{1D2C}'..='\u{1D6A}' | '\u{1D9B}'..='\u{1DBF}');
+        let letter = matches!(c, 'ª' | 'º' | 'ʰ'..='ʸ' | 'ⁱ' | 'ⁿ' | '\u{1D2C}'..='\u{1D6A}' | '\u{1D9B}'..='\u{1DBF}');
         letter || matches!(c, '*' | '†' | '‡' | '§' | '¶')
     };
     let rest = text.trim_end_matches(|c| is_mark(c) || c == ' ');
@@ -202,7 +202,9 @@ mod tests {
     #[test]
     fn says_what_it_cannot_read() {
         let read = |text, field| read(text, Reading { field, spread: Spread::Unsaid }, Decimal::Point);
-        for text in ["5O", "12/", "12/50/3", "about 12", "5.2 (1.1", "<12", "7a", "7²", "*7", "*", "7 (14)", "19/50 (a)"] {
+        for text in
+            ["5O", "12/", "12/50/3", "about 12", "5.2 (1.1", "<12", "7a", "7²", "*7", "*", "7 (14)", "19/50 (a)"]
+        {
             assert_eq!(read(text, Field::Events1), Content::Unreadable, "{text}");
         }
         for text in ["", " ", "NR", "n.r.", "–", "NA"] {
