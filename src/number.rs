@@ -165,7 +165,7 @@ pub struct Decided<'a> {
 /// `1,234.5` for the point. `1,234` fits both; it speaks, for a point, only as a count, which has no decimals. Where
 /// nothing speaks, `semicolons` between the cells do: they are there because a comma is the decimal mark.
 /// Cells may hold several numbers (`5,2 (1,1)`), and come with whether they are counts.
-pub fn decide_decimal<'a>(cells: impl Iterator<Item = (&'a str, bool)>, semicolons: bool) -> Decided<'a> {
+pub fn decide_decimal<'a>(cells: &mut dyn Iterator<Item = (&'a str, bool)>, semicolons: bool) -> Decided<'a> {
     let (mut comma, mut point, mut undecided) = (0usize, 0usize, None);
     for (cell, whole) in cells {
         let (first, rest) = cell.split_once('(').unwrap_or((cell, ""));
@@ -390,14 +390,14 @@ mod tests {
 
     #[test]
     fn decides_the_decimal_mark_from_all_cells() {
-        let decide = |cells: &[&str]| decide_decimal(cells.iter().map(|&cell| (cell, false)), false).decimal;
+        let decide = |cells: &[&str]| decide_decimal(&mut cells.iter().map(|&cell| (cell, false)), false).decimal;
         assert_eq!(decide(&["5,2 (1,1)", "50"]), Decimal::Comma);
         assert_eq!(decide(&["1,234", "50"]), Decimal::Point);
         assert_eq!(decide(&["0,750"]), Decimal::Comma);
         assert_eq!(decide(&["1.234,5"]), Decimal::Comma);
         assert_eq!(decide(&["5.2", "1,234"]), Decimal::Point);
         let decide = |cells: &[(&'static str, bool)], semicolons| {
-            let decided = decide_decimal(cells.iter().copied(), semicolons);
+            let decided = decide_decimal(&mut cells.iter().copied(), semicolons);
             (decided.decimal, decided.undecided)
         };
         assert_eq!(decide(&[("5,250", false)], false), (Decimal::Point, Some("5,250")));

@@ -220,7 +220,7 @@ fn quantities_in(readings: &[Option<Reading>]) -> usize {
 
 /// How many columns of quantities the headers name, whatever their cells hold.
 fn quantities_named(headers: &[String]) -> usize {
-    quantities_in(&header::read(headers, |_| None).readings)
+    quantities_in(&header::read(headers, &|_| None).readings)
 }
 
 /// The headers, and how many lines they and a title above them take.
@@ -290,14 +290,14 @@ fn read_columns(
         }
         let cells = lines.iter().filter_map(|cells| cells.get(column));
         let filled: Vec<&str> = cells.map(String::as_str).filter(|text| !cell::is_missing(text)).collect();
-        let decimal = number::decide_decimal(filled.iter().map(|&text| (text, false)), semicolons).decimal;
+        let decimal = number::decide_decimal(&mut filled.iter().map(|&text| (text, false)), semicolons).decimal;
         let fields = || filled.iter().map(|text| cell::compound_field(text, decimal));
         let field = fields().flatten().next()?;
         // most cells settle it; the odd one out is then a cell to check, not a column to ignore
         let alike = fields().filter(|other| *other == Some(field)).count();
         (2 * alike > filled.len()).then_some(field)
     };
-    let header::Headers { mut readings, by_order } = header::read(headers, compound);
+    let header::Headers { mut readings, by_order } = header::read(headers, &compound);
     for &(column, field) in &wanted.columns {
         if let Some(reading) = readings.get_mut(column) {
             *reading = field.map(|field| Reading { field, spread: Spread::Unsaid });
@@ -337,7 +337,8 @@ fn read_columns(
             },
         )
     };
-    let decided = number::decide_decimal(quantity_cells().map(|(_, field, text)| (text, is_count(field))), semicolons);
+    let decided =
+        number::decide_decimal(&mut quantity_cells().map(|(_, field, text)| (text, is_count(field))), semicolons);
     table.decimal = decided.decimal;
     if let Some(text) = decided.undecided {
         let value = |decimal| number::parse(text, decimal).map(number::shortest).unwrap_or_default();

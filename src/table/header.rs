@@ -405,7 +405,7 @@ struct Armless {
 /// an arm beside one with is the other arm.
 ///
 /// `compound` tells, for a column with no known role, the field of arm 1 that its cells would fill (`12/50`, `5.2 (1.1)`).
-pub fn read(headers: &[String], compound: impl Fn(usize) -> Option<Field>) -> Headers {
+pub fn read(headers: &[String], compound: &dyn Fn(usize) -> Option<Field>) -> Headers {
     let mut words: Vec<Words> = headers.iter().map(|header| words_of(header)).collect();
     // a table of ours that comes back: what was computed is computed again
     if headers.iter().any(|header| *header == RESULTS[0]) {
@@ -458,7 +458,7 @@ pub fn read(headers: &[String], compound: impl Fn(usize) -> Option<Field>) -> He
         });
         readings.push(field.map(|field| Reading { field, spread: w.spread.unwrap_or(Spread::Unsaid) }));
     }
-    read_compounds(&words, compound, &mut readings, &mut by_order);
+    read_compounds(&words, &compound, &mut readings, &mut by_order);
     if !readings.iter().flatten().any(|reading| reading.field == Field::Study) {
         let quantities = readings.iter().flatten().any(|reading| !reading.field.is_text());
         // the first column of a table of numbers is its row label, whatever its name
@@ -472,7 +472,7 @@ pub fn read(headers: &[String], compound: impl Fn(usize) -> Option<Field>) -> He
 /// Columns named after their group ("E-mail", "Usual care") whose cells say what they hold: exactly two of a kind.
 fn read_compounds(
     words: &[Words],
-    compound: impl Fn(usize) -> Option<Field>,
+    compound: &dyn Fn(usize) -> Option<Field>,
     readings: &mut [Option<Reading>],
     by_order: &mut Option<(usize, usize)>,
 ) {
@@ -503,7 +503,7 @@ mod tests {
 
     fn fields(headers: &[&str]) -> Vec<Option<&'static str>> {
         let headers: Vec<String> = headers.iter().map(|&h| h.to_owned()).collect();
-        read(&headers, |_| None).readings.iter().map(|reading| reading.map(|r| r.field.name())).collect()
+        read(&headers, &|_| None).readings.iter().map(|reading| reading.map(|r| r.field.name())).collect()
     }
 
     #[test]
@@ -562,7 +562,7 @@ mod tests {
     #[test]
     fn a_bracket_means_what_the_header_says() {
         let headers = ["Mean (SE) treatment".to_owned(), "mean2".to_owned()];
-        let read = read(&headers, |_| None).readings;
+        let read = read(&headers, &|_| None).readings;
         assert_eq!(read[0].map(|r| r.spread), Some(Spread::Se));
         assert_eq!(read[1].map(|r| r.spread), Some(Spread::Unsaid));
     }
