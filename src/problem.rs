@@ -259,6 +259,7 @@ impl<Code> Message<Code> {
 
     /// The same with a parameter.
     #[must_use]
+    #[inline(never)] // told in many places, and small only as a call
     pub fn with(mut self, name: &'static str, value: impl Into<Param>) -> Self {
         self.params.push((name, value.into()));
         self

@@ -264,8 +264,8 @@ fn is_total(study: &str) -> bool {
     let mut words = lower.split(|c: char| !c.is_ascii_alphanumeric() && c.is_ascii()).filter(|word| !word.is_empty());
     let mut total = false;
     words.all(|word| {
-        total |= TOTALS.contains(&word);
-        TOTALS.contains(&word) || BESIDE.contains(&word)
+        total |= header::among(TOTALS, word);
+        header::among(TOTALS, word) || header::among(BESIDE, word)
     }) && total
 }
 
@@ -369,7 +369,7 @@ fn read_columns(
     let doubtful = doubtful.collect();
     for (index, reading) in readings.iter().enumerate() {
         let header = header_of(index).to_owned();
-        if reading.is_none() && !header.is_empty() && !header::RESULTS.contains(&header.as_str()) {
+        if reading.is_none() && !header.is_empty() && !header::among(header::RESULTS, &header) {
             table.notices.push(Notice::new(NoticeCode::ColumnIgnored).with("header", header.as_str()));
         }
         table.columns.push(Column { index, header, field: reading.map(|reading| reading.field) });

@@ -327,7 +327,7 @@ fn words_of(header: &str) -> Words {
         () => None,
     };
     // a long sentence that merely contains a role word is not a column name we know
-    let strange = beside_role.iter().filter(|word| !is_arm_word(word) && !FILLERS.contains(word)).count();
+    let strange = beside_role.iter().filter(|word| !is_arm_word(word) && !among(FILLERS, word)).count();
     let role = role.filter(|_| strange <= 3);
     Words { exact, role, arm, spread }
 }
@@ -336,31 +336,37 @@ fn words_of(header: &str) -> Words {
 fn stands_in(needed: &[&str], words: &[&str]) -> bool {
     match needed {
         ["non" | "without", _] => words.windows(2).any(|pair| pair == needed),
-        _ => needed.iter().all(|word| words.contains(word)),
+        _ => needed.iter().all(|word| among(words, word)),
     }
 }
 
+/// True if the word is one of the words.
+#[inline(never)] // a call is smaller than the loop
+pub fn among(words: &[&str], word: &str) -> bool {
+    words.contains(&word)
+}
+
 fn is_arm_word(word: &str) -> bool {
-    ARM_ONE.contains(&word) || ARM_TWO.contains(&word)
+    among(ARM_ONE, word) || among(ARM_TWO, word)
 }
 
 /// The arm that the words beside a role speak for; `None` where they speak for neither or for both.
 fn arm_of(header: &str, words: &[&str], beside_role: bool) -> Option<Arm> {
-    let alone = words.iter().all(|word| is_arm_word(word) || FILLERS.contains(word));
+    let alone = words.iter().all(|word| is_arm_word(word) || among(FILLERS, word));
     // "no. treated" counts, "no treatment" is a group
     let counted = cell::split_at(header, "no.").is_some();
     // the plus of a plus-minus combines nothing
-    let combined = words.iter().any(|word| COMBINATIONS.contains(word))
+    let combined = words.iter().any(|word| among(COMBINATIONS, word))
         || header.split('+').skip(1).any(|rest| !rest.starts_with(['/', '-']));
     let (mut one, mut two) = (false, false);
     for (i, word) in words.iter().enumerate() {
-        let negated = i > 0 && NEGATIONS.contains(&words[i - 1]) && !(counted && words[i - 1] == "no");
+        let negated = i > 0 && among(NEGATIONS, words[i - 1]) && !(counted && words[i - 1] == "no");
         let stem = word.strip_prefix("un").or_else(|| word.strip_prefix("non"));
         match () {
-            () if LETTERS.contains(word) && !(beside_role && alone) => {}
-            () if ARM_ONE.contains(word) && !negated => one = true,
-            () if ARM_ONE.contains(word) || stem.is_some_and(|stem| ARM_ONE.contains(&stem)) => two = true,
-            () if ARM_TWO.contains(word) && !combined => two = true,
+            () if among(LETTERS, word) && !(beside_role && alone) => {}
+            () if among(ARM_ONE, word) && !negated => one = true,
+            () if among(ARM_ONE, word) || stem.is_some_and(|stem| among(ARM_ONE, stem)) => two = true,
+            () if among(ARM_TWO, word) && !combined => two = true,
             () => {}
         }
     }
@@ -410,7 +416,7 @@ pub fn read(headers: &[String], compound: &dyn Fn(usize) -> Option<Field>) -> He
     // a table of ours that comes back: what was computed is computed again
     if headers.iter().any(|header| *header == RESULTS[0]) {
         for (word, header) in words.iter_mut().zip(headers) {
-            if RESULTS.contains(&header.as_str()) {
+            if among(RESULTS, header) {
                 *word = Words::default();
             }
         }
@@ -435,7 +441,7 @@ pub fn read(headers: &[String], compound: &dyn Fn(usize) -> Option<Field>) -> He
         }
     }
     let mut by_order = None;
-    let compound = |column: usize| compound(column).filter(|_| !RESULTS.contains(&headers[column].as_str()));
+    let compound = |column: usize| compound(column).filter(|_| !among(RESULTS, &headers[column]));
     let mut readings: Vec<Option<Reading>> = Vec::with_capacity(words.len());
     for (i, w) in words.iter().enumerate() {
         let field = w.exact.or_else(|| {
