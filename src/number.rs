@@ -52,6 +52,7 @@ fn fold(c: char) -> char {
 }
 
 /// The text with typographic characters folded to ASCII, invisible ones dropped and spaces trimmed.
+#[inline(never)]
 pub fn plain(text: &str) -> String {
     let folded: String =
         text.chars().filter(|c| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')).map(fold).collect();
@@ -190,6 +191,7 @@ pub fn decide_decimal<'a>(cells: &mut dyn Iterator<Item = (&'a str, bool)>, semi
 }
 
 /// True for a number whose one mark of the other kind is taken for grouping, though it could be a decimal mark.
+#[inline(never)]
 pub fn may_be_decimal(number: &str, decimal: Decimal) -> bool {
     number.contains(decimal.other().mark())
         && parse(number, decimal).is_some()

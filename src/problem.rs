@@ -252,6 +252,7 @@ impl<Code> Message<Code> {
 
     /// The same about a field.
     #[must_use]
+    #[inline(never)]
     pub fn about(mut self, field: Field) -> Self {
         self.field = Some(field);
         self

@@ -214,6 +214,7 @@ const MOST_COMPOUNDS: usize = 1000;
 /// Lines above the header that a title may take.
 const MOST_TITLES: usize = 3;
 
+#[inline(never)]
 fn quantities_in(readings: &[Option<Reading>]) -> usize {
     readings.iter().flatten().filter(|reading| !reading.field.is_text()).count()
 }
@@ -270,6 +271,7 @@ fn is_total(study: &str) -> bool {
 }
 
 /// True for counts, which have no decimals.
+#[inline(never)]
 fn is_count(field: Field) -> bool {
     use Field::*;
     matches!(field, Events1 | Events2 | N1 | N2 | NonEvents1 | NonEvents2 | N)
@@ -406,6 +408,7 @@ struct ReadRow {
 }
 
 impl ReadRow {
+    #[inline(never)]
     fn label(&self, field: Field) -> Option<String> {
         self.labels.iter().find(|(f, text)| *f == field && !text.is_empty()).map(|(_, text)| text.clone())
     }

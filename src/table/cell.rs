@@ -29,6 +29,7 @@ pub enum Content {
 }
 
 /// True for an empty cell and the words papers use for one.
+#[inline(never)]
 pub fn is_missing(text: &str) -> bool {
     let lower = number::lower(text);
     let words = [
@@ -120,6 +121,7 @@ pub fn compound_field(text: &str, decimal: Decimal) -> Option<Field> {
 }
 
 /// The text before and after a word. The standard `split_once` for words doubles what the page loads for cells.
+#[inline(never)]
 pub fn split_at<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
     let at =
         text.char_indices().map(|(at, _)| at).find(|&at| text.get(at..).is_some_and(|rest| rest.starts_with(word)))?;
@@ -127,6 +129,7 @@ pub fn split_at<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
 }
 
 /// A number without the footnote marks after it: `7*`, `7†`, `7ᵃ`.
+#[inline(never)]
 fn unmarked(text: &str) -> &str {
     let is_mark = |c: char| {
         // the superscript letters, small and capital
@@ -139,6 +142,7 @@ fn unmarked(text: &str) -> &str {
 }
 
 /// `12/50`, `12 of 50`, `12/50 (24%)`.
+#[inline(never)]
 fn counts(text: &str) -> Option<(&str, &str)> {
     let (count, n) = text.split_once('/').or_else(|| split_at(text, " of "))?;
     let is_share = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | ' ');
@@ -150,6 +154,7 @@ fn counts(text: &str) -> Option<(&str, &str)> {
 }
 
 /// `5.2 (1.1)`, `5.2 ± 1.1`, `5.2 +/- 1.1`, `5.2 +- 1.1`.
+#[inline(never)]
 fn mean_and_spread(text: &str) -> Option<(&str, &str)> {
     if let Some(parts) = ["±", "+/-", "+-"].iter().find_map(|sign| split_at(text, sign)) {
         return Some(parts);
