@@ -41,7 +41,7 @@ test("what a person gets wrong comes back as data, all of it at once", () => {
 test("what a programmer gets wrong throws a TypeError that names the argument", () => {
   const throws = (call, message) => assert.throws(call, (error) => error instanceof TypeError && message.test(error.message));
   throws(() => calc.compute(), /^request must be an object/);
-  throws(() => calc.compute({ measure: "XX", data: {} }), /^request\.measure must be one of MD, OR/);
+  throws(() => calc.compute({ measure: "XX", data: {} }), /^request\.measure must be one of MD, SMD/);
   throws(() => calc.compute({ measure: "OR", data: { event1: 1 } }), /^request\.data\.event1 is not a field/);
   throws(() => calc.compute({ measure: "OR", data: { events1: "19" } }), /^request\.data\.events1 must be a number/);
   throws(() => calc.compute({ measure: "OR", data: stalberg, options: { lvl: 0.9 } }), /^request\.options\.lvl is not known/);
@@ -76,9 +76,44 @@ test("a level out of range in a batch is told, and no row is lost over it", () =
 });
 
 test("every measure is described", () => {
-  for (const { id, name, fields, intervals, scale, references } of calc.measures()) {
-    assert.ok(id && name && fields.length && intervals.length && references.length && ["log", "identity"].includes(scale), id);
+  for (const { id, name, fields, intervals, scale, references, choices } of calc.measures()) {
+    assert.ok(choices.every(({ option, value, source }) => option && value && source), id);
+    assert.ok(id && name && fields.length && intervals.length && references.length && ["log", "identity", "reciprocal"].includes(scale), id);
   }
+});
+
+test("columns give what compute gives, for every measure", () => {
+  const values = { mean1: 12, sd1: 4, n1: 40, mean2: 10, sd2: 5, n2: 38, events1: 9, events2: 4, time1: 54, time2: 53, n: 30, r: 0.5, oe: -1.8, v: 14.5, estimate: 0.8, lower: 0.6, upper: 1.1, se: 0.2, p: 0.04, t: 2 };
+  for (const { id, fields } of calc.measures()) {
+    const data = Object.fromEntries(fields.map((field) => [field, values[field]]));
+    const { estimate, problems } = calc.compute({ measure: id, data });
+    assert.ok(estimate, `${id} ${JSON.stringify(problems)}`);
+    const columns = Object.fromEntries(fields.map((field) => [field, new Float64Array(5000).fill(values[field])]));
+    const found = calc.columns({ measure: id, columns });
+    for (const at of [0, 4999]) {
+      assert.deepEqual([found.point[at], found.lower[at], found.upper[at], found.se[at], found.p[at]], [estimate.point, estimate.lower, estimate.upper, estimate.analysis.se, estimate.p], id);
+    }
+  }
+  const short = { events1: new Float64Array(2), n1: new Float64Array(3), events2: new Float64Array(2), n2: new Float64Array(2) };
+  assert.throws(() => calc.columns({ measure: "OR", columns: short }), /arrays of one length/);
+});
+
+test("zero-cell rules stand side by side", () => {
+  const rules = calc.zeroRules({ measure: "OR", data: { events1: 0, n1: 50, events2: 7, n2: 48 } });
+  const points = rules.map(({ zeroCells, interval, estimate }) => [zeroCells, interval, estimate?.point ?? null]);
+  assert.deepEqual(points.map(([rule, interval]) => `${rule} ${interval}`), ["only-if-zero wald", "all wald", "none wald", "treatment-arm wald", "null exact", "null midp", "null score", "null baptista-pike"]);
+  assert.equal(points[2][2], null);
+  assert.equal(points[4][2], 0);
+  assert.ok(points[0][2] > 0 && points[0][2] !== points[3][2]);
+});
+
+test("means and SDs are recovered, groups combined", () => {
+  const digenio = calc.recover({ mean: 5.9, lower: 5.0, upper: 6.8, n: 74 });
+  assert.deepEqual([digenio.ok, digenio.route, digenio.sd.toFixed(3)], [true, "confidence-interval", "3.885"]);
+  assert.equal(calc.recover({ median: 10, min: 0, max: 200, n: 50 }).problems[0].code, "skewed");
+  assert.equal(calc.recover({ median: 10, lq: 12, uq: 14, n: 50 }).problems[0].code, "not-sorted");
+  assert.throws(() => calc.recover({ mean: 1, n: 5 }), /arm must have se, lower and upper, or median/);
+  assert.deepEqual(calc.combine([{ mean: 10, sd: 2, n: 30 }, { mean: 12, sd: 3, n: 20 }]).mean, 10.8);
 });
 
 test("hostile names stay text, and a formula is disarmed in the CSV", () => {
