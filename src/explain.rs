@@ -34,6 +34,12 @@ impl Step {
     }
 
     /// The same with its source.
+    ///
+    /// ```
+    /// use effect_size::explain::Step;
+    /// let step = Step::new("SD", "SE × √n", &[("SE", 0.142), ("n", 58.0)], 1.0814).by("Cochrane Handbook 6.5.2.2");
+    /// assert_eq!(step.source, Some("Cochrane Handbook 6.5.2.2"));
+    /// ```
     #[must_use]
     pub fn by(mut self, source: &'static str) -> Step {
         self.source = Some(source);

@@ -15,6 +15,13 @@ macro_rules! fields {
             pub const ALL: &'static [Field] = &[$(Field::$variant,)*];
 
             /// The name used in column headers, JSON and JavaScript.
+            ///
+            /// Lower case, without spaces.
+            ///
+            /// ```
+            /// use effect_size::Field;
+            /// assert_eq!(Field::NonEvents1.name(), "nonevents1");
+            /// ```
             pub fn name(self) -> &'static str {
                 match self { $(Field::$variant => $name,)* }
             }
@@ -123,11 +130,24 @@ fields! {
 
 impl Field {
     /// The field of that name, if there is one.
+    ///
+    /// Exactly as [`Field::name`] gives it; `None` for anything else.
+    ///
+    /// ```
+    /// use effect_size::Field;
+    /// assert_eq!(Field::from_name("events1"), Some(Field::Events1));
+    /// assert_eq!(Field::from_name("Events 1"), None);
+    /// ```
     pub fn from_name(name: &str) -> Option<Field> {
         Field::ALL.iter().copied().find(|field| field.name() == name)
     }
 
     /// True for labels and free text, false for quantities.
+    ///
+    /// ```
+    /// use effect_size::Field;
+    /// assert!(Field::Study.is_text() && !Field::N1.is_text());
+    /// ```
     pub fn is_text(self) -> bool {
         matches!(self, Field::Study | Field::Outcome | Field::Measure | Field::Note | Field::Source)
     }
@@ -152,26 +172,61 @@ impl Default for Reported {
 
 impl Reported {
     /// Nothing reported.
+    ///
+    /// ```
+    /// use effect_size::Reported;
+    /// assert!(Reported::new().is_empty());
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
 
     /// The value of a field, if it is reported.
+    ///
+    /// In the unit the field's own line names; as it was set, not validated.
+    ///
+    /// ```
+    /// use effect_size::{Field, Reported};
+    /// assert_eq!(Reported::new().with(Field::Sd1, 3.5).get(Field::Sd1), Some(3.5));
+    /// ```
     pub fn get(&self, field: Field) -> Option<f64> {
         self.0[field as usize]
     }
 
     /// Sets a field.
+    ///
+    /// Any number, in the unit the field's own line names; it is validated when a design is read from it.
+    ///
+    /// ```
+    /// use effect_size::{Field, Reported};
+    /// let mut study = Reported::new();
+    /// study.set(Field::N1, 50.0);
+    /// assert_eq!(study.get(Field::N1), Some(50.0));
+    /// ```
     pub fn set(&mut self, field: Field, value: f64) {
         self.0[field as usize] = Some(value);
     }
 
     /// Makes a field not reported.
+    ///
+    /// ```
+    /// use effect_size::{Field, Reported};
+    /// let mut study = Reported::new().with(Field::N1, 50.0);
+    /// study.clear(Field::N1);
+    /// assert!(study.is_empty());
+    /// ```
     pub fn clear(&mut self, field: Field) {
         self.0[field as usize] = None;
     }
 
     /// The same with one more field.
+    ///
+    /// As [`Reported::set`].
+    ///
+    /// ```
+    /// use effect_size::{Field, Reported};
+    /// assert_eq!(Reported::new().with(Field::R, 0.7).get(Field::R), Some(0.7));
+    /// ```
     #[must_use]
     pub fn with(mut self, field: Field, value: f64) -> Self {
         self.set(field, value);
@@ -179,16 +234,35 @@ impl Reported {
     }
 
     /// True if any of the fields is reported.
+    ///
+    /// False for an empty list.
+    ///
+    /// ```
+    /// use effect_size::{Field, Reported};
+    /// assert!(Reported::new().with(Field::N1, 50.0).has_any(&[Field::N1, Field::N2]));
+    /// ```
     pub fn has_any(&self, fields: &[Field]) -> bool {
         fields.iter().any(|&field| self.get(field).is_some())
     }
 
     /// True if every one of the fields is reported.
+    ///
+    /// True for an empty list.
+    ///
+    /// ```
+    /// use effect_size::{Field, Reported};
+    /// assert!(!Reported::new().with(Field::N1, 50.0).has_all(&[Field::N1, Field::N2]));
+    /// ```
     pub fn has_all(&self, fields: &[Field]) -> bool {
         fields.iter().all(|&field| self.get(field).is_some())
     }
 
     /// True if nothing is reported.
+    ///
+    /// ```
+    /// use effect_size::{Field, Reported};
+    /// assert!(!Reported::new().with(Field::N1, 50.0).is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(Option::is_none)
     }

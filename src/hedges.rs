@@ -7,12 +7,28 @@ use crate::real;
 ///
 /// L. V. Hedges, Distribution theory for Glass's estimator of effect size and related estimators, J. Educ. Stat. 6
 /// (1981) 107-128, eq. 6e.
+///
+/// `None` too where `m` is not finite.
+///
+/// ```
+/// use effect_size::hedges;
+/// // two groups of 50: 98 degrees of freedom
+/// assert_eq!(hedges::j(98.0).map(|j| format!("{j:.9}")).as_deref(), Some("0.992324087"));
+/// assert_eq!(hedges::j(1.0), None);
+/// ```
 pub fn j(m: f64) -> Option<f64> {
     let (log, factor) = parts(m)?;
     Some(real::exp(log) * factor)
 }
 
 /// `1 - J(m)`, without cancellation at large `m`.
+///
+/// `m` degrees of freedom as in [`j`], whose source it shares; `None` where that is `None`.
+///
+/// ```
+/// use effect_size::hedges;
+/// assert_eq!(hedges::one_minus_j(1e6).map(|rest| format!("{rest:.9e}")).as_deref(), Some("7.500002188e-7"));
+/// ```
 pub fn one_minus_j(m: f64) -> Option<f64> {
     let (log, factor) = parts(m)?;
     Some(if factor == 1.0 { -real::exp_m1(log) } else { 1.0 - real::exp(log) * factor })
@@ -21,6 +37,13 @@ pub fn one_minus_j(m: f64) -> Option<f64> {
 /// `1 - (m - 2) / (m J(m)^2)`, the factor of `g^2` in the unbiased variance of g, without cancellation at large `m`.
 ///
 /// L. V. Hedges, A random effects model for effect sizes, Psychol. Bull. 93 (1983) 388-395, eq. 9.
+///
+/// `m` degrees of freedom; `None` where [`j`] is `None`.
+///
+/// ```
+/// use effect_size::hedges;
+/// assert_eq!(hedges::unbiased_factor(98.0).map(|factor| format!("{factor:.9}")).as_deref(), Some("0.005194700"));
+/// ```
 pub fn unbiased_factor(m: f64) -> Option<f64> {
     let (log, factor) = parts(m)?;
     if factor == 1.0 {

@@ -62,6 +62,13 @@ impl Interval {
     ];
 
     /// The name used in options and results.
+    ///
+    /// Lower case, words joined by hyphens.
+    ///
+    /// ```
+    /// use effect_size::Interval;
+    /// assert_eq!(Interval::NoncentralT.name(), "noncentral-t");
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Interval::Z => "z",
@@ -81,11 +88,25 @@ impl Interval {
     }
 
     /// The method of that name.
+    ///
+    /// Exactly as [`Interval::name`] gives it; `None` for anything else.
+    ///
+    /// ```
+    /// use effect_size::Interval;
+    /// assert_eq!(Interval::from_name("midp"), Some(Interval::MidP));
+    /// assert_eq!(Interval::from_name("Mid-P"), None);
+    /// ```
     pub fn from_name(name: &str) -> Option<Interval> {
         Interval::ALL.iter().copied().find(|interval| interval.name() == name)
     }
 
     /// The paper the method comes from; `None` for the textbook interval of a point and its standard error.
+    ///
+    /// ```
+    /// use effect_size::Interval;
+    /// assert!(Interval::Koopman.reference().is_some_and(|paper| paper.contains("Biometrics 1984;40:513-7")));
+    /// assert_eq!(Interval::Wald.reference(), None);
+    /// ```
     pub fn reference(self) -> Option<&'static str> {
         match self {
             Interval::Z | Interval::T | Interval::Wald | Interval::Pooled => None,
@@ -150,6 +171,13 @@ impl Level {
     ///
     /// # Errors
     /// [`ProblemCode::LevelOutOfRange`] for anything else.
+    ///
+    /// ```
+    /// use effect_size::Level;
+    /// assert_eq!(Level::new(90.0)?.value(), 0.9);
+    /// assert!(Level::new(100.0).is_err());
+    /// # Ok::<(), effect_size::Problem>(())
+    /// ```
     pub fn new(level: f64) -> Result<Level, Problem> {
         let value = if level > 1.0 { level / 100.0 } else { level };
         if !(0.5..=0.9999).contains(&value) {
@@ -163,21 +191,49 @@ impl Level {
     }
 
     /// The level as a proportion.
+    ///
+    /// 0.5 to 0.9999.
+    ///
+    /// ```
+    /// use effect_size::Level;
+    /// assert_eq!(Level::default().value(), 0.95);
+    /// ```
     pub fn value(self) -> f64 {
         self.value
     }
 
     /// The Normal quantile that leaves [`Level::tail`] above it.
+    ///
+    /// 0.6745 at a level of 0.5, 3.8906 at 0.9999.
+    ///
+    /// ```
+    /// use effect_size::Level;
+    /// assert_eq!(format!("{:.6}", Level::default().z()), "1.959964");
+    /// ```
     pub fn z(self) -> f64 {
         self.z
     }
 
     /// The probability outside the interval, `1 - level`.
+    ///
+    /// 0.0001 to 0.5.
+    ///
+    /// ```
+    /// use effect_size::Level;
+    /// assert_eq!(format!("{:.12}", Level::default().alpha()), "0.050000000000");
+    /// ```
     pub fn alpha(self) -> f64 {
         1.0 - self.value
     }
 
     /// Half of [`Level::alpha`].
+    ///
+    /// 0.00005 to 0.25.
+    ///
+    /// ```
+    /// use effect_size::Level;
+    /// assert_eq!(format!("{:.12}", Level::default().tail()), "0.025000000000");
+    /// ```
     pub fn tail(self) -> f64 {
         self.alpha() / 2.0
     }
@@ -213,16 +269,38 @@ pub enum StatisticKind {
 
 impl Statistic {
     /// A standard Normal statistic.
+    ///
+    /// Any value, in standard errors.
+    ///
+    /// ```
+    /// use effect_size::interval::Statistic;
+    /// assert_eq!(Statistic::z(1.96).df, None);
+    /// ```
     pub fn z(value: f64) -> Statistic {
         Statistic { kind: StatisticKind::Z, value, df: None }
     }
 
     /// Student's t with its degrees of freedom.
+    ///
+    /// Any value, in standard errors; `df` above 0.
+    ///
+    /// ```
+    /// use effect_size::interval::Statistic;
+    /// assert_eq!(Statistic::t(2.228, 10.0).df, Some(10.0));
+    /// ```
     pub fn t(value: f64, df: f64) -> Statistic {
         Statistic { kind: StatisticKind::T, value, df: Some(df) }
     }
 
     /// Its two-sided P value.
+    ///
+    /// 0 to 1; NaN where `df` is below [`student::LEAST_DF`].
+    ///
+    /// ```
+    /// use effect_size::interval::Statistic;
+    /// assert_eq!(format!("{:.4}", Statistic::z(1.96).p()), "0.0500");
+    /// assert_eq!(format!("{:.4}", Statistic::t(1.96, 10.0).p()), "0.0784");
+    /// ```
     pub fn p(self) -> f64 {
         match self.df {
             Some(df) => student::two_sided(self.value, df),
@@ -245,14 +323,35 @@ pub struct Ends {
 }
 
 /// The Normal-theory interval of a point with a positive standard error, and its test against 0.
+///
+/// `point` and `se` are in the unit of the analysis scale: of the logarithm for a ratio.
+///
+/// ```
+/// use effect_size::Level;
+/// use effect_size::interval::around;
+/// // Digenio 2009: a mean difference of -1.8 kg
+/// let ends = around(-1.8, 0.656767179, Level::default());
+/// assert_eq!(format!("{:.4} {:.4}", ends.lower, ends.upper), "-3.0872 -0.5128");
+/// ```
 pub fn around(point: f64, se: f64, level: Level) -> Ends {
     with_half_width(point, level.z() * se, Statistic::z(point / se))
 }
 
 /// The same with Student's t.
 ///
+/// `df` degrees of freedom, from [`student::LEAST_DF`] up; fewer have no quantile.
+///
 /// # Errors
 /// `no-convergence` where the quantile cannot be found.
+///
+/// ```
+/// use effect_size::Level;
+/// use effect_size::interval::around_t;
+/// // Altman 2000: 16 paired differences with mean 6.6 and standard deviation 5.97
+/// let ends = around_t(6.6, 5.97 / 4.0, 15.0, Level::default())?;
+/// assert_eq!(format!("{:.1} {:.1}", ends.lower, ends.upper), "3.4 9.8");
+/// # Ok::<(), effect_size::Problem>(())
+/// ```
 pub fn around_t(point: f64, se: f64, df: f64, level: Level) -> Result<Ends, Problem> {
     let critical = student::critical(level.alpha(), df)?;
     Ok(with_half_width(point, critical * se, Statistic::t(point / se, df)))

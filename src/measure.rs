@@ -156,16 +156,39 @@ pub struct Findings {
 impl Findings {
     /// The Normal-theory findings of a point and its variance.
     ///
+    /// `point` and `variance` are on the analysis scale: of the logarithm for a ratio.
+    ///
     /// # Errors
     /// `se-zero` where the variance is zero: there is a point but no interval.
+    ///
+    /// ```
+    /// use effect_size::Level;
+    /// use effect_size::measure::Findings;
+    /// use effect_size::scale::Scale;
+    /// // Aronson 1948, log odds ratio
+    /// let found = Findings::normal(Scale::Log, -0.938694, 0.357125, Level::default())?;
+    /// assert_eq!(format!("{:.4} {:.4} {:.4}", found.shown, found.shown_ends.0, found.shown_ends.1), "0.3911 0.1212 1.2619");
+    /// # Ok::<(), effect_size::Problem>(())
+    /// ```
     pub fn normal(scale: Scale, point: f64, variance: f64, level: Level) -> Result<Findings, Problem> {
         Findings::normal_shown_as(scale, scale.display(point), point, variance, level)
     }
 
     /// The same for a point whose displayed value is known without a round trip through the logarithm.
     ///
+    /// `shown` is on the displayed scale, `point` and `variance` are on the analysis scale.
+    ///
     /// # Errors
     /// As [`Findings::normal`].
+    ///
+    /// ```
+    /// use effect_size::Level;
+    /// use effect_size::measure::Findings;
+    /// use effect_size::scale::Scale;
+    /// let found = Findings::normal_shown_as(Scale::Log, 512.0 / 1309.0, -0.938694, 0.357125, Level::default())?;
+    /// assert_eq!(found.shown, 512.0 / 1309.0);
+    /// # Ok::<(), effect_size::Problem>(())
+    /// ```
     pub fn normal_shown_as(
         scale: Scale,
         shown: f64,
@@ -181,6 +204,18 @@ impl Findings {
     }
 
     /// The findings of an interval on the analysis scale.
+    ///
+    /// `shown` is on the displayed scale, the rest on the analysis scale.
+    ///
+    /// ```
+    /// use effect_size::Level;
+    /// use effect_size::measure::Findings;
+    /// use effect_size::scale::Scale;
+    /// use effect_size::interval::around;
+    /// let ends = around(0.0, 0.5, Level::default());
+    /// let found = Findings::of(Scale::Log, 1.0, 0.0, Some(0.25), ends);
+    /// assert_eq!(format!("{:.4} {:.4}", found.shown_ends.0, found.shown_ends.1), "0.3753 2.6644");
+    /// ```
     pub fn of(scale: Scale, shown: f64, point: f64, variance: Option<f64>, ends: Ends) -> Findings {
         let shown_ends = (scale.display(ends.lower), scale.display(ends.upper));
         Findings { point, shown, variance, ends, shown_ends }
@@ -189,6 +224,17 @@ impl Findings {
     /// The findings of an interval found by inverting a test, on the displayed scale; the point is from raw counts.
     ///
     /// `variance` is the Wald variance of the raw point, where it has one.
+    ///
+    /// `shown` and `limits` are on the displayed scale, `p` is two-sided, 0 to 1.
+    ///
+    /// ```
+    /// use effect_size::measure::Findings;
+    /// use effect_size::scale::Scale;
+    /// // Aronson 1948, exact limits of the odds ratio
+    /// let found = Findings::inverted(Scale::Log, 0.391138, 0.357125, (0.088701, 1.370276), None, 0.172577);
+    /// assert_eq!(found.shown_ends, (0.088701, 1.370276));
+    /// assert_eq!(format!("{:.4} {:.4}", found.ends.lower, found.ends.upper), "-2.4225 0.3150");
+    /// ```
     pub fn inverted(
         scale: Scale,
         shown: f64,
@@ -225,6 +271,13 @@ pub enum Convention {
 
 impl Convention {
     /// The name used in options and results.
+    ///
+    /// Lower case.
+    ///
+    /// ```
+    /// use effect_size::Convention;
+    /// assert_eq!(Convention::RevMan.name(), "revman");
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Convention::RevMan => "revman",
@@ -233,6 +286,14 @@ impl Convention {
     }
 
     /// The convention of that name.
+    ///
+    /// Exactly as [`Convention::name`] gives it; `None` for anything else.
+    ///
+    /// ```
+    /// use effect_size::Convention;
+    /// assert_eq!(Convention::from_name("metafor"), Some(Convention::Metafor));
+    /// assert_eq!(Convention::from_name("R"), None);
+    /// ```
     pub fn from_name(name: &str) -> Option<Convention> {
         [Convention::RevMan, Convention::Metafor].into_iter().find(|convention| convention.name() == name)
     }
@@ -277,6 +338,12 @@ impl Options {
     ///
     /// # Errors
     /// `correction-out-of-range` unless the correction is 0.001 to 10.
+    ///
+    /// ```
+    /// use effect_size::Options;
+    /// assert!(Options::default().validated().is_ok());
+    /// assert!(Options { correction: 0.0, ..Options::default() }.validated().is_err());
+    /// ```
     pub fn validated(self) -> Result<Options, Problem> {
         if (0.001..=10.0).contains(&self.correction) {
             Ok(self)
@@ -349,11 +416,26 @@ pub struct Analysis {
 
 impl Measure {
     /// The measure of that id, in any case.
+    ///
+    /// `None` where no measure that is built in has it.
+    ///
+    /// ```
+    /// use effect_size::Measure;
+    /// assert_eq!(Measure::find("or").map(|measure| measure.name), Some("Odds ratio"));
+    /// assert!(Measure::find("odds").is_none());
+    /// ```
     pub fn find(id: &str) -> Option<&'static Measure> {
         MEASURES.iter().copied().find(|measure| measure.id.eq_ignore_ascii_case(id))
     }
 
     /// The measure that a table means by a text: an id, a name or an alias, in any case.
+    ///
+    /// `None` where no measure that is built in has it.
+    ///
+    /// ```
+    /// use effect_size::Measure;
+    /// assert_eq!(Measure::named("Odds Ratio").map(|measure| measure.id), Some("OR"));
+    /// ```
     pub fn named(text: &str) -> Option<&'static Measure> {
         let lower = crate::number::lower(text);
         Measure::find(&lower).or_else(|| {
@@ -367,6 +449,12 @@ impl Measure {
     /// The measure that suits the fields a row fills, the design's default; `None` where they fit no design.
     ///
     /// A reported comparison is never guessed at: whether 1.5 is a ratio or a difference only a person can say.
+    ///
+    /// ```
+    /// use effect_size::{Field, Measure, Reported};
+    /// let data = Reported::new().with(Field::Mean1, 5.9).with(Field::Mean2, 7.7);
+    /// assert_eq!(Measure::suited_to(&data).map(|measure| measure.id), Some("MD"));
+    /// ```
     pub fn suited_to(data: &Reported) -> Option<&'static Measure> {
         let of_groups = |measure: &&&Measure| match measure.calculation {
             Calculation::Hazard(_) => data.has_any(&[Field::Oe, Field::V]),
@@ -377,6 +465,12 @@ impl Measure {
     }
 
     /// True if the row reports, in whole or in part, what this measure needs.
+    ///
+    /// ```
+    /// use effect_size::{Field, Reported, odds_ratio};
+    /// assert!(odds_ratio::RECORD.suits(&Reported::new().with(Field::Events1, 19.0)));
+    /// assert!(!odds_ratio::RECORD.suits(&Reported::new().with(Field::Mean1, 5.9)));
+    /// ```
     pub fn suits(&self, data: &Reported) -> bool {
         use Field::*;
         let timed = data.has_any(&[Time1, Time2]);
@@ -394,6 +488,11 @@ impl Measure {
     }
 
     /// The fields it needs.
+    ///
+    /// ```
+    /// use effect_size::{Field, odds_ratio};
+    /// assert!(odds_ratio::RECORD.fields().contains(&Field::Events1));
+    /// ```
     pub fn fields(&self) -> &'static [Field] {
         match self.calculation {
             Calculation::Means(_) => TwoMeans::FIELDS,
@@ -435,11 +534,24 @@ impl Measure {
     }
 
     /// The interval methods that are built in; the first is the default.
+    ///
+    /// Never empty.
+    ///
+    /// ```
+    /// use effect_size::{Interval, odds_ratio};
+    /// assert_eq!(odds_ratio::RECORD.intervals()[0], Interval::Wald);
+    /// ```
     pub fn intervals(&self) -> &'static [Interval] {
         if cfg!(feature = "complete") { self.intervals } else { &self.intervals[..1] }
     }
 
     /// The interval method that the options ask for, or the default where it is not one of this measure's.
+    ///
+    /// ```
+    /// use effect_size::{Interval, Options, odds_ratio};
+    /// let welch = Options { interval: Some(Interval::Welch), ..Options::default() };
+    /// assert_eq!(odds_ratio::RECORD.interval(&welch), Interval::Wald); // Welch's is for means
+    /// ```
     pub fn interval(&self, options: &Options) -> Interval {
         options.interval.filter(|interval| self.intervals().contains(interval)).unwrap_or(self.intervals[0])
     }

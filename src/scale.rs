@@ -17,6 +17,11 @@ pub enum Scale {
 
 impl Scale {
     /// The displayed value that means "no effect".
+    ///
+    /// ```
+    /// use effect_size::scale::Scale;
+    /// assert_eq!([Scale::Identity, Scale::Log, Scale::Reciprocal].map(Scale::null), [0.0, 1.0, f64::INFINITY]);
+    /// ```
     pub fn null(self) -> f64 {
         match self {
             Scale::Identity => 0.0,
@@ -26,6 +31,14 @@ impl Scale {
     }
 
     /// From the analysis scale to the displayed scale. `-inf` becomes 0 on a ratio scale.
+    ///
+    /// Any number; a ratio is never below 0.
+    ///
+    /// ```
+    /// use effect_size::scale::Scale;
+    /// assert_eq!(Scale::Log.display(f64::NEG_INFINITY), 0.0);
+    /// assert_eq!(Scale::Reciprocal.display(0.25), 4.0);
+    /// ```
     pub fn display(self, analysed: f64) -> f64 {
         match self {
             Scale::Identity => analysed,
@@ -35,6 +48,14 @@ impl Scale {
     }
 
     /// From the displayed scale to the analysis scale. 0 becomes `-inf` on a ratio scale.
+    ///
+    /// Any number; NaN for a ratio below 0.
+    ///
+    /// ```
+    /// use effect_size::scale::Scale;
+    /// assert_eq!(Scale::Log.analyse(1.0), 0.0);
+    /// assert_eq!(Scale::Reciprocal.analyse(4.0), 0.25);
+    /// ```
     pub fn analyse(self, displayed: f64) -> f64 {
         match self {
             Scale::Identity => displayed,

@@ -27,6 +27,13 @@ impl ZeroCells {
         &[ZeroCells::OnlyIfZero, ZeroCells::All, ZeroCells::None, ZeroCells::TreatmentArm];
 
     /// The name used in options.
+    ///
+    /// Lower case, words joined by hyphens.
+    ///
+    /// ```
+    /// use effect_size::ZeroCells;
+    /// assert_eq!(ZeroCells::OnlyIfZero.name(), "only-if-zero");
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             ZeroCells::OnlyIfZero => "only-if-zero",
@@ -37,6 +44,11 @@ impl ZeroCells {
     }
 
     /// Where the rule comes from.
+    ///
+    /// ```
+    /// use effect_size::ZeroCells;
+    /// assert_eq!(ZeroCells::TreatmentArm.source(), "Sweeting, Sutton & Lambert 2004");
+    /// ```
     pub fn source(self) -> &'static str {
         match self {
             ZeroCells::OnlyIfZero => "Cochrane Handbook 10.4.4.1; RevMan, metafor",
@@ -47,6 +59,14 @@ impl ZeroCells {
     }
 
     /// The rule of that name.
+    ///
+    /// Exactly as [`ZeroCells::name`] gives it; `None` for anything else.
+    ///
+    /// ```
+    /// use effect_size::ZeroCells;
+    /// assert_eq!(ZeroCells::from_name("treatment-arm"), Some(ZeroCells::TreatmentArm));
+    /// assert_eq!(ZeroCells::from_name("always"), None);
+    /// ```
     pub fn from_name(name: &str) -> Option<ZeroCells> {
         ZeroCells::ALL.iter().copied().find(|rule| rule.name() == name)
     }
@@ -83,6 +103,20 @@ pub struct Cells {
 
 impl Cells {
     /// The counts that the options' interval works with: corrected for Wald's, as they are for the others.
+    ///
+    /// Where the rule refuses the table, the counts as they are.
+    ///
+    /// ```
+    /// use effect_size::zero_cells::Cells;
+    /// use effect_size::{Interval, Options, TwoByTwo};
+    /// let table = TwoByTwo::new(0.0, 50.0, 7.0, 48.0)?;
+    /// assert_eq!(Cells::used(&table, &Options::default()).a, 0.5);
+    /// let exact = Options { interval: Some(Interval::Exact), ..Options::default() };
+    /// # if cfg!(feature = "complete") {
+    /// assert_eq!(Cells::used(&table, &exact).a, 0.0);
+    /// # }
+    /// # Ok::<(), Vec<effect_size::Problem>>(())
+    /// ```
     pub fn used(table: &TwoByTwo, options: &Options) -> Cells {
         let [a, b, c, d] = table.cells();
         let corrected = needs_correction(options).then(|| Cells::corrected(table, options).ok()).flatten();
@@ -91,9 +125,22 @@ impl Cells {
 
     /// The table's counts after the rule.
     ///
+    /// The rules: J. B. S. Haldane (1955) and F. J. Anscombe (1956), 1/2 to every cell; M. J. Sweeting, A. J. Sutton
+    /// and P. C. Lambert, What to add to nothing?, Stat. Med. 23 (2004) 1351-1375, in proportion to the size of the
+    /// arm.
+    ///
     /// # Errors
     /// Under RevMan's convention and `only-if-zero`, a table with no event at all (`double-zero`) or with nothing but
     /// events (`all-events`) is not estimable: Cochrane Handbook 6.4, section 10.4.4.1.
+    ///
+    /// ```
+    /// use effect_size::zero_cells::Cells;
+    /// use effect_size::{Options, TwoByTwo};
+    /// let table = TwoByTwo::new(0.0, 50.0, 7.0, 48.0)?;
+    /// let cells = Cells::corrected(&table, &Options::default()).map_err(|problem| vec![problem])?;
+    /// assert_eq!((cells.a, cells.b, cells.c, cells.d), (0.5, 50.5, 7.5, 41.5));
+    /// # Ok::<(), Vec<effect_size::Problem>>(())
+    /// ```
     pub fn corrected(table: &TwoByTwo, options: &Options) -> Result<Cells, Problem> {
         let (a, b, c, d) = (table.events1, table.nonevents1(), table.events2, table.nonevents2());
         if options.zero_cells == ZeroCells::OnlyIfZero && options.convention == Convention::RevMan {
@@ -110,11 +157,27 @@ impl Cells {
     }
 
     /// Size of arm 1 after the rule.
+    ///
+    /// People, with what was added.
+    ///
+    /// ```
+    /// use effect_size::zero_cells::Cells;
+    /// let cells = Cells { a: 0.5, b: 50.5, c: 7.5, d: 41.5, added: (0.5, 0.5) };
+    /// assert_eq!(cells.n1(), 51.0);
+    /// ```
     pub fn n1(&self) -> f64 {
         self.a + self.b
     }
 
     /// Size of arm 2 after the rule.
+    ///
+    /// People, with what was added.
+    ///
+    /// ```
+    /// use effect_size::zero_cells::Cells;
+    /// let cells = Cells { a: 0.5, b: 50.5, c: 7.5, d: 41.5, added: (0.5, 0.5) };
+    /// assert_eq!(cells.n2(), 49.0);
+    /// ```
     pub fn n2(&self) -> f64 {
         self.c + self.d
     }
@@ -122,9 +185,20 @@ impl Cells {
 
 /// The two event counts after the rule, and what was added to each; person-time is left as it is.
 ///
+/// The rules are those of [`Cells::corrected`], with person-time for the size of an arm.
+///
 /// # Errors
 /// `double-zero` for two zeros under RevMan's convention and `only-if-zero`, or where no correction is asked for;
 /// `zero-cell` for one zero where no correction is asked for.
+///
+/// ```
+/// use effect_size::zero_cells::corrected_counts;
+/// use effect_size::{Options, TwoRates};
+/// let rates = TwoRates::new(0.0, 100.0, 5.0, 100.0)?;
+/// let counts = corrected_counts(&rates, &Options::default()).map_err(|problem| vec![problem])?;
+/// assert_eq!(counts, (0.5, 5.5, (0.5, 0.5)));
+/// # Ok::<(), Vec<effect_size::Problem>>(())
+/// ```
 pub fn corrected_counts(rates: &TwoRates, options: &Options) -> Result<(f64, f64, (f64, f64)), Problem> {
     let (x1, x2) = (rates.events1, rates.events2);
     let both_zero = x1 == 0.0 && x2 == 0.0;
@@ -141,6 +215,16 @@ pub fn corrected_counts(rates: &TwoRates, options: &Options) -> Result<(f64, f64
 }
 
 /// The event counts that the options' interval works with, as [`Cells::used`].
+///
+/// Where the rule refuses them, the counts as they are.
+///
+/// ```
+/// use effect_size::zero_cells::used_counts;
+/// use effect_size::{Options, TwoRates};
+/// let rates = TwoRates::new(0.0, 100.0, 5.0, 100.0)?;
+/// assert_eq!(used_counts(&rates, &Options::default()), (0.5, 5.5, (0.5, 0.5)));
+/// # Ok::<(), Vec<effect_size::Problem>>(())
+/// ```
 pub fn used_counts(rates: &TwoRates, options: &Options) -> (f64, f64, (f64, f64)) {
     let corrected = needs_correction(options).then(|| corrected_counts(rates, options).ok()).flatten();
     corrected.unwrap_or((rates.events1, rates.events2, (0.0, 0.0)))
@@ -152,6 +236,15 @@ fn needs_correction(options: &Options) -> bool {
 }
 
 /// Says that a correction was added, if one was.
+///
+/// `added` is what was added to each count of arms 1 and 2, as in [`Cells::added`].
+///
+/// ```
+/// use effect_size::Options;
+/// use effect_size::zero_cells::notice;
+/// assert!(notice((0.5, 0.5), &Options::default()).is_some());
+/// assert!(notice((0.0, 0.0), &Options::default()).is_none());
+/// ```
 pub fn notice(added: (f64, f64), options: &Options) -> Option<Notice> {
     (added != (0.0, 0.0)).then(|| {
         Notice::new(NoticeCode::CorrectionAdded)

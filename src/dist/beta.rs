@@ -16,6 +16,16 @@ const LARGE: f64 = 10_000.0;
 ///
 /// The slope is that against the log odds: `x^a (1-x)^b / B(a, b)`. Relative error of the smaller tail about
 /// `1e-15 * (1 + |ln tail|)` for parameters from 1/20 to [`LARGEST`]. NaN where the arguments are out of range.
+///
+/// `u` and `v` are not negative and not both 0. After A. R. DiDonato and A. H. Morris, Algorithm 708, ACM Trans. Math.
+/// Softw. 18 (1992) 360-373.
+///
+/// ```
+/// use effect_size::dist::beta;
+/// // beta(2, 3) at x = 1/4, the odds 1 : 3
+/// let tails = beta::tails(2.0, 3.0, 1.0, 3.0);
+/// assert_eq!(format!("{:.8} {:.8}", tails.lower, tails.upper), "0.26171875 0.73828125");
+/// ```
 pub fn tails(a: f64, b: f64, u: f64, v: f64) -> Tails {
     let sum = u + v;
     let in_range = a > 0.0 && b > 0.0 && a <= LARGEST && b <= LARGEST && u >= 0.0 && v >= 0.0;
@@ -88,6 +98,19 @@ fn integral(a: f64, b: f64, x: f64, y: f64, distance: f64) -> f64 {
 /// The odds `x / (1 - x)` at which the named tail of a beta(`a`, `b`) variable is `tail`, 0 < tail < 1.
 ///
 /// Newton's method on the log of the tail against the log odds, where it is concave.
+///
+/// `a` and `b` are above 0 and at most [`LARGEST`].
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for arguments outside these ranges; [`Unsolved::NoConvergence`] where the iteration does
+/// not end.
+///
+/// ```
+/// use effect_size::dist::{Side, beta};
+/// let odds = beta::odds_quantile(2.0, 3.0, 0.025, Side::Lower)?;
+/// assert_eq!(format!("{odds:.6}"), "0.072485");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn odds_quantile(a: f64, b: f64, tail: f64, side: Side) -> Result<f64, Unsolved> {
     if !(a > 0.0 && b > 0.0 && a <= LARGEST && b <= LARGEST && tail > 0.0 && tail < 1.0) {
         return Err(Unsolved::OutOfRange);

@@ -13,6 +13,15 @@ const LARGE: f64 = 10_000.0;
 ///
 /// The slope is that against `ln x`: `x^a e^-x / gamma(a)`. Relative error of the smaller tail about
 /// `1e-15 * (1 + |ln tail|)` for any `a` up to [`LARGEST`]. NaN where the arguments are out of range.
+///
+/// NIST Digital Library of Mathematical Functions, 8.7.1 and 8.9.2; the prefix after Loader (2000), see
+/// [`super::stirling`].
+///
+/// ```
+/// use effect_size::dist::gamma;
+/// let tails = gamma::tails(3.0, 2.0);
+/// assert_eq!(format!("{:.9} {:.9}", tails.lower, tails.upper), "0.323323584 0.676676416");
+/// ```
 pub fn tails(a: f64, x: f64) -> Tails {
     if !(a > 0.0 && a <= LARGEST && x >= 0.0) {
         return Tails::from_small(f64::NAN, 1.0, true);
@@ -91,6 +100,20 @@ fn integral(a: f64, x: f64, lower: bool) -> f64 {
 /// The `x` at which the named tail of a gamma variable of shape `a` is `tail`, 0 < tail < 1.
 ///
 /// Newton's method on the log of the tail against `ln x`, from Wilson and Hilferty's cube root (1931).
+///
+/// 0 < `a` <= [`LARGEST`].
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for arguments outside these ranges; [`Unsolved::NoConvergence`] where the iteration does
+/// not end.
+///
+/// ```
+/// use effect_size::dist::{Side, gamma};
+/// // the exact upper 95 % limit of a Poisson mean of which 2 events were seen
+/// let limit = gamma::quantile(3.0, 0.025, Side::Upper)?;
+/// assert_eq!(format!("{limit:.6}"), "7.224688");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn quantile(a: f64, tail: f64, side: Side) -> Result<f64, Unsolved> {
     if !(a > 0.0 && a <= LARGEST && tail > 0.0 && tail < 1.0) {
         return Err(Unsolved::OutOfRange);

@@ -12,6 +12,17 @@ use core::f64::consts::PI;
 ///
 /// J. H. Steiger and R. T. Fouladi, Noncentrality interval estimation, in What if there were no significance
 /// tests? (1997). Newton's method on the normal score of the tail, which is nearly linear.
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for arguments outside these ranges; [`Unsolved::NoConvergence`] where the iteration does
+/// not end.
+///
+/// ```
+/// use effect_size::dist::noncentral_t;
+/// let (lower, upper) = noncentral_t::limits(2.5, 18.0, 0.025)?;
+/// assert_eq!(format!("{lower:.5} {upper:.5}"), "0.34943 4.59152");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn limits(t: f64, df: f64, tail: f64) -> Result<(f64, f64), Unsolved> {
     Ok((limit(t, df, tail)?, -limit(-t, df, tail)?))
 }
@@ -33,6 +44,15 @@ fn limit(t: f64, df: f64, tail: f64) -> Result<f64, Unsolved> {
 
 /// `P(T >= t)` at noncentrality `delta` on `df` degrees of freedom, and its slope in `delta`; absolute error about
 /// 1e-15, relative error about 1e-14 of tails above 1e-10.
+///
+/// `df` from 1/2 to 1e18; `t` and `delta` finite. The mean of `Phi(delta - t S)` over `S = chi / sqrt df`, by the
+/// trapezoid rule.
+///
+/// ```
+/// use effect_size::dist::noncentral_t;
+/// let (tail, _) = noncentral_t::upper_tail(2.0, 10.0, 1.0);
+/// assert_eq!(format!("{tail:.9}"), "0.192388437");
+/// ```
 pub fn upper_tail(t: f64, df: f64, delta: f64) -> (f64, f64) {
     if delta * delta > 800.0 * df {
         if (t >= 0.0) != (delta >= 0.0) {

@@ -11,6 +11,13 @@ const FRAC_1_SQRT_2_LOW: f64 = -4.833646656726457e-17;
 ///
 /// `erfc` is evaluated at the rounded `z / sqrt 2`; the part lost in that rounding, worth z^2 units in the last
 /// place, is put back to first order.
+///
+/// `z` in standard deviations, of either sign.
+///
+/// ```
+/// use effect_size::dist::normal;
+/// assert_eq!(format!("{:.9}", normal::two_sided(1.96)), "0.049995790");
+/// ```
 pub fn two_sided(z: f64) -> f64 {
     let z = z.abs();
     if z > 40.0 {
@@ -28,16 +35,37 @@ pub fn two_sided(z: f64) -> f64 {
 }
 
 /// Upper tail `P(Z >= z)`, relative accuracy as [`two_sided`].
+///
+/// Any `z`; NaN gives NaN.
+///
+/// ```
+/// use effect_size::dist::normal;
+/// assert_eq!(format!("{:.9}", normal::upper(1.96)), "0.024997895");
+/// ```
 pub fn upper(z: f64) -> f64 {
     if z >= 0.0 { 0.5 * two_sided(z) } else { 1.0 - 0.5 * two_sided(z) }
 }
 
 /// Lower tail `P(Z <= z)`.
+///
+/// Any `z`; relative accuracy as [`two_sided`] where it is small; NaN gives NaN.
+///
+/// ```
+/// use effect_size::dist::normal;
+/// assert_eq!(format!("{:.9}", normal::lower(-1.96)), "0.024997895");
+/// ```
 pub fn lower(z: f64) -> f64 {
     upper(-z)
 }
 
 /// Density.
+///
+/// Any `z`: `exp(-z^2 / 2) / sqrt(2 pi)`.
+///
+/// ```
+/// use effect_size::dist::normal;
+/// assert_eq!(format!("{:.9}", normal::density(1.0)), "0.241970725");
+/// ```
 pub fn density(z: f64) -> f64 {
     real::exp(-0.5 * z * z) / (2.0 * PI).sqrt()
 }
@@ -45,6 +73,12 @@ pub fn density(z: f64) -> f64 {
 /// The z whose upper tail is `tail`, 0 < tail < 1; relative error below 1e-15 from 1e-300 (`statrs`).
 ///
 /// The ends give infinities, anything else outside gives NaN.
+///
+/// ```
+/// use effect_size::dist::normal;
+/// assert_eq!(format!("{:.9}", normal::upper_quantile(0.025)), "1.959963985");
+/// assert!(normal::upper_quantile(1.5).is_nan());
+/// ```
 pub fn upper_quantile(tail: f64) -> f64 {
     if !(0.0..=1.0).contains(&tail) {
         return f64::NAN;
@@ -53,6 +87,13 @@ pub fn upper_quantile(tail: f64) -> f64 {
 }
 
 /// The critical value of a two-sided test: `upper_quantile(alpha / 2)`.
+///
+/// 0 < `alpha` < 1, the probability outside both limits together.
+///
+/// ```
+/// use effect_size::dist::normal;
+/// assert_eq!(format!("{:.9}", normal::critical(0.05)), "1.959963985");
+/// ```
 pub fn critical(alpha: f64) -> f64 {
     upper_quantile(0.5 * alpha)
 }

@@ -15,6 +15,14 @@ const NORMAL_DF: f64 = 1e18;
 /// Two-sided P of a t statistic, `P(|T| >= |t|)`.
 ///
 /// `I_x(df/2, 1/2)` at `x = df / (df + t^2)` (Abramowitz and Stegun 26.7.1). NaN where out of range.
+///
+/// Any `t`; `df` from [`LEAST_DF`] up.
+///
+/// ```
+/// use effect_size::dist::student;
+/// assert_eq!(format!("{:.9}", student::two_sided(2.2281388519862753, 10.0)), "0.050000000");
+/// assert!(student::two_sided(1.0, 0.05).is_nan());
+/// ```
 pub fn two_sided(t: f64, df: f64) -> f64 {
     if df > NORMAL_DF {
         return normal::two_sided(t);
@@ -26,6 +34,13 @@ pub fn two_sided(t: f64, df: f64) -> f64 {
 }
 
 /// Upper tail `P(T >= t)`.
+///
+/// Any `t`; `df` from [`LEAST_DF`] up, else NaN.
+///
+/// ```
+/// use effect_size::dist::student;
+/// assert_eq!(format!("{:.12}", student::upper(1.0, 1.0)), "0.250000000000");
+/// ```
 pub fn upper(t: f64, df: f64) -> f64 {
     let p = 0.5 * two_sided(t, df);
     if t >= 0.0 { p } else { 1.0 - p }
@@ -49,6 +64,18 @@ fn tails(t: f64, df: f64) -> Tails {
 /// The t whose upper tail is `tail`, 0 < tail < 1.
 ///
 /// Newton's method on the log of the two-sided tail against `ln t`.
+///
+/// `df` from [`LEAST_DF`] up.
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for arguments outside these ranges; [`Unsolved::NoConvergence`] where the iteration does
+/// not end.
+///
+/// ```
+/// use effect_size::dist::student;
+/// assert_eq!(format!("{:.9}", student::upper_quantile(0.025, 10.0)?), "2.228138852");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn upper_quantile(tail: f64, df: f64) -> Result<f64, Unsolved> {
     if !(df >= LEAST_DF && tail > 0.0 && tail < 1.0) {
         return Err(Unsolved::OutOfRange);
@@ -66,6 +93,19 @@ pub fn upper_quantile(tail: f64, df: f64) -> Result<f64, Unsolved> {
 }
 
 /// The critical value of a two-sided test: `upper_quantile(alpha / 2, df)`.
+///
+/// 0 < `alpha` < 1, the probability outside both limits together; `df` from [`LEAST_DF`] up.
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for arguments outside these ranges; [`Unsolved::NoConvergence`] where the iteration does
+/// not end.
+///
+/// ```
+/// use effect_size::dist::student;
+/// // Altman 2000: 16 pairs
+/// assert_eq!(format!("{:.4}", student::critical(0.05, 15.0)?), "2.1314");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn critical(alpha: f64, df: f64) -> Result<f64, Unsolved> {
     upper_quantile(0.5 * alpha, df)
 }

@@ -7,6 +7,17 @@ use crate::interval::unsolved::Unsolved;
 ///
 /// T. R. Chandrupatla, A new hybrid quadratic/bisection algorithm for finding the zero of a nonlinear function
 /// without using derivatives, Adv. Eng. Softw. 28 (1997) 145-149.
+///
+/// # Errors
+/// [`Unsolved::NoConvergence`] where the signs at the ends do not differ, the function gives NaN, or 250 steps do not
+/// do.
+///
+/// ```
+/// use effect_size::interval::root;
+/// let root = root::bracketed(0.0, 2.0, &mut |x| x * x - 2.0)?;
+/// assert_eq!(format!("{root:.12}"), "1.414213562373");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn bracketed(low: f64, high: f64, f: &mut dyn FnMut(f64) -> f64) -> Result<f64, Unsolved> {
     let (mut x1, mut x2) = (low, high);
     let (mut f1, mut f2) = (f(x1), f(x2));
@@ -55,6 +66,18 @@ pub fn bracketed(low: f64, high: f64, f: &mut dyn FnMut(f64) -> f64) -> Result<f
 
 /// Root on the positive half line of an increasing function that is negative near zero: the bracket grows from
 /// `start` by factors of four.
+///
+/// Then as [`bracketed`].
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] where `start` is not above 0 and finite; [`Unsolved::NoConvergence`] as [`bracketed`].
+///
+/// ```
+/// use effect_size::interval::root;
+/// let root = root::positive(100.0, &mut |x| x * x - 2.0)?;
+/// assert_eq!(format!("{root:.12}"), "1.414213562373");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn positive(start: f64, f: &mut dyn FnMut(f64) -> f64) -> Result<f64, Unsolved> {
     if !(start > 0.0 && start.is_finite()) {
         return Err(Unsolved::OutOfRange);
@@ -82,6 +105,16 @@ pub fn positive(start: f64, f: &mut dyn FnMut(f64) -> f64) -> Result<f64, Unsolv
 /// `f` gives the value, on a scale where 1 is large (the logarithm of a ratio of probabilities, say), and the slope;
 /// no step is longer than `longest`. A value below 1e-8 is improved by one last step, which leaves its square; a step in
 /// the last places of the argument (of 1, for arguments below it) is the last too.
+///
+/// # Errors
+/// Whatever `f` fails with; [`Unsolved::NoConvergence`] where it gives NaN or 200 steps do not do.
+///
+/// ```
+/// use effect_size::interval::root;
+/// let root = root::newton(0.0, 1.0, &mut |x: f64| Ok((x * x * x + x - 2.5, 3.0 * x * x + 1.0)))?;
+/// assert_eq!(format!("{root:.9}"), "1.114747110");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn newton(
     start: f64,
     longest: f64,

@@ -39,6 +39,16 @@ impl Variance {
 
 /// The signed score statistic of no effect; the same for odds ratio, risk ratio and risk difference. 0 where the
 /// outcome has a single value in all.
+///
+/// In standard deviations, above 0 where arm 1 has the higher risk. Without the factor its square is Pearson's
+/// chi-squared; with it, Miettinen and Nurminen (1985).
+///
+/// ```
+/// use effect_size::interval::score::{Variance, null_z};
+/// // Aronson 1948: 4 of 123 vaccinated, 11 of 139 not
+/// let z = [Variance::Plain, Variance::MiettinenNurminen].map(|v| format!("{:.6}", null_z(4.0, 119.0, 11.0, 128.0, v)));
+/// assert_eq!(z, ["-1.620895", "-1.617799"]);
+/// ```
 pub fn null_z(a: f64, b: f64, c: f64, d: f64, variance: Variance) -> f64 {
     let (n1, n2, t, u) = (a + b, c + d, a + c, b + d);
     let n = n1 + n2;

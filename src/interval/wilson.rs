@@ -5,6 +5,14 @@
 
 /// Distances of the limits from the proportion `x / (x + y)`: (proportion - lower, upper - proportion), to full
 /// relative accuracy. `x` events, `y` non-events, not both 0; `z` the normal critical value.
+///
+/// Both 0 to 1. Wilson (1927).
+///
+/// ```
+/// use effect_size::interval::wilson;
+/// let (below, above) = wilson::distances(4.0, 119.0, 1.959963984540054);
+/// assert_eq!(format!("{below:.6} {above:.6}"), "0.019803 0.048118");
+/// ```
 pub fn distances(x: f64, y: f64, z: f64) -> (f64, f64) {
     let n = x + y;
     let (p, q) = (x / n, y / n);
@@ -17,6 +25,14 @@ pub fn distances(x: f64, y: f64, z: f64) -> (f64, f64) {
 }
 
 /// The limits as odds, (lower, upper): 0 where `x` is 0, infinite where `y` is 0.
+///
+/// `x` events, `y` non-events, not both 0; `z` the normal critical value, above 0. Wilson (1927).
+///
+/// ```
+/// use effect_size::interval::wilson;
+/// let (lower, upper) = wilson::odds_limits(4.0, 119.0, 1.959963984540054);
+/// assert_eq!(format!("{lower:.6} {upper:.6}"), "0.012882 0.087712");
+/// ```
 pub fn odds_limits(x: f64, y: f64, z: f64) -> (f64, f64) {
     (1.0 / upper_odds(y, x, z), upper_odds(x, y, z))
 }

@@ -9,8 +9,19 @@ use crate::real;
 
 /// `SD = sqrt(n) (upper - lower) / (2 t)` with Student's t, `n - 1` degrees of freedom: Cochrane Handbook 6.5.2.2.
 ///
+/// All in the unit of the measurement; without a mean it is the middle of the interval. The numbers are finite, as
+/// [`super::recover`] checks.
+///
 /// # Errors
 /// `limits-not-in-order`; `n-too-small` for fewer than two people.
+///
+/// ```
+/// use effect_size::Level;
+/// use effect_size::recover::confidence_interval;
+/// let group = confidence_interval::recover(None, -6.17, -5.17, Level::new(90.0)?, 58.0)?;
+/// assert_eq!(format!("{:.2} {:.6}", group.mean, group.sd), "-5.67 2.277405");
+/// # Ok::<(), effect_size::Problem>(())
+/// ```
 pub fn recover(mean: Option<f64>, lower: f64, upper: f64, level: Level, n: f64) -> Result<Recovered, Problem> {
     if lower > upper {
         let problem = Problem::new(ProblemCode::LimitsNotInOrder);

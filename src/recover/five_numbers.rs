@@ -16,8 +16,18 @@ use crate::real;
 /// summary. Res Synth Methods 2020;11:641-54. Shi J, Luo D, Wan X, et al. Detecting the skewness of data from the
 /// five-number summary and its application in meta-analysis. Stat Methods Med Res 2023;32:1338-60.
 ///
+/// All in the unit of the measurement, pairs lower value first; `n` people. The numbers are finite, as
+/// [`super::recover`] checks.
+///
 /// # Errors
 /// `not-sorted`; `n-too-small` for fewer than five people; `skewed`; `missing-value` without range and quartiles.
+///
+/// ```
+/// use effect_size::recover::five_numbers;
+/// let group = five_numbers::recover(None, Some((21.7, 27.6)), 24.6, 414.0)?;
+/// assert_eq!(format!("{:.6} {:.6}", group.mean, group.sd), "24.635047 4.389112");
+/// # Ok::<(), effect_size::Problem>(())
+/// ```
 pub fn recover(
     range: Option<(f64, f64)>,
     quartiles: Option<(f64, f64)>,

@@ -8,8 +8,17 @@ use crate::real;
 
 /// `SD = SE sqrt(n)`: Cochrane Handbook 6.5.2.2.
 ///
+/// All in the unit of the measurement; `n` people. The numbers are finite, as [`super::recover`] checks.
+///
 /// # Errors
 /// `below-zero` for a negative standard error, `n-too-small` for fewer than two people.
+///
+/// ```
+/// use effect_size::recover::standard_error;
+/// let group = standard_error::recover(5.9, 0.142, 58.0)?;
+/// assert_eq!(format!("{:.6}", group.sd), "1.081440");
+/// # Ok::<(), effect_size::Problem>(())
+/// ```
 pub fn recover(mean: f64, se: f64, n: f64) -> Result<Recovered, Problem> {
     if se < 0.0 {
         return Err(Problem::new(ProblemCode::BelowZero).about(Field::Se1).with("value", se));

@@ -13,6 +13,19 @@ use crate::real;
 
 /// Limits (lower, upper) of the odds ratio at `alpha`, 0 < alpha < 1; 0 and infinity where the observed table is the
 /// last of its side. Cells as in [`super::odds_ratio`].
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for cells that are not whole or are below 0, a margin of 0, `alpha` out of range;
+/// [`Unsolved::TooLarge`] for a cell above 1e13 or a sum of too many terms; [`Unsolved::NoConvergence`] where the
+/// iteration does not end.
+///
+/// ```
+/// use effect_size::interval::conditional::{Mass, baptista_pike};
+/// // Aronson 1948: 4 of 123 vaccinated, 11 of 139 not
+/// let (lower, upper) = baptista_pike::limits(4.0, 119.0, 11.0, 128.0, 0.05, Mass::Whole)?;
+/// assert_eq!(format!("{lower:.6} {upper:.6}"), "0.112629 1.316117");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn limits(a: f64, b: f64, c: f64, d: f64, alpha: f64, mass: Mass) -> Result<(f64, f64), Unsolved> {
     let table = Table::new(a, b, c, d)?;
     if !(alpha > 0.0 && alpha < 1.0) {

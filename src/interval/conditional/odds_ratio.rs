@@ -17,6 +17,21 @@ use crate::real;
 ///
 /// J. Cornfield, A statistical problem arising from retrospective studies (1956); with [`Mass::Mid`] K. J. Rothman and
 /// J. D. Boice (1979).
+///
+/// 0 < `tail` < 1/2.
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for cells that are not whole or are below 0, a margin of 0, `tail` out of range;
+/// [`Unsolved::TooLarge`] for a cell above 1e13 or a sum of too many terms; [`Unsolved::NoConvergence`] where the
+/// iteration does not end.
+///
+/// ```
+/// use effect_size::interval::conditional::{Mass, odds_ratio};
+/// // Aronson 1948: 4 of 123 vaccinated, 11 of 139 not
+/// let (lower, upper) = odds_ratio::limits(4.0, 119.0, 11.0, 128.0, 0.025, Mass::Whole)?;
+/// assert_eq!(format!("{lower:.6} {upper:.6}"), "0.088701 1.370276");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn limits(a: f64, b: f64, c: f64, d: f64, tail: f64, mass: Mass) -> Result<(f64, f64), Unsolved> {
     let table = Table::new(a, b, c, d)?;
     if !(tail > 0.0 && tail < 0.5) {
@@ -57,6 +72,19 @@ pub(super) fn lower(table: Table, tail: f64, mass: Mass) -> Result<f64, Unsolved
 
 /// The conditional maximum likelihood estimate, at which the expected count is the observed one; 0 or infinity where
 /// the observed table is the last of its side. It is not `ad / (bc)`.
+///
+/// Cornfield (1956).
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for cells that are not whole or are below 0, a margin of 0; [`Unsolved::TooLarge`] for a
+/// cell above 1e13 or a sum of too many terms; [`Unsolved::NoConvergence`] where the iteration does not end.
+///
+/// ```
+/// use effect_size::interval::conditional::odds_ratio;
+/// let estimate = odds_ratio::maximum_likelihood(4.0, 119.0, 11.0, 128.0)?;
+/// assert_eq!(format!("{estimate:.6}"), "0.392442"); // 4 x 128 / (119 x 11) is 0.391138
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn maximum_likelihood(a: f64, b: f64, c: f64, d: f64) -> Result<f64, Unsolved> {
     let table = Table::new(a, b, c, d)?;
     if table.is_least() {
@@ -88,6 +116,20 @@ pub fn maximum_likelihood(a: f64, b: f64, c: f64, d: f64) -> Result<f64, Unsolve
 }
 
 /// P values of no association (odds ratio 1).
+///
+/// R. A. Fisher, The logic of inductive inference, J. R. Stat. Soc. 98 (1935) 39-82; mid-P Lancaster (1961).
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for cells that are not whole or are below 0, a margin of 0; [`Unsolved::TooLarge`] for a
+/// cell above 1e13 or a sum of too many terms.
+///
+/// ```
+/// use effect_size::interval::conditional::odds_ratio;
+/// let p = odds_ratio::p_values(4.0, 119.0, 11.0, 128.0)?;
+/// assert_eq!(format!("{:.5} {:.5}", p.less, p.greater), "0.08629 0.97301");
+/// assert_eq!(format!("{:.5} {:.5}", p.central, p.mid), "0.17258 0.11328");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn p_values(a: f64, b: f64, c: f64, d: f64) -> Result<PValues, Unsolved> {
     let table = Table::new(a, b, c, d)?;
     // the tail on the observed table's side of the mean, which is the smaller or nearly so
@@ -105,6 +147,17 @@ pub fn p_values(a: f64, b: f64, c: f64, d: f64) -> Result<PValues, Unsolved> {
 ///
 /// Probabilities within 1e-10 of the observed one, relatively, count as equal to it: that is what rounding leaves of
 /// exact ties.
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for cells that are not whole or are below 0, a margin of 0; [`Unsolved::TooLarge`] for a
+/// cell above 1e13 or a sum of too many terms.
+///
+/// ```
+/// use effect_size::interval::conditional::odds_ratio;
+/// let p = odds_ratio::p_by_likelihood(4.0, 119.0, 11.0, 128.0)?;
+/// assert_eq!(format!("{p:.6}"), "0.118249");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn p_by_likelihood(a: f64, b: f64, c: f64, d: f64) -> Result<f64, Unsolved> {
     let table = Table::new(a, b, c, d)?;
     let less = real::difference_of_products(a, d, b, c) < 0.0;

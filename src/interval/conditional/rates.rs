@@ -13,6 +13,20 @@ use crate::real;
 ///
 /// Given their sum the first count is binomial, and its limits are those of C. J. Clopper and E. S. Pearson,
 /// Biometrika 26 (1934) 404-413; with [`Mass::Mid`] K. J. Rothman and J. D. Boice (1979).
+///
+/// Person-time above 0, both arms in the same unit. 0 < `tail` < 1/2.
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for a count below 0, no events in all, counts that sum to [`LARGEST`] or more, or
+/// person-time that is not above 0 and finite, or `tail` out of range; [`Unsolved::NoConvergence`] where the iteration
+/// does not end.
+///
+/// ```
+/// use effect_size::interval::conditional::{Mass, rates};
+/// let (lower, upper) = rates::ratio_limits(9.0, 413.0, 19.0, 398.0, 0.025, Mass::Whole)?;
+/// assert_eq!(format!("{lower:.6} {upper:.6}"), "0.181889 1.058803");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn ratio_limits(x1: f64, t1: f64, x2: f64, t2: f64, tail: f64, mass: Mass) -> Result<(f64, f64), Unsolved> {
     check(x1, t1, x2, t2)?;
     if !(tail > 0.0 && tail < 0.5) {
@@ -26,6 +40,19 @@ pub fn ratio_limits(x1: f64, t1: f64, x2: f64, t2: f64, tail: f64, mass: Mass) -
 ///
 /// P. L. Graham, K. Mengersen and A. P. Morton, Confidence limits for the ratio of two rates based on likelihood
 /// scores, Stat. Med. 22 (2003) 2071-2083.
+///
+/// Person-time above 0, both arms in the same unit. `z` above 0.
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for a count below 0, no events in all, counts that sum to [`LARGEST`] or more, or
+/// person-time that is not above 0 and finite, or `z` out of range.
+///
+/// ```
+/// use effect_size::interval::conditional::rates;
+/// let (lower, upper) = rates::ratio_score_limits(9.0, 413.0, 19.0, 398.0, 1.959963984540054)?;
+/// assert_eq!(format!("{lower:.6} {upper:.6}"), "0.210584 0.989508");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn ratio_score_limits(x1: f64, t1: f64, x2: f64, t2: f64, z: f64) -> Result<(f64, f64), Unsolved> {
     check(x1, t1, x2, t2)?;
     if !(z > 0.0 && z.is_finite()) {
@@ -36,17 +63,58 @@ pub fn ratio_score_limits(x1: f64, t1: f64, x2: f64, t2: f64, z: f64) -> Result<
 }
 
 /// Score statistic of equal rates, `(x1 - n p) / sqrt(n p (1 - p))` with `p = t1 / (t1 + t2)`.
+///
+/// Person-time above 0, both arms in the same unit. Above 0 where the rate of arm 1 is the higher. Graham, Mengersen
+/// and Morton (2003).
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for a count below 0, no events in all, counts that sum to [`LARGEST`] or more, or
+/// person-time that is not above 0 and finite.
+///
+/// ```
+/// use effect_size::interval::conditional::rates;
+/// assert_eq!(format!("{:.6}", rates::ratio_score_z(9.0, 413.0, 19.0, 398.0)?), "-1.988032");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn ratio_score_z(x1: f64, t1: f64, x2: f64, t2: f64) -> Result<f64, Unsolved> {
     check(x1, t1, x2, t2)?;
     Ok(real::difference_of_products(x1, t2, x2, t1) / t1.sqrt() / t2.sqrt() / (x1 + x2).sqrt())
 }
 
 /// Two-sided P of the score test of equal rates.
+///
+/// Person-time above 0, both arms in the same unit. Graham, Mengersen and Morton (2003); agrees with
+/// [`ratio_score_limits`].
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for a count below 0, no events in all, counts that sum to [`LARGEST`] or more, or
+/// person-time that is not above 0 and finite.
+///
+/// ```
+/// use effect_size::interval::conditional::rates;
+/// assert_eq!(format!("{:.6}", rates::ratio_score_p(9.0, 413.0, 19.0, 398.0)?), "0.046808");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn ratio_score_p(x1: f64, t1: f64, x2: f64, t2: f64) -> Result<f64, Unsolved> {
     Ok(normal::two_sided(ratio_score_z(x1, t1, x2, t2)?))
 }
 
 /// Exact P values of equal rates.
+///
+/// Person-time above 0, both arms in the same unit. Clopper and Pearson (1934) on the conditional binomial; mid-P
+/// Lancaster (1961).
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for a count below 0, no events in all, counts that sum to [`LARGEST`] or more, or
+/// person-time that is not above 0 and finite.
+///
+/// ```
+/// use effect_size::interval::conditional::rates;
+/// let p = rates::ratio_p_values(9.0, 413.0, 19.0, 398.0)?;
+/// assert_eq!(format!("{:.6} {:.6}", p.less, p.greater), "0.035262 0.986021");
+/// assert_eq!(format!("{:.6} {:.6}", p.central, p.mid), "0.070524 0.049241");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn ratio_p_values(x1: f64, t1: f64, x2: f64, t2: f64) -> Result<PValues, Unsolved> {
     check(x1, t1, x2, t2)?;
     let less = real::difference_of_products(x1, t2, x2, t1) < 0.0;
@@ -61,6 +129,20 @@ pub fn ratio_p_values(x1: f64, t1: f64, x2: f64, t2: f64) -> Result<PValues, Uns
 ///
 /// F. Garwood, Fiducial limits for the Poisson distribution, Biometrika 28 (1936) 437-442; or with [`Mass::Mid`] the
 /// mid-P tails.
+///
+/// Limits per unit of `t`, which is above 0; 0 < `tail` < 1/2.
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for a count below 0 or of [`LARGEST`] or more, person-time that is not above 0 and finite,
+/// or `tail` out of range; [`Unsolved::NoConvergence`] where the iteration does not end.
+///
+/// ```
+/// use effect_size::interval::conditional::{Mass, rates};
+/// // 2 events in a quarter of a year, as a yearly rate
+/// let (lower, upper) = rates::single_limits(2.0, 0.25, 0.025, Mass::Whole)?;
+/// assert_eq!(format!("{lower:.6} {upper:.6}"), "0.968837 28.898751");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn single_limits(x: f64, t: f64, tail: f64, mass: Mass) -> Result<(f64, f64), Unsolved> {
     if !((0.0..LARGEST).contains(&x) && t > 0.0 && t.is_finite() && tail > 0.0 && tail < 0.5) {
         return Err(Unsolved::OutOfRange);

@@ -8,6 +8,20 @@ use crate::interval::unsolved::Unsolved;
 ///
 /// J. Cornfield, A statistical problem arising from retrospective studies (1956); Miettinen and Nurminen (1985). The
 /// fitted cells are `a - s, b + s, c + s, d - s`, the statistic `s^2` times the sum of their reciprocals.
+///
+/// Cells `a b / c d` whole or not; `z` is the critical value, above 0.
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for a cell below 0 or not finite, an empty arm, `z` not above 0 and finite, or no event or
+/// nothing but events in all; [`Unsolved::NoConvergence`] where the iteration does not end.
+///
+/// ```
+/// use effect_size::interval::score::{Variance, odds_ratio};
+/// // Aronson 1948: 4 of 123 vaccinated, 11 of 139 not
+/// let (lower, upper) = odds_ratio::limits(4.0, 119.0, 11.0, 128.0, 1.959963984540054, Variance::MiettinenNurminen)?;
+/// assert_eq!(format!("{lower:.6} {upper:.6}"), "0.127872 1.201646");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn limits(a: f64, b: f64, c: f64, d: f64, z: f64, variance: Variance) -> Result<(f64, f64), Unsolved> {
     if !valid(a, b, c, d, z) || a + c == 0.0 || b + d == 0.0 {
         return Err(Unsolved::OutOfRange);

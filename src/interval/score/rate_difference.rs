@@ -5,6 +5,13 @@ use crate::interval::unsolved::Unsolved;
 use crate::real;
 
 /// The rate difference `x1/t1 - x2/t2` without cancellation.
+///
+/// Events per unit of person-time, which is above 0 and in the same unit in both arms.
+///
+/// ```
+/// use effect_size::interval::score::rate_difference;
+/// assert_eq!(rate_difference::difference(0.0, 100.0, 5.0, 100.0), -0.05);
+/// ```
 pub fn difference(x1: f64, t1: f64, x2: f64, t2: f64) -> f64 {
     real::difference_of_products(x1, t2, x2, t1) / t1 / t2
 }
@@ -14,6 +21,19 @@ pub fn difference(x1: f64, t1: f64, x2: f64, t2: f64) -> f64 {
 /// Miettinen and Nurminen (1985), with the restricted maximum likelihood and no bias factor. With score
 /// `s = x1 / r1 - t1 = t2 - x2 / r2` the fitted rates are `x1 / (t1 + s)` and `x2 / (t2 - s)`, the statistic is `s^2 V`
 /// and the difference is the observed one less `s V`, where `V = r1 / t1 + r2 / t2`.
+///
+/// Events per unit of person-time; events 0 or more, person-time above 0; `z` is the critical value, above 0.
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for arguments outside these ranges or not finite; [`Unsolved::NoConvergence`] where the
+/// iteration does not end.
+///
+/// ```
+/// use effect_size::interval::score::rate_difference;
+/// let (lower, upper) = rate_difference::limits(0.0, 100.0, 5.0, 100.0, 1.959963984540054)?;
+/// assert_eq!(format!("{lower:.6} {upper:.6}"), "-0.117058 -0.011585");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn limits(x1: f64, t1: f64, x2: f64, t2: f64, z: f64) -> Result<(f64, f64), Unsolved> {
     let counts = [x1, x2].iter().all(|x| *x >= 0.0 && x.is_finite());
     if !(counts && t1 > 0.0 && t2 > 0.0 && t1.is_finite() && t2.is_finite() && z > 0.0 && z.is_finite()) {

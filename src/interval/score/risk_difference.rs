@@ -9,6 +9,20 @@ use crate::interval::unsolved::Unsolved;
 /// Miettinen and Nurminen (1985); R. W. Mee, Biometrics 40 (1984) 1175-1176. With score
 /// `s = (a - n1 p1) / (p1 q1) = (n2 p2 - c) / (p2 q2)` each fitted risk is a root of a quadratic, the statistic is
 /// `s^2 V` and the difference is the observed one less `s V`, where `V = p1 q1 / n1 + p2 q2 / n2`.
+///
+/// Cells `a b / c d` whole or not; `z` is the critical value, above 0.
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for a cell below 0 or not finite, an empty arm, or `z` not above 0 and finite;
+/// [`Unsolved::NoConvergence`] where the iteration does not end.
+///
+/// ```
+/// use effect_size::interval::score::{Variance, risk_difference};
+/// // Aronson 1948: 4 of 123 vaccinated, 11 of 139 not
+/// let (lower, upper) = risk_difference::limits(4.0, 119.0, 11.0, 128.0, 1.959963984540054, Variance::MiettinenNurminen)?;
+/// assert_eq!(format!("{lower:.6} {upper:.6}"), "-0.108294 0.011310");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
 pub fn limits(a: f64, b: f64, c: f64, d: f64, z: f64, variance: Variance) -> Result<(f64, f64), Unsolved> {
     if !valid(a, b, c, d, z) {
         return Err(Unsolved::OutOfRange);
