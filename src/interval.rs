@@ -104,7 +104,9 @@ impl Interval {
             Interval::MidP => {
                 Some("Lancaster HO. Significance tests in discrete distributions. J Am Stat Assoc 1961;56:223-34.")
             }
-            Interval::Score => Some("Miettinen O, Nurminen M. Comparative analysis of two rates. Stat Med 1985;4:213-26."),
+            Interval::Score => {
+                Some("Miettinen O, Nurminen M. Comparative analysis of two rates. Stat Med 1985;4:213-26.")
+            }
             Interval::BaptistaPike => Some(
                 "Baptista J, Pike MC. Algorithm AS 115: exact two-sided confidence limits for the odds ratio in a 2 x 2 \
                  table. Appl Stat 1977;26:214-20.",

@@ -38,6 +38,7 @@ use serde::Serialize;
 pub const MEASURES: &[&Measure] = &[
     &mean_difference::RECORD,
     &standardized_mean_difference::RECORD,
+    #[cfg(feature = "complete")]
     &ratio_of_means::RECORD,
     &odds_ratio::RECORD,
     &risk_ratio::RECORD,
@@ -45,18 +46,31 @@ pub const MEASURES: &[&Measure] = &[
     &peto_odds_ratio::RECORD,
     &incidence_rate_ratio::RECORD,
     &incidence_rate_difference::RECORD,
+    #[cfg(feature = "complete")]
     &hazard_ratio::RECORD,
+    #[cfg(feature = "complete")]
     &number_needed_to_treat::RECORD,
+    #[cfg(feature = "complete")]
     &arcsine_difference::RECORD,
+    #[cfg(feature = "complete")]
     &glass_delta::RECORD,
+    #[cfg(feature = "complete")]
     &standardized_mean_difference_heteroscedastic::RECORD,
+    #[cfg(feature = "complete")]
     &variability_ratio::RECORD,
+    #[cfg(feature = "complete")]
     &coefficient_of_variation_ratio::RECORD,
+    #[cfg(feature = "complete")]
     &mean_change::RECORD,
+    #[cfg(feature = "complete")]
     &standardized_mean_change::RECORD,
+    #[cfg(feature = "complete")]
     &standardized_mean_change_raw::RECORD,
+    #[cfg(feature = "complete")]
     &ratio_of_mean_change::RECORD,
+    #[cfg(feature = "complete")]
     &generic_inverse_variance::DIFFERENCE,
+    #[cfg(feature = "complete")]
     &generic_inverse_variance::RATIO,
 ];
 
@@ -71,7 +85,7 @@ pub struct Measure {
     pub aliases: &'static [&'static str],
     /// The scale on which it is analysed.
     pub scale: Scale,
-    /// Its interval methods; the first is the default.
+    /// Its interval methods; the first is the default. [`Measure::intervals`] tells those that are built in.
     pub intervals: &'static [Interval],
     /// The papers its formulas come from.
     pub references: &'static [&'static str],
@@ -237,6 +251,13 @@ impl Default for Options {
 }
 
 impl Options {
+    /// The interval method for a measure's formulas. Nothing but the default is built without the feature `complete`,
+    /// and this tells the compiler so.
+    #[inline(always)]
+    pub(crate) fn method(&self) -> Option<Interval> {
+        if cfg!(feature = "complete") { self.interval } else { None }
+    }
+
     /// Checks what the types cannot.
     ///
     /// # Errors
@@ -369,18 +390,18 @@ impl Measure {
         }
     }
 
+    /// The interval methods that are built in; the first is the default.
+    pub fn intervals(&self) -> &'static [Interval] {
+        if cfg!(feature = "complete") { self.intervals } else { &self.intervals[..1] }
+    }
+
     /// The interval method that the options ask for, or the default where it is not one of this measure's.
     pub fn interval(&self, options: &Options) -> Interval {
-        options.interval.filter(|interval| self.intervals.contains(interval)).unwrap_or(self.intervals[0])
+        options.interval.filter(|interval| self.intervals().contains(interval)).unwrap_or(self.intervals[0])
     }
 
     /// The estimate of a validated design; the typed doors of the measures are this function.
-    pub(crate) fn estimate<D>(
-        &self,
-        method: &Method<D>,
-        design: &D,
-        options: &Options,
-    ) -> Result<Estimate, Problem> {
+    pub(crate) fn estimate<D>(&self, method: &Method<D>, design: &D, options: &Options) -> Result<Estimate, Problem> {
         let chosen = options.interval;
         let options = self.settled(options)?;
         let interval = self.interval(&options);
@@ -586,9 +607,9 @@ pub fn zero_rules(request: &Request) -> Vec<Alternative> {
         };
         Alternative { zero_cells, interval, estimate, problems }
     };
-    let wald = request.measure.intervals.iter().copied().filter(|interval| *interval == Interval::Wald);
+    let wald = request.measure.intervals().iter().copied().filter(|interval| *interval == Interval::Wald);
     let ruled = wald.flat_map(|interval| ZeroCells::ALL.iter().map(move |&rule| (Some(rule), interval)));
-    let others = request.measure.intervals.iter().filter(|interval| **interval != Interval::Wald);
+    let others = request.measure.intervals().iter().filter(|interval| **interval != Interval::Wald);
     ruled.chain(others.map(|&interval| (None, interval))).map(|(rule, interval)| under(rule, interval)).collect()
 }
 

@@ -138,7 +138,7 @@ pub fn used_counts(rates: &TwoRates, options: &Options) -> (f64, f64, (f64, f64)
 
 /// True where the interval is Wald's, which alone needs a correction.
 fn needs_correction(options: &Options) -> bool {
-    matches!(options.interval, None | Some(Interval::Wald))
+    matches!(options.method(), None | Some(Interval::Wald))
 }
 
 /// Says that a correction was added, if one was.

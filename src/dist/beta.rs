@@ -4,9 +4,9 @@
 //! person-times and odds, where a complement `1 - x` would lose what it is given to keep.
 
 use super::{LARGEST, Side, Tails, normal, quadrature, stirling};
-use crate::real;
 use crate::interval::root;
 use crate::interval::unsolved::Unsolved;
+use crate::real;
 use core::f64::consts::PI;
 
 /// When both parameters are above this the tails are integrals, else a continued fraction.

@@ -1,9 +1,9 @@
 //! The gamma distribution: tails of the regularised incomplete gamma function and their inverse.
 
 use super::{LARGEST, Side, Tails, normal, quadrature, stirling};
-use crate::real;
 use crate::interval::root;
 use crate::interval::unsolved::Unsolved;
+use crate::real;
 use core::f64::consts::PI;
 
 /// Above this shape the tails are integrals, below it a series and a continued fraction.

@@ -1,9 +1,9 @@
 //! The noncentral t distribution: confidence limits of the noncentrality.
 
 use super::{Side, gamma, normal, stirling};
-use crate::real;
 use crate::interval::root;
 use crate::interval::unsolved::Unsolved;
+use crate::real;
 use core::f64::consts::PI;
 
 /// Limits of the noncentrality given an observed `t` on `df` degrees of freedom: the pair (lower, upper) with

@@ -2,9 +2,9 @@
 //! the normal distribution to the last place.
 
 use super::{Tails, beta, normal};
-use crate::real;
 use crate::interval::root;
 use crate::interval::unsolved::Unsolved;
+use crate::real;
 
 /// Fewer degrees of freedom are out of range: the tails then fall too slowly for a double.
 pub const LEAST_DF: f64 = 0.1;

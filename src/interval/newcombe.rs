@@ -1,10 +1,10 @@
 //! Closed-form intervals of a risk difference. Cells: `a` events and `b` non-events in arm 1, `c` and `d` in arm 2,
 //! no arm empty; `z` is the normal critical value.
 
-use crate::real;
 use crate::interval::root;
 use crate::interval::unsolved::Unsolved;
 use crate::interval::wilson;
+use crate::real;
 
 /// The risk difference `a/(a+b) - c/(c+d)` without cancellation.
 pub fn risk_difference(a: f64, b: f64, c: f64, d: f64) -> f64 {

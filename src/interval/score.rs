@@ -8,9 +8,9 @@
 //! Cells: `a` events and `b` non-events in arm 1, `c` and `d` in arm 2, no arm empty; `z` is the normal critical
 //! value, above 0.
 
-use crate::real;
 use crate::interval::root;
 use crate::interval::unsolved::Unsolved;
+use crate::real;
 
 pub mod odds_ratio;
 pub mod rate_difference;

@@ -9,7 +9,8 @@ use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
 use crate::real;
 use crate::scale::Scale;
 
-const REFERENCES: &[&str] = &["Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, \
+const REFERENCES: &[&str] =
+    &["Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, \
      version 6.4, sections 6.3.1, 6.3.2 and 10.3.3."];
 
 /// The record of a reported difference.

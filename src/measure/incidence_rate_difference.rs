@@ -46,7 +46,7 @@ fn findings(rates: &TwoRates, options: &Options) -> Result<Findings, Problem> {
     let point = rate_difference::difference(x1, t1, x2, t2);
     let variance = x1 / (t1 * t1) + x2 / (t2 * t2);
     let no_events = x1 + x2 == 0.0;
-    if options.interval == Some(Interval::Score) {
+    if options.method() == Some(Interval::Score) {
         let limits = rate_difference::limits(x1, t1, x2, t2, options.level.z())?;
         // at no difference the restricted fit is the common rate, so that the test is that of the ratio
         let z = if no_events { 0.0 } else { ratio_score_z(x1, t1, x2, t2)? };

@@ -52,11 +52,13 @@ fn findings(rates: &TwoRates, options: &Options) -> Result<Findings, Problem> {
     let tail = options.level.tail();
     let exact = |mass: Mass| conditional::rates::ratio_limits(x1, t1, x2, t2, tail, mass);
     let no_events = x1 + x2 == 0.0;
-    let (limits, statistic, p) = match options.interval {
+    let (limits, statistic, p) = match options.method() {
         Some(Interval::Exact | Interval::MidP | Interval::Score) if no_events => {
             return Err(Problem::new(ProblemCode::DoubleZero));
         }
-        Some(Interval::Exact) => (exact(Mass::Whole)?, None, conditional::rates::ratio_p_values(x1, t1, x2, t2)?.central),
+        Some(Interval::Exact) => {
+            (exact(Mass::Whole)?, None, conditional::rates::ratio_p_values(x1, t1, x2, t2)?.central)
+        }
         Some(Interval::MidP) => (exact(Mass::Mid)?, None, conditional::rates::ratio_p_values(x1, t1, x2, t2)?.mid),
         Some(Interval::Score) => {
             let z = Statistic::z(conditional::rates::ratio_score_z(x1, t1, x2, t2)?);

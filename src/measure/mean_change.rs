@@ -40,7 +40,7 @@ pub fn estimate(pairs: &Paired, options: &Options) -> Result<Estimate, Problem> 
 fn findings(pairs: &Paired, options: &Options) -> Result<Findings, Problem> {
     let sd = pairs.sd_difference();
     let (point, variance) = (pairs.mean1 - pairs.mean2, sd * sd / pairs.n);
-    if options.interval == Some(Interval::Z) || variance == 0.0 {
+    if options.method() == Some(Interval::Z) || variance == 0.0 {
         return Findings::normal(Scale::Identity, point, variance, options.level);
     }
     if pairs.n < 2.0 {

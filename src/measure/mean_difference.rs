@@ -46,7 +46,7 @@ fn findings(groups: &TwoMeans, options: &Options) -> Result<Findings, Problem> {
     let TwoMeans { mean1, sd1, n1, mean2, sd2, n2 } = *groups;
     let point = mean1 - mean2;
     let (variance1, variance2) = (sd1 * sd1 / n1, sd2 * sd2 / n2);
-    let (variance, df) = match options.interval {
+    let (variance, df) = match options.method() {
         Some(Interval::Welch) => {
             if n1 < 2.0 || n2 < 2.0 {
                 return Err(Problem::new(ProblemCode::NTooSmall));
@@ -88,7 +88,7 @@ fn working(groups: &TwoMeans, options: &Options, found: &Findings) -> Working {
     Working {
         steps: vec![
             Step::new("MD", "mean1 − mean2", &numbers, found.point),
-            match options.interval {
+            match options.method() {
                 Some(Interval::Pooled) => Step::new(
                     "variance",
                     "((n1 − 1) × sd1² + (n2 − 1) × sd2²) / (n1 + n2 − 2) × (1/n1 + 1/n2)",

@@ -48,7 +48,7 @@ fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
         return Err(Problem::new(ProblemCode::RdZero));
     }
     let variance = risk_difference::variance(a, b, c, d);
-    let ends = if options.interval == Some(Interval::Newcombe) {
+    let ends = if options.method() == Some(Interval::Newcombe) {
         risk_difference::findings(table, options)?.ends
     } else if variance > 0.0 {
         interval::around(point, real::sqrt(variance), options.level)
@@ -60,7 +60,10 @@ fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
     // the reciprocal turns an interval without 0 round; one with 0 becomes the two sides of infinity
     let (from_lower, from_upper) = (1.0 / ends.lower, 1.0 / ends.upper);
     let shown_ends = if through_infinity(&found) {
-        (if ends.lower == 0.0 { f64::NEG_INFINITY } else { from_lower }, if ends.upper == 0.0 { f64::INFINITY } else { from_upper })
+        (
+            if ends.lower == 0.0 { f64::NEG_INFINITY } else { from_lower },
+            if ends.upper == 0.0 { f64::INFINITY } else { from_upper },
+        )
     } else {
         (from_upper, from_lower)
     };

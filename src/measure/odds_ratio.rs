@@ -49,7 +49,7 @@ pub fn estimate(table: &TwoByTwo, options: &Options) -> Result<Estimate, Problem
 }
 
 fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
-    let limits = match options.interval {
+    let limits = match options.method() {
         Some(Interval::Score) => return score(table, options),
         Some(Interval::Exact) => |cells: [f64; 4], level: Level| {
             let [a, b, c, d] = cells;

@@ -16,8 +16,10 @@ pub const RECORD: Measure = Measure {
     aliases: &["log response ratio, paired"],
     scale: Scale::Log,
     intervals: &[Interval::Z],
-    references: &["Lajeunesse MJ. On the meta-analysis of response ratios for studies with correlated and multi-group \
-         designs. Ecology 2011;92:2049-55."],
+    references: &[
+        "Lajeunesse MJ. On the meta-analysis of response ratios for studies with correlated and multi-group \
+         designs. Ecology 2011;92:2049-55.",
+    ],
     calculation: Calculation::Paired(METHOD),
 };
 
@@ -65,7 +67,9 @@ fn working(pairs: &Paired, options: &Options, found: &Findings) -> Working {
         steps: vec![
             match options.convention {
                 Convention::RevMan => Step::new("ln ROM", "ln(mean1 / mean2)", &numbers, found.point),
-                Convention::Metafor => Step::new("ln ROM", corrected, &numbers, found.point).by("bias corrected, as metafor"),
+                Convention::Metafor => {
+                    Step::new("ln ROM", corrected, &numbers, found.point).by("bias corrected, as metafor")
+                }
             },
             Step::new("variance", variance, &numbers, found.variance.unwrap_or_default()).by("Lajeunesse 2011"),
         ],

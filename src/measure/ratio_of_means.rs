@@ -67,9 +67,7 @@ fn findings(groups: &TwoMeans, options: &Options) -> Result<Findings, Problem> {
     let (v1, v2) = (relative_variance(mean1, sd1, n1), relative_variance(mean2, sd2, n2));
     let raw = real::ln_ratio(mean1.abs(), 1.0, mean2.abs(), 1.0);
     match options.convention {
-        Convention::RevMan => {
-            Findings::normal_shown_as(Scale::Log, mean1 / mean2, raw, v1 + v2, options.level)
-        }
+        Convention::RevMan => Findings::normal_shown_as(Scale::Log, mean1 / mean2, raw, v1 + v2, options.level),
         // Lajeunesse 2015, equation 8
         Convention::Metafor => Findings::normal(Scale::Log, raw + (v1 - v2) / 2.0, v1 + v2, options.level),
     }

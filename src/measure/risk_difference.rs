@@ -52,10 +52,8 @@ pub(super) fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, 
     let raw = variance(a, b, c, d);
     let z = options.level.z();
     let score_z = Statistic::z(score::null_z(a, b, c, d, Variance::MiettinenNurminen));
-    let (limits, statistic) = match options.interval {
-        Some(Interval::Score) => {
-            (score::risk_difference::limits(a, b, c, d, z, Variance::MiettinenNurminen)?, score_z)
-        }
+    let (limits, statistic) = match options.method() {
+        Some(Interval::Score) => (score::risk_difference::limits(a, b, c, d, z, Variance::MiettinenNurminen)?, score_z),
         Some(Interval::Newcombe) => {
             (newcombe::hybrid_score(a, b, c, d, z), Statistic::z(newcombe::hybrid_score_z(a, b, c, d)?))
         }

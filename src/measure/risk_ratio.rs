@@ -45,7 +45,7 @@ pub fn estimate(table: &TwoByTwo, options: &Options) -> Result<Estimate, Problem
 }
 
 fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
-    match options.interval {
+    match options.method() {
         Some(Interval::Koopman) => score(table, options, Variance::Plain),
         Some(Interval::Score) => score(table, options, Variance::MiettinenNurminen),
         _ => wald(table, options),

@@ -15,8 +15,10 @@ pub const RECORD: Measure = Measure {
     aliases: &["standardised mean change (change)", "standardized mean change (change)"],
     scale: Scale::Identity,
     intervals: &[Interval::Z],
-    references: &["Gibbons RD, Hedeker DR, Davis JM. Estimation of effect size from a series of experiments involving \
-         paired comparisons. J Educ Stat 1993;18:271-9."],
+    references: &[
+        "Gibbons RD, Hedeker DR, Davis JM. Estimation of effect size from a series of experiments involving \
+         paired comparisons. J Educ Stat 1993;18:271-9.",
+    ],
     calculation: Calculation::Paired(METHOD),
 };
 

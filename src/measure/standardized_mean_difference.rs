@@ -73,7 +73,7 @@ fn findings(groups: &TwoMeans, options: &Options) -> Result<Findings, Problem> {
         Convention::RevMan => total / (n1 * n2) + g * g / (2.0 * (total - 3.94)),
         Convention::Metafor => 1.0 / n1 + 1.0 / n2 + g * g / (2.0 * total),
     };
-    if options.interval != Some(Interval::NoncentralT) {
+    if options.method() != Some(Interval::NoncentralT) {
         return Findings::normal(Scale::Identity, g, variance, options.level);
     }
     // t = d sqrt(n1 n2 / N) has noncentrality delta sqrt(n1 n2 / N): Steiger & Fouladi 1997
@@ -111,7 +111,8 @@ fn working(groups: &TwoMeans, options: &Options, found: &Findings) -> Working {
                 .by("Deeks & Higgins 2010, as RevMan"),
         ),
         Convention::Metafor => (
-            Step::new("J", "Γ(m/2) / (√(m/2) × Γ((m − 1)/2))", &numbers, correction).by("Hedges 1981, exact, as metafor"),
+            Step::new("J", "Γ(m/2) / (√(m/2) × Γ((m − 1)/2))", &numbers, correction)
+                .by("Hedges 1981, exact, as metafor"),
             Step::new("variance", "1/n1 + 1/n2 + g² / (2 × N)", &numbers, variance)
                 .by("Hedges & Olkin 1985, large-sample (LS), as metafor"),
         ),

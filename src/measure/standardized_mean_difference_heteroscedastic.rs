@@ -73,8 +73,7 @@ fn working(groups: &TwoMeans, _: &Options, found: &Findings) -> Working {
         ("J", correction),
         ("g", found.point),
     ];
-    let variance =
-        "g² × (sd1⁴/(n1 − 1) + sd2⁴/(n2 − 1)) / (8 × s⁴) + (sd1²/(n1 − 1) + sd2²/(n2 − 1)) / s²";
+    let variance = "g² × (sd1⁴/(n1 − 1) + sd2⁴/(n2 − 1)) / (8 × s⁴) + (sd1²/(n1 − 1) + sd2²/(n2 − 1)) / s²";
     Working {
         steps: vec![
             Step::new("s", "√((sd1² + sd2²) / 2)", &numbers, average),

@@ -7,9 +7,9 @@
 use super::Mass;
 use super::table::{Budget, Table};
 use crate::dist::mass as log_mass;
-use crate::real;
 use crate::interval::root;
 use crate::interval::unsolved::Unsolved;
+use crate::real;
 
 /// Limits (lower, upper) of the odds ratio at `alpha`, 0 < alpha < 1; 0 and infinity where the observed table is the
 /// last of its side. Cells as in [`super::odds_ratio`].

@@ -7,10 +7,10 @@
 use super::table::{Budget, Table};
 use super::{Mass, PValues};
 use crate::dist::{mass, normal};
-use crate::real;
 use crate::interval::root;
 use crate::interval::score;
 use crate::interval::unsolved::Unsolved;
+use crate::real;
 
 /// Central limits (lower, upper) of the odds ratio: at each the tail holds `tail` (half of alpha). 0 and infinity where
 /// the observed table is the last of its side.

@@ -4,9 +4,9 @@
 
 use super::{Mass, PValues};
 use crate::dist::{LARGEST, Side, Tails, beta, gamma, mass as log_mass, normal};
-use crate::real;
 use crate::interval::unsolved::Unsolved;
 use crate::interval::wilson;
+use crate::real;
 
 /// Exact limits (lower, upper) of the rate ratio `(x1/t1) / (x2/t2)`: at each the tail holds `tail` (half of alpha). 0
 /// where `x1` is 0, infinity where `x2` is 0; no events at all is `OutOfRange`.

@@ -1,8 +1,8 @@
 //! Score limits of a difference of two Poisson rates.
 
 use super::reach;
-use crate::real;
 use crate::interval::unsolved::Unsolved;
+use crate::real;
 
 /// The rate difference `x1/t1 - x2/t2` without cancellation.
 pub fn difference(x1: f64, t1: f64, x2: f64, t2: f64) -> f64 {

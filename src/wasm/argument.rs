@@ -1,0 +1,130 @@
+//! What JavaScript hands over, read with a path by which a message can name it.
+
+use super::Thrown;
+use crate::field::Field;
+use crate::interval::{Interval, Level};
+use crate::measure::{Convention, MEASURES, Measure, Options};
+use crate::problem::Problem;
+use crate::zero_cells::ZeroCells;
+use js_sys::{Array, Object, Reflect, TypeError};
+use wasm_bindgen::prelude::*;
+
+/// A value that JavaScript handed over, with the path by which a message names it.
+pub struct Argument {
+    pub path: String,
+    pub value: JsValue,
+}
+
+impl Argument {
+    pub fn root(path: &str, value: &JsValue) -> Argument {
+        Argument { path: path.to_owned(), value: value.clone() }
+    }
+
+    pub fn is_absent(&self) -> bool {
+        self.value.is_undefined() || self.value.is_null()
+    }
+
+    pub fn wrong(&self, expected: &str) -> JsValue {
+        TypeError::new(&format!("{} must be {expected}", self.path)).into()
+    }
+
+    /// A member of an object; absent members and members of nothing are absent.
+    pub fn get(&self, key: &'static str) -> Thrown<Argument> {
+        let value = if self.is_absent() { JsValue::UNDEFINED } else { Reflect::get(self.object()?, &key.into())? };
+        Ok(Argument { path: format!("{}.{key}", self.path), value })
+    }
+
+    pub fn object(&self) -> Thrown<&Object> {
+        self.value.dyn_ref::<Object>().ok_or_else(|| self.wrong("an object"))
+    }
+
+    /// Refuses members that are not known, so that a typing error is not silently a default.
+    pub fn only(self, known: &[&str]) -> Thrown<Argument> {
+        for key in Object::keys(self.object()?) {
+            let key = key.as_string().unwrap_or_default();
+            if !known.contains(&key.as_str()) {
+                let message = format!("{}.{key} is not known; known are {}", self.path, known.join(", "));
+                return Err(TypeError::new(&message).into());
+            }
+        }
+        Ok(self)
+    }
+
+    pub fn number(&self) -> Thrown<f64> {
+        self.value.as_f64().ok_or_else(|| self.wrong("a number"))
+    }
+
+    pub fn text(&self) -> Thrown<String> {
+        self.value.as_string().ok_or_else(|| self.wrong("a string"))
+    }
+
+    pub fn one_of<T>(&self, find: impl Fn(&str) -> Option<T>, names: &[&str]) -> Thrown<T> {
+        let expected = || self.wrong(&format!("one of {}", names.join(", ")));
+        self.value.as_string().and_then(|name| find(&name)).ok_or_else(expected)
+    }
+
+    pub fn measure(&self) -> Thrown<&'static Measure> {
+        let ids: Vec<&str> = MEASURES.iter().map(|measure| measure.id).collect();
+        self.one_of(Measure::find, &ids)
+    }
+
+    /// The options, and what a person got wrong in them; there the default stays.
+    pub fn options(self) -> Thrown<(Options, Vec<Problem>)> {
+        let (mut options, mut problems) = (Options::default(), Vec::new());
+        if self.is_absent() {
+            return Ok((options, problems));
+        }
+        let given = self.only(&["level", "interval", "zeroCells", "correction", "convention"])?;
+        let member = |key: &'static str| -> Thrown<Option<Argument>> {
+            Ok(Some(given.get(key)?).filter(|member| !member.is_absent()))
+        };
+        if let Some(level) = member("level")? {
+            match Level::new(level.number()?) {
+                Ok(level) => options.level = level,
+                Err(problem) => problems.push(problem),
+            }
+        }
+        if let Some(interval) = member("interval")? {
+            let names: Vec<&str> = Interval::ALL.iter().map(|interval| interval.name()).collect();
+            options.interval = Some(interval.one_of(Interval::from_name, &names)?);
+        }
+        if let Some(rule) = member("zeroCells")? {
+            let names: Vec<&str> = ZeroCells::ALL.iter().map(|rule| rule.name()).collect();
+            options.zero_cells = rule.one_of(ZeroCells::from_name, &names)?;
+        }
+        if let Some(correction) = member("correction")? {
+            let with_correction = Options { correction: correction.number()?, ..options };
+            match with_correction.validated() {
+                Ok(valid) => options = valid,
+                Err(problem) => problems.push(problem),
+            }
+        }
+        if let Some(convention) = member("convention")? {
+            options.convention = convention.one_of(Convention::from_name, &["revman", "metafor"])?;
+        }
+        Ok((options, problems))
+    }
+
+    /// `[{ index, field }]`, with `field: null` to set a column aside.
+    pub fn columns(&self) -> Thrown<Vec<(usize, Option<Field>)>> {
+        if self.is_absent() {
+            return Ok(Vec::new());
+        }
+        let list = self.value.dyn_ref::<Array>().ok_or_else(|| self.wrong("an array of { index, field }"))?;
+        list.iter()
+            .enumerate()
+            .map(|(i, entry)| {
+                let entry = Argument { path: format!("{}[{i}]", self.path), value: entry };
+                let index = entry.get("index")?;
+                let place = index.number()?;
+                if !(place >= 0.0 && place.fract() == 0.0) {
+                    return Err(index.wrong("a whole number from 0"));
+                }
+                let field = entry.get("field")?;
+                let names: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
+                let field = if field.is_absent() { None } else { Some(field.one_of(Field::from_name, &names)?) };
+                Ok((place as usize, field))
+            })
+            .collect()
+    }
+}
