@@ -1,4 +1,4 @@
-//! The WebAssembly build: `www/pkg` from the crate.
+//! The WebAssembly builds: `www/pkg` from the crate.
 
 use crate::node;
 use crate::process;
@@ -7,6 +7,7 @@ use crate::rust_toolchain;
 use crate::steps::{Outcome, Steps};
 use crate::wasm_tools::WasmTools;
 use std::io::ErrorKind;
+use std::path::Path;
 use std::process::Command;
 
 /// Installs what a build needs.
@@ -16,34 +17,41 @@ pub fn prepare(steps: &mut Steps) -> Outcome<WasmTools> {
     WasmTools::ensure(steps)
 }
 
-/// Builds `www/pkg`.
+/// Builds `www/pkg`, the complete calculator and npm package, and `www/pkg/first`, which the page loads first.
 pub fn build(steps: &mut Steps, tools: &WasmTools) -> Outcome {
+    let complete = project::site().join("pkg");
+    // In the complete build's folder, so that emptying that one leaves nothing old behind.
+    let first = complete.join("first");
     steps.run("build www/pkg with wasm-pack", || {
-        let output = project::site().join("pkg");
         // wasm-pack leaves files of earlier builds lying there, which would be served and weighed.
-        match std::fs::remove_dir_all(&output) {
+        match std::fs::remove_dir_all(&complete) {
             Err(error) if error.kind() != ErrorKind::NotFound => {
                 return Err(format!("www/pkg could not be emptied: {error}"));
             }
             _ => {}
         }
-        let mut wasm_pack = Command::new("wasm-pack");
-        wasm_pack.current_dir(project::root()).args([
-            "build",
-            "--target=web",
-            "--release",
-            // The tools are pinned and on PATH: it shall neither fetch nor compile any.
-            "--mode=no-install",
-            // www/package.json is the npm package; a second one in www/pkg would hide it from Node, and a
-            // .gitignore there would keep the files out of what npm packs.
-            "--no-pack",
-            "--no-gitignore",
-            "--out-name=effect_size",
-            "--out-dir",
-        ]);
-        wasm_pack.arg(output);
-        process::run(tools.equip(&mut wasm_pack)?)
-    })
+        wasm_pack(tools, &complete, &[])
+    })?;
+    steps.run("build www/pkg/first with wasm-pack", || wasm_pack(tools, &first, &["--", "--no-default-features"]))
+}
+
+fn wasm_pack(tools: &WasmTools, output: &Path, for_cargo: &[&str]) -> Outcome {
+    let mut wasm_pack = Command::new("wasm-pack");
+    wasm_pack.current_dir(project::root()).args([
+        "build",
+        "--target=web",
+        "--release",
+        // The tools are pinned and on PATH: it shall neither fetch nor compile any.
+        "--mode=no-install",
+        // www/package.json is the npm package; a second one in www/pkg would hide it from Node, and a
+        // .gitignore there would keep the files out of what npm packs.
+        "--no-pack",
+        "--no-gitignore",
+        "--out-name=effect_size",
+        "--out-dir",
+    ]);
+    wasm_pack.arg(output).args(for_cargo);
+    process::run(tools.equip(&mut wasm_pack)?)
 }
 
 /// [`prepare`], then [`build`].

@@ -38,7 +38,7 @@ const COMMANDS: [Command; 4] = [
     Command {
         name: "build",
         usage: "build",
-        does: "install what is missing and build www/pkg",
+        does: "install what is missing and build www/pkg and www/pkg/first",
         run: |steps, arguments| {
             no_arguments(arguments)?;
             build::prepare_and_build(steps).map(drop)

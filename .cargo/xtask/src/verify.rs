@@ -28,7 +28,14 @@ pub fn verify(steps: &mut Steps) -> Outcome {
         let arguments = ["clippy", "--lib", "--target", WASM, "--", "-D", "warnings"];
         process::run(&mut project::cargo(arguments))
     })?;
+    steps.run("clippy for the page's first build", || {
+        let arguments = ["clippy", "--lib", "--target", WASM, "--no-default-features", "--", "-D", "warnings"];
+        process::run(&mut project::cargo(arguments))
+    })?;
     steps.run("Rust tests", || process::run(&mut project::cargo(["test", "--workspace"])))?;
+    steps.run("Rust tests of the page's first build", || {
+        process::run(&mut project::cargo(["test", "--no-default-features", "--lib"]))
+    })?;
     steps.run("documentation", || {
         let mut doc = project::cargo(["doc", "--workspace", "--no-deps"]);
         process::run(doc.env("RUSTDOCFLAGS", "-D warnings"))
