@@ -9,8 +9,10 @@ function cells(batch, messages) {
   const outcomes = batch.rows.some((row) => row.outcome);
   const head = ["study", ...(outcomes ? ["outcome"] : []), "arm1", "arm2", "measure", "effect"].map((key) => messages.say(`results.${key}`));
   head.push(messages.say("results.interval", { level: messages.level(batch.level) }), messages.say("results.p"));
+  // Arms such as "7/50" are a date to a spreadsheet: July 1950.
+  const arms = (/** @type {import("./index.js").Row} */ row) => row.arms.map((arm) => arm.replace(/^(\S+)\/(\S+)$/, (_, events, n) => messages.say("results.of", { events, n })));
   const rows = batch.rows.map((row) => {
-    const start = [row.study || messages.say("results.unnamed", { row: row.row }), ...(outcomes ? [row.outcome ?? ""] : []), ...row.arms];
+    const start = [harmless(row.study) || messages.say("results.unnamed", { row: row.row }), ...(outcomes ? [harmless(row.outcome ?? "")] : []), ...arms(row)];
     const measure = row.measure ? messages.measure(row.measure) : "";
     return row.display ? [...start, measure, row.display.effect, row.display.interval, row.display.p]
       : [...start, measure, rowSentences(row, batch, messages).join(" "), "", ""];
@@ -18,10 +20,14 @@ function cells(batch, messages) {
   return [head, ...rows];
 }
 
+/** Spreadsheets take a leading =, +, - or @ for a formula, in HTML as in text. @param {string} text */
+function harmless(text) {
+  return text.trim().replace(/^(?=[=+@＝＋＠-])/, "'");
+}
+
 /** @param {string[][]} rows */
 function asText(rows) {
-  // Spreadsheets take a leading =, + or @ for a formula; only the study and what is quoted from the table can hold one.
-  const safe = (/** @type {string} */ cell) => cell.replace(/[\t\r\n]+/g, " ").replace(/^(?=[=+@])/, "'");
+  const safe = (/** @type {string} */ cell) => cell.replace(/[\t\r\n]+/g, " ");
   return rows.map((row) => row.map(safe).join("\t")).join("\n");
 }
 

@@ -16,6 +16,7 @@ export async function readFile(file) {
     return { code: "file-unreadable", params };
   }
   const text = decode(bytes);
+  if (text.trim() === "") return { code: "file-empty", params };
   return text.includes("\0") ? { code: "not-text", params } : { text };
 }
 

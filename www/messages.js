@@ -4,6 +4,17 @@
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {Record<string, string | number>} Params */
 
+/** What is quoted of a table is enough to be known again, however much a cell holds. */
+const LONGEST = 120;
+
+/** @param {unknown} value @returns {any} */
+export function clipped(value) {
+  return typeof value === "string" && value.length > LONGEST ? `${value.slice(0, LONGEST - 1).trimEnd()}…` : value;
+}
+
+/** @param {Params} params @returns {Params} */
+const brief = (params) => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, clipped(value)]));
+
 /** @param {string} [language] */
 export async function loadMessages(language = "en") {
   const response = await fetch(new URL(`text/${language}.json`, import.meta.url));
@@ -56,6 +67,11 @@ export class Messages {
     return first.toLocaleUpperCase(this.language) + rest.join("");
   }
 
+  /** The ids of all measures, in the order of a menu. @returns {string[]} */
+  get measures() {
+    return Object.keys(this.find("measures"));
+  }
+
   /** @param {string} id @param {"name" | "inText"} [form] */
   measure(id, form = "name") {
     return this.find("measures", id, form) ?? id;
@@ -72,10 +88,10 @@ export class Messages {
    */
   problem(problem, columns) {
     /** @type {Params} */
-    const params = { ...problem.params, code: problem.code };
+    const params = { ...brief(problem.params), code: problem.code };
     const known = this.find("problems", problem.code) ?? this.find("reasons", problem.code) ?? this.find("problems", "unknown");
     const what = this.fill(known, params);
-    const header = params.header || columns.find((column) => column.field !== null && column.field === problem.field)?.header;
+    const header = params.header || clipped( columns.find((column) => column.field !== null && column.field === problem.field)?.header);
     const row = problem.row;
     if (row !== null && header) return this.say("where.cell", { row, header, what });
     if (row !== null) return this.say("where.row", { row, what });
@@ -87,10 +103,15 @@ export class Messages {
     return this.fill(this.find("reasons", code) ?? this.find("reasons", "unknown"), { code });
   }
 
+  /** What the page itself has to say. @param {string} code @param {Params} params */
+  told(code, params) {
+    return this.capital(this.fill(this.find("problems", code) ?? this.find("notices", code), brief(params)));
+  }
+
   /** @param {Problem} notice */
   notice(notice) {
     /** @type {Params} */
-    const params = { ...notice.params, code: notice.code };
+    const params = { ...brief(notice.params), code: notice.code };
     const { chosen } = params;
     if (typeof chosen === "string") params.chosen = this.find("intervals", chosen) ?? this.measure(chosen);
     const known = this.find("notices", notice.code, String(params.rule ?? "")) ?? this.find("notices", notice.code);

@@ -3,17 +3,27 @@
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {import("./messages.js").Messages} Messages */
 
-const CORRECTED = new Set(["OR", "RR", "IRR"]);
-
-/** "8 studies: 6 estimated, 2 reported as given." @param {BatchResult} batch @param {Messages} messages */
-export function countSentence(batch, messages) {
+/**
+ * "8 studies: 6 estimated, 2 to check." in three pieces; the middle one leads to the first row to check.
+ * @param {BatchResult} batch @param {Messages} messages @returns {[string, string, string]}
+ */
+export function countParts(batch, messages) {
+  const count = batch.rows.length;
+  if (count === 0) return ["", "", ""];
   const parts = [];
+  let problem = "";
   for (const status of ["estimated", "as-given", "problem"]) {
     const count = batch.rows.filter((row) => row.status === status).length;
-    if (count > 0) parts.push(messages.say(`count.${status}`, { count }));
+    const part = messages.say(`count.${status}`, { count });
+    if (count > 0) parts.push(part);
+    if (count > 0 && status === "problem") problem = part;
   }
-  const studies = messages.say("count.studies", { count: batch.rows.length });
-  return batch.rows.length === 0 ? "" : messages.say("count.all", { studies, parts: parts.join(", ") });
+  // A study with several outcomes has several rows.
+  const names = batch.rows.map((row) => row.study).filter((name) => name !== "");
+  const studies = messages.say(new Set(names).size < names.length ? "count.rows" : "count.studies", { count });
+  const all = messages.say("count.all", { studies, parts: parts.join(", ") });
+  const at = problem ? all.lastIndexOf(problem) : all.length;
+  return [all.slice(0, at), problem, all.slice(at + problem.length)];
 }
 
 /** "Odds ratio, 95% Wald interval; 0.5 added where a cell is zero, as RevMan does." @param {BatchResult} batch @param {Messages} messages */
@@ -32,6 +42,8 @@ export function methodSentence(batch, messages) {
     interval: messages.find("intervals", interval) ?? interval,
   }));
   if (parts.length === 0) return "";
-  if ([...byInterval.values()].some((measures) => [...measures].some((id) => CORRECTED.has(id)))) parts.push(messages.say("method.zero"));
+  const corrected = batch.rows.some(({ status, notices }) => status === "estimated"
+    && notices.some(({ code, params }) => code === "correction-added" && params.rule === "only-if-zero"));
+  if (corrected) parts.push(messages.say("method.zero"));
   return messages.capital(messages.say("method.end", { parts: parts.join("; ") }));
 }

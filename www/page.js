@@ -1,23 +1,22 @@
 // The page: text in the box, a batch from the calculator, a table of results. Each part knows only its own piece.
 import { Box } from "./box.js";
-import { copyResults } from "./clipboard.js";
-import { download } from "./download.js";
+import { Parts } from "./calculator.js";
 import { html, setText } from "./element.js";
-import { loadMessages, writeTexts } from "./messages.js";
-import { countSentence, methodSentence } from "./method.js";
+import { clipped, loadMessages, writeTexts } from "./messages.js";
+import { countParts, methodSentence } from "./method.js";
 import { watchPaste } from "./paste.js";
 import { Results } from "./results.js";
 import { Settings } from "./settings.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
-/** @typedef {import("./index.js").Calculator} Calculator */
 /** @typedef {import("./paste.js").Told} Told */
 
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 // Both are on their way before anything waits.
-const loading = loadCalculator();
+const parts = new Parts(schedule);
+const loading = parts.start();
 const messages = await loadMessages(document.documentElement.lang || "en");
 writeTexts(document, messages);
 
@@ -25,11 +24,12 @@ const engine = byId("engine");
 setText(engine, messages.say("engine.loading"));
 
 const box = new Box(/** @type {HTMLTextAreaElement} */ (byId("table-text")));
-const results = new Results(/** @type {HTMLTableElement} */ (byId("results-table")), byId("interval-header"), byId("sources"), messages);
-const settings = new Settings(document, messages, schedule);
+const results = new Results(/** @type {HTMLTableElement} */ (byId("results-table")), byId("interval-header"), byId("common"), byId("sources"), messages);
+const settings = new Settings(document, messages, () => {
+  parts.tryAgain();
+  schedule();
+});
 
-/** @type {Calculator | null} */
-let calc = null;
 /** @type {BatchResult | null} */
 let batch = null;
 /** What is to be said about the last paste, file or example, beside what the table itself says. @type {Told | null} */
@@ -38,9 +38,7 @@ let scheduled = false;
 
 const ready = loading.then(
   (loaded) => {
-    calc = loaded;
     engine.hidden = true;
-    settings.offer(loaded);
     setText(byId("version"), messages.say("version", { version: loaded.version }));
     schedule();
     return loaded;
@@ -52,7 +50,7 @@ const ready = loading.then(
   },
 );
 
-const { takeFile } = watchPaste(box, ready, tell);
+const { takeFiles } = watchPaste(box, ready, tell);
 
 box.area.addEventListener("input", () => {
   told = null;
@@ -72,25 +70,37 @@ onClick("undo", () => box.undo());
 onClick("choose-file", () => byId("file").click());
 byId("file").addEventListener("change", (event) => {
   const input = /** @type {HTMLInputElement} */ (event.target);
-  const [file] = input.files ?? [];
-  if (file) void takeFile(file);
+  if (input.files?.length) void takeFiles(input.files);
   input.value = ""; // so that the same file can be chosen again
 });
 for (const shape of document.querySelectorAll(".shape")) {
   shape.querySelector("button")?.addEventListener("click", () => box.replace(tableText(shape)));
 }
+// On its way before it is needed: some browsers let a page copy only at the very moment of the click.
+for (const name of ["pointerenter", "focus"]) byId("copy").addEventListener(name, () => void import("./clipboard.js").catch(() => {}), { once: true });
 onClick("copy", async () => {
   if (!batch) return;
-  const taken = await copyResults(batch, messages);
+  const table = batch;
+  const taken = await import("./clipboard.js").then(({ copyResults }) => copyResults(table, messages)).catch(() => false);
   // Emptied first, so that a second copy is announced again.
   setText(byId("copied"), "");
   requestAnimationFrame(() => setText(byId("copied"), messages.say(taken ? "results.copied" : "results.copy-failed")));
 });
-onClick("download", () => {
-  if (calc && batch) download(calc.csv(batch), "effect-sizes.csv", "text/csv");
+onClick("download", async () => {
+  if (!batch) return;
+  try {
+    const [{ download }, calc] = await Promise.all([import("./download.js"), parts.complete()]);
+    download(calc.csv(calc.batch(box.text, settings.choice)), "effect-sizes.csv", "text/csv");
+  } catch (error) {
+    console.warn(error);
+    tell({ code: "download-failed", params: {} });
+  }
+});
+onClick("count", (event) => {
+  if (event.target instanceof HTMLButtonElement) results.goToProblem();
 });
 
-/** @param {string} id @param {() => void} action */
+/** @param {string} id @param {(event: Event) => void} action */
 function onClick(id, action) {
   byId(id).addEventListener("click", action);
 }
@@ -115,39 +125,62 @@ function update() {
   const { text } = box;
   const filled = text.trim() !== "";
   setText(byId("copied"), "");
+  /** @type {ReturnType<Parts["batch"]>} */
+  let answer = { batch: null, missing: "" };
   try {
-    batch = calc && filled ? calc.batch(text, settings.choice) : null;
+    if (parts.current && filled) answer = parts.batch(text, settings.choice);
   } catch (error) {
     console.error(error);
     batch = null;
     return sayEngine("stopped");
   }
-  if (calc) engine.hidden = true;
+  // What stands there stays until the complete calculator has come: its numbers are not to be replaced twice.
+  const waiting = parts.current !== null && filled && answer.batch === null;
+  if (!waiting) batch = answer.batch;
+  if (parts.current) sayWaiting(waiting);
+  if (answer.missing === "measure") {
+    told = { code: "measure-not-loaded", params: { measure: messages.measure(settings.choice.measure ?? "", "inText") } };
+    settings.takeBack();
+  } else if (answer.missing === "table") {
+    told = { code: "part-not-loaded", params: {} };
+  } else if (!waiting && told?.code.endsWith("-not-loaded") && parts.whole) {
+    told = null;
+  }
   const shown = batch !== null && batch.rows.length > 0;
   document.body.dataset.state = filled ? "filled" : "empty";
   byId("results-part").hidden = !shown;
   byId("undo").hidden = !box.canUndo;
   // A table that could not be read is helped most by the examples.
-  byId("shapes").hidden = shown || (filled && !calc);
+  byId("shapes").hidden = shown || (filled && !batch);
   const skip = byId("skip");
   skip.setAttribute("href", shown ? "#results" : "#table-text");
   setText(skip, messages.say(shown ? "skip.results" : "skip.box"));
   showBoxNews(filled);
-  if (!batch || !shown) return;
+  if (!batch || !shown || waiting) return;
   settings.found(batch);
-  setText(byId("count"), countSentence(batch, messages));
+  showCount(batch);
   setText(byId("method"), methodSentence(batch, messages));
   results.show(batch);
 }
 
+/** @param {BatchResult} batch */
+function showCount(batch) {
+  const [before, problem, after] = countParts(batch, messages);
+  const region = byId("count");
+  if (region.textContent === before + problem + after) return;
+  region.replaceChildren(before, ...(problem ? [html("button", { type: "button", class: "in-line" }, problem)] : []), after);
+}
+
 /** What concerns the table as a whole stands beside the box. @param {boolean} filled */
 function showBoxNews(filled) {
-  const problems = told ? [messages.capital(messages.say(`problems.${told.code}`, told.params))] : [];
-  const notices = [];
+  const news = told ? [messages.told(told.code, told.params)] : [];
+  const problems = told?.quiet ? [] : news;
+  const notices = told?.quiet ? news : [];
   if (batch && filled) {
     const { columns } = batch;
     problems.push(...batch.problems.map((problem) => messages.problem(problem, columns)));
-    const unused = batch.notices.filter((notice) => notice.code === "column-ignored").map((notice) => `“${notice.params.header}”`);
+    const unused = batch.notices.filter((notice) => notice.code === "column-ignored").map((notice) => `“${clipped(notice.params.header)}”`);
+    if (batch.rows.length === 0 && batch.problems.length === 0) problems.push(messages.say("problems.no-rows"));
     if (unused.length > 0) notices.push(messages.say("notices.column-ignored", { count: unused.length, headers: messages.list(unused) }));
     notices.push(...batch.notices.filter((notice) => notice.code !== "column-ignored").map((notice) => messages.notice(notice)));
   }
@@ -157,6 +190,15 @@ function showBoxNews(filled) {
   if (JSON.stringify(lines) === region.dataset.said) return;
   region.dataset.said = JSON.stringify(lines);
   region.replaceChildren(...lines.map((line, index) => html("p", { class: index < problems.length ? "problem-line" : "notice-line" }, line)));
+}
+
+/** Said only where the wait is long enough to be noticed. @param {boolean} waiting */
+function sayWaiting(waiting) {
+  engine.hidden = !waiting;
+  if (!waiting) return;
+  engine.className = "told late";
+  engine.removeAttribute("role");
+  setText(engine, messages.say("engine.loading-more"));
 }
 
 /** @param {string} why */
@@ -181,10 +223,4 @@ function whyNotLoaded() {
 /** The cells of a small table on the page, as they would be pasted. @param {Element} shape */
 function tableText(shape) {
   return [...shape.querySelectorAll("tr")].map((row) => [...row.cells].map((cell) => cell.textContent).join("\t")).join("\n");
-}
-
-/** A dynamic import, so that a calculator that cannot be fetched leaves a page that can say so. */
-async function loadCalculator() {
-  const { load } = await import("./index.js");
-  return /** @type {Promise<Calculator>} */ (load());
 }

@@ -1,6 +1,7 @@
 // The Results table: one body per measure with its axis, one row per study in the order pasted.
 import { html, setText } from "./element.js";
 import { axisDrawing, rowDrawing } from "./forest.js";
+import { clipped } from "./messages.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {import("./index.js").Row} Row */
@@ -16,10 +17,13 @@ const GROWTH = 1.7;
 const COLUMNS = { beforePlot: 3, fromPlot: 4, afterPlot: 3 };
 
 export class Results {
-  /** @param {HTMLTableElement} table @param {Element} intervalHeader @param {Element} sources @param {Messages} messages */
-  constructor(table, intervalHeader, sources, messages) {
+  /** @param {HTMLTableElement} table @param {Element} intervalHeader @param {Element} common @param {Element} sources @param {Messages} messages */
+  constructor(table, intervalHeader, common, sources, messages) {
     this.table = table;
     this.intervalHeader = intervalHeader;
+    this.common = common;
+    /** What holds for every row is said once, above the table. @type {Set<string>} */
+    this.everywhere = new Set();
     this.sources = sources;
     this.messages = messages;
     /** What each row on the page was made from: a row that did not change is not touched. @type {WeakMap<Element, string>} */
@@ -37,14 +41,13 @@ export class Results {
     this.madeNow = 0;
     this.perFrame = FIRST_FRAME;
     setText(this.intervalHeader, this.messages.say("results.interval", { level: this.messages.level(batch.level) }));
+    this.everywhere = commonNotices(batch, this.messages);
+    setText(this.common, [...this.everywhere].map((notice) => this.messages.say("results.every-row", { notice })).join(" "));
     batch.groups.forEach((group, index) => {
       const body = this.table.tBodies[index] ?? this.table.appendChild(html("tbody", { role: "rowgroup" }));
       this.showGroup(/** @type {HTMLTableSectionElement} */ (body), group, index, batch);
     });
     while (this.table.tBodies.length > batch.groups.length) this.table.tBodies[batch.groups.length].remove();
-    // Which side is which is worth saying only where something is drawn.
-    const sides = this.table.tHead?.querySelector(".sides");
-    if (sides instanceof HTMLElement) sides.hidden = batch.groups.every((group) => !group.axis);
     this.showSources(batch);
   }
 
@@ -56,7 +59,7 @@ export class Results {
     this.keep(body, 0, JSON.stringify([group.measure, group.axis, group.measure ? "" : rows.map((row) => row.status)]), () => this.groupRow(name, group, rows));
     const nullAt = group.axis ? group.axis.nullAt : null;
     while (body.rows.length > rows.length + 1) body.deleteRow(-1);
-    this.showRows(body, rows, 0, JSON.stringify(nullAt), (row) => this.studyRow(row, group, batch));
+    this.showRows(body, rows, 0, JSON.stringify([nullAt, ...this.everywhere]), (row) => this.studyRow(row, group, batch));
   }
 
   /**
@@ -106,8 +109,27 @@ export class Results {
     }
     return html("tr", { role: "row", class: "group with-axis" },
       html("td", { role: "cell", class: "group-name", colspan: COLUMNS.beforePlot, id }, name),
-      html("td", { role: "cell", class: "c-plot axis" }, axisDrawing(axis)),
+      html("td", { role: "cell", class: "c-plot axis" }, this.sides(axis.nullAt), axisDrawing(axis)),
       html("td", { role: "cell", class: "group-rest", colspan: COLUMNS.afterPlot }));
+  }
+
+  /** What lies on either side of the null line. @param {number} nullAt */
+  sides(nullAt) {
+    const { messages } = this;
+    const sides = html("div", { class: "sides" },
+      html("span", {}, messages.say("results.lower")), " ", html("span", {}, messages.say("results.higher")));
+    // By script, because the page's policy has no style attributes.
+    sides.style.setProperty("--null", `${Math.min(1, Math.max(0, nullAt)) * 100}%`);
+    return sides;
+  }
+
+  /** To the first row that needs attention. */
+  goToProblem() {
+    const head = this.table.querySelector("tr.problem th");
+    if (!(head instanceof HTMLElement)) return;
+    head.tabIndex = -1;
+    head.focus({ preventScroll: true });
+    head.scrollIntoView({ block: "center" });
   }
 
   /** @param {Row} row @param {Group} group @param {BatchResult} batch */
@@ -119,15 +141,17 @@ export class Results {
     if (row.outcome) head.append(" ", html("span", { class: "outcome" }, row.outcome));
     // The estimate's own notices are the row's too; each sentence once.
     const said = new Set(row.notices.map((notice) => messages.notice(notice)));
-    for (const sentence of said) head.append(" ", html("span", { class: "notice" }, sentence));
+    for (const sentence of said) if (!this.everywhere.has(sentence)) head.append(" ", html("span", { class: "notice" }, sentence));
+    const p = row.status === "estimated" ? row.cells.find(({ field, text }) => field === "p" && text.trim() !== "") : undefined;
+    if (p) head.append(" ", html("span", { class: "note" }, messages.say("results.p-reported", { p: clipped(p.text.trim().replace(/^p\b\s*(?=[<>=≤≥])/i, "")) })));
     if (row.note) head.append(" ", html("span", { class: "note" }, row.note));
     const line = html("tr", { role: "row", class: row.status }, head,
       html("td", { role: "cell", class: "c-arm" }, ...summary(first)),
       html("td", { role: "cell", class: "c-arm second" }, ...summary(second)));
     if (!first && !second) line.classList.add("no-arms");
-    if (row.status === "estimated" && row.display && group.axis) {
+    if (row.status === "estimated" && row.display) {
       line.append(
-        html("td", { role: "cell", class: "c-plot" }, rowDrawing(row.graphic, group.axis)),
+        html("td", { role: "cell", class: "c-plot" }, ...(group.axis ? [rowDrawing(row.graphic, group.axis)] : [])),
         html("td", { role: "cell", class: "c-effect" }, row.display.effect),
         html("td", { role: "cell", class: "c-interval" }, row.display.interval),
         html("td", { role: "cell", class: "c-p" }, row.display.p));
@@ -156,6 +180,22 @@ export class Results {
     if (lines.size === 0) return;
     this.sources.append(html("h3", {}, messages.say("results.sources")), html("ul", {}, ...[...lines].map((line) => html("li", {}, line))));
   }
+}
+
+/**
+ * Notices that every row has which could be read.
+ * @param {BatchResult} batch @param {Messages} messages
+ */
+function commonNotices(batch, messages) {
+  const read = batch.rows.filter((row) => row.status !== "problem");
+  /** @type {Set<string> | undefined} */
+  let common;
+  for (const { notices } of read.length > 1 ? read : []) {
+    const said = new Set(notices.map((notice) => messages.notice(notice)));
+    common = common ? new Set([...common].filter((sentence) => said.has(sentence))) : said;
+    if (common.size === 0) break;
+  }
+  return common ?? new Set();
 }
 
 /** "mean 5.9 (SD 3.88), n 74" in pieces, so that a narrow cell breaks between them. @param {string} arm */

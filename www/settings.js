@@ -2,7 +2,7 @@
 import { html, setText } from "./element.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
-/** @typedef {import("./index.js").Calculator} Calculator */
+/** @typedef {import("./calculator.js").Wanted} Wanted */
 /** @typedef {import("./messages.js").Messages} Messages */
 
 const LEVELS = [0.9, 0.95, 0.99];
@@ -21,7 +21,8 @@ export class Settings {
     this.value = 0.95;
 
     this.automatic = html("option", { value: "" }, messages.say("settings.automatic"));
-    this.measure.append(this.automatic);
+    // Every measure that has a name in this language, whether or not its part of the calculator is there yet.
+    this.measure.append(this.automatic, ...messages.measures.map((id) => html("option", { value: id }, messages.measure(id))));
     for (const level of LEVELS) {
       this.level.append(html("option", { value: level }, messages.say("settings.percent", { level: messages.level(level) })));
     }
@@ -54,15 +55,15 @@ export class Settings {
   /** @param {boolean} good */
   sayOwn(good) {
     this.own.setAttribute("aria-invalid", String(!good));
-    setText(this.ownProblem, good ? "" : this.messages.say("settings.own-range"));
+    setText(this.ownProblem, good ? "" : this.messages.say("settings.own-range", { level: this.messages.level(this.value) }));
   }
 
-  /** @param {Calculator} calc */
-  offer(calc) {
-    for (const { id } of calc.measures()) this.measure.append(html("option", { value: id }, this.messages.measure(id)));
+  /** Back to the table's own measure, where the chosen one cannot be had. */
+  takeBack() {
+    this.measure.value = "";
   }
 
-  /** @returns {Parameters<Calculator["batch"]>[1]} */
+  /** @returns {Wanted} */
   get choice() {
     const options = { level: this.value };
     return this.measure.value === "" ? { options } : { measure: /** @type {any} */ (this.measure.value), options };

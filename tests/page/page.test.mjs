@@ -78,7 +78,7 @@ async function expectTrials(page) {
     assert.equal(given.P, undefined);
   }
   assert.deepEqual(found.map((row) => row.study), ["Stalberg 2008", "Stalberg 2008", "Lin 2005", "Lin 2005", "Ross 2004", "Digenio 2009", "Katz 2003", "Katz 2004"]);
-  await page.getByText("8 studies: 6 estimated, 2 reported as given.").waitFor();
+  await page.getByText("8 results: 6 estimated, 2 reported as given.").waitFor();
 }
 
 /** Records of a CSV, read with the rules of the format. */
@@ -402,7 +402,7 @@ test("copying puts text and a table on the clipboard and says so", async (t) => 
   });
   const lines = text.split("\n").map((line) => line.split("\t"));
   assert.deepEqual(lines[0], ["Study", "Outcome", "Intervention", "Comparator", "Measure", "Effect", "95% CI", "P"]);
-  assert.deepEqual(lines[1].slice(0, 7), ["Stalberg 2008", "Patients who started extra communication", "19/50", "7/50", "Odds ratio", "3.76", "1.41 to 10.05"]);
+  assert.deepEqual(lines[1].slice(0, 7), ["Stalberg 2008", "Patients who started extra communication", "19 of 50", "7 of 50", "Odds ratio", "3.76", "1.41 to 10.05"]);
   assert.equal(lines.length, 9);
   assert.match(lines[8][5], /^Reported as given: /);
   assert.match(markup, /<table/);
@@ -516,7 +516,7 @@ test("a site that forbids WebAssembly is told so in words", async (t) => {
 
 test("a calculator that cannot be fetched is told, and the text stays", async (t) => {
   const page = await openPage(t);
-  await page.route(/\/(index\.js|.*\.wasm)$/, (route) => route.abort());
+  await page.route(/\/pkg\/first\//, (route) => route.abort());
   await page.goto("/");
   await box(page).fill(TWO);
   await page.getByText("The calculator could not be loaded.").waitFor();
@@ -527,7 +527,7 @@ test("a paste before the calculator is there is computed when it comes", async (
   const page = await openPage(t);
   let go;
   const wait = new Promise((done) => (go = done));
-  await page.route(/\/index\.js$/, async (route) => {
+  await page.route(/\/pkg\/first\/effect_size\.js$/, async (route) => {
     await wait;
     await route.continue();
   });

@@ -1,0 +1,89 @@
+// The calculator in two parts. The first one has what most tables need; the complete one is fetched when a table or a
+// person asks for more, and is then used for everything.
+
+/** @typedef {import("./index.js").BatchResult} BatchResult */
+/** @typedef {import("./index.js").Calculator} Complete */
+/** @typedef {Pick<Complete, "version" | "measures" | "batch" | "paste">} Calculator */
+/** @typedef {NonNullable<Parameters<Complete["batch"]>[1]>} Wanted */
+
+/** What the first part has no use for; a column of such numbers, or a row left without a result, may be the other's. */
+const FIELDS = new Set(["oe", "v", "r", "estimate", "se", "t", "n"]);
+const CODES = new Set(["unknown-measure", "row-without-numbers", "estimate-only"]);
+
+/** @param {BatchResult} batch */
+const asksForMore = ({ columns, rows }) => columns.some(({ field }) => field !== null && FIELDS.has(field))
+  || rows.some(({ problems, asGiven }) => problems.some(({ code }) => CODES.has(code)) || (asGiven !== null && CODES.has(asGiven.reason)));
+
+/** After a failure a table alone asks again only after this time: not with every keystroke. */
+const PATIENCE_MS = 10_000;
+
+export class Parts {
+  /** @param {() => void} changed the complete part is there, or could not be had */
+  constructor(changed) {
+    this.changed = changed;
+    /** @type {Calculator | null} */ this.current = null;
+    /** @type {Complete | null} */ this.whole = null;
+    /** @type {Promise<Complete> | null} */ this.loading = null;
+    /** @type {Set<string>} */ this.known = new Set();
+    this.failedAt = -Infinity;
+    // What could not be fetched without a network is asked for again as soon as there is one.
+    addEventListener("online", () => {
+      if (this.tryAgain()) changed();
+    });
+  }
+
+  /** The first part. */
+  async start() {
+    const wasm = await import("./pkg/first/effect_size.js");
+    await wasm.default();
+    const first = {
+      version: wasm.version(),
+      measures: () => wasm.measures(),
+      batch: (/** @type {string} */ text, /** @type {Wanted} */ wanted) => wasm.batch(text, wanted),
+      paste: (/** @type {Document | null} */ page, /** @type {string} */ text) => (page && wasm.tableText(page)) ?? text,
+    };
+    this.known = new Set(first.measures().map((/** @type {{ id: string }} */ { id }) => id));
+    return (this.current ??= first);
+  }
+
+  /** A person's choice, or a new connection, is worth another try. @returns {boolean} whether one had failed */
+  tryAgain() {
+    const failed = this.failedAt > -Infinity;
+    this.failedAt = -Infinity;
+    return failed;
+  }
+
+  /** The complete part; rejects where it cannot be fetched. @returns {Promise<Complete>} */
+  complete() {
+    this.loading ??= import("./index.js").then(({ load }) => load()).then(
+      (whole) => {
+        this.failedAt = -Infinity;
+        this.current = this.whole = whole;
+        this.changed();
+        return whole;
+      },
+      (error) => {
+        this.loading = null;
+        this.failedAt = performance.now();
+        this.changed();
+        throw error;
+      },
+    );
+    return this.loading;
+  }
+
+  /**
+   * A table computed, with what is missing for it: nothing; "table" or "measure" where the complete part could not be had;
+   * no batch while it is on its way.
+   * @param {string} text @param {Wanted} wanted
+   * @returns {{ batch: BatchResult | null, missing: "" | "table" | "measure" }}
+   */
+  batch(text, wanted) {
+    const calc = /** @type {Calculator} */ (this.current);
+    const foreign = wanted.measure && !this.whole && !this.known.has(wanted.measure);
+    const batch = calc.batch(text, foreign ? { ...wanted, measure: null } : wanted);
+    if (this.whole || !(foreign || asksForMore(batch))) return { batch, missing: "" };
+    if (performance.now() - this.failedAt > PATIENCE_MS) this.complete().catch((error) => console.warn(error));
+    return this.loading ? { batch: null, missing: "" } : { batch, missing: foreign ? "measure" : "table" };
+  }
+}
