@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import test from "node:test";
+import { load } from "../../www/index.js";
 import { assertQuiet, openPage, ORIGIN, recordOf } from "./browser.mjs";
+import { isLater } from "./sizes.mjs";
 
 const WWW = new URL("../../www/", import.meta.url);
 const TRIALS = await readFile(new URL("example/email-trials.csv", WWW), "utf8");
@@ -296,6 +298,7 @@ test("the confidence level follows the choice, a common one or one's own", async
   assert.equal((await interval())[0], "97.5% CI");
   await own.fill("12");
   await page.getByText("From 50 to 99.99").waitFor();
+  await page.getByText("97.5% stays").waitFor();
   assert.equal((await interval())[0], "97.5% CI");
   await page.getByText("Odds ratio, 97.5% Wald interval").waitFor();
 });
@@ -567,6 +570,197 @@ test("a hundred rows follow the typing within a frame or so", async (t) => {
   t.diagnostic(`from input to laid-out row, median of ${times.length}: ${times[7].toFixed(1)} ms`);
   // Generous, for a busy machine: a wait for the frame itself is within.
   assert.ok(times[7] < 50, `${times}`);
+});
+
+const asked = (page) => recordOf(page).requests.map(({ url }) => url.slice(ORIGIN.length + 1));
+
+test("a visit loads the first build only; what needs more fetches the rest by itself", async (t) => {
+  const page = await open(t);
+  await page.getByRole("button", { name: "Try an example" }).click();
+  await expectTrials(page);
+  await page.waitForTimeout(100);
+  assert.deepEqual(asked(page).filter(isLater), []);
+  assert.equal(asked(page).filter((name) => name.endsWith(".wasm")).length, 1);
+  await box(page).fill("study,oe,v\nReid 2010,-4.2,12.5\n");
+  await page.locator(".group-name", { hasText: "Hazard ratio" }).waitFor();
+  assert.deepEqual(brief(await rows(page)).map((row) => row.slice(0, 2)), [["Reid 2010", "0.71"]]);
+  await box(page).fill(TRIALS);
+  await expectTrials(page);
+  assert.equal(asked(page).filter((name) => name.endsWith(".wasm")).length, 2);
+  await assertQuiet(page);
+});
+
+test("a measure beyond the first build can be chosen", async (t) => {
+  const page = await open(t);
+  await box(page).fill(TWO);
+  await results(page).waitFor();
+  await page.getByLabel("Effect measure").selectOption({ label: "Number needed to treat" });
+  await page.locator(".group-name", { hasText: "Number needed to treat" }).waitFor();
+  assert.deepEqual((await rows(page)).map((row) => row.Effect), ["5", "4"]);
+  await assertQuiet(page);
+});
+
+test("the menu offers the calculator's measures, all of them and in its order", async (t) => {
+  const page = await open(t);
+  const offered = await page.getByLabel("Effect measure").evaluate((select) => [...select.options].map((option) => option.value).filter(Boolean));
+  assert.deepEqual(offered, (await load()).measures().map(({ id }) => id));
+});
+
+test("where the complete calculator cannot be fetched, the table stays and a sentence says so", async (t) => {
+  const page = await open(t);
+  let broken = true;
+  await page.route(/\/index\.js$/, (route) => (broken ? route.abort() : route.continue()));
+  await box(page).fill(TWO);
+  await results(page).waitFor();
+  const measure = page.getByLabel("Effect measure");
+  await measure.selectOption("NNT");
+  await page.getByText("The part of the calculator for the number needed to treat could not be fetched").waitFor();
+  assert.equal(await measure.inputValue(), "");
+  assert.deepEqual((await rows(page)).map((row) => row.Effect), ["3.76", "5.64"]);
+  await page.getByRole("button", { name: "Download CSV" }).click();
+  await page.getByText("The file could not be made").waitFor();
+  await box(page).fill("study,oe,v\nReid 2010,-4.2,12.5\n");
+  await page.getByText("Some rows need a part of the calculator that could not be fetched.").waitFor();
+  broken = false;
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.locator(".group-name", { hasText: "Hazard ratio" }).waitFor();
+  assert.equal(await page.getByText("could not be fetched").count(), 0);
+});
+
+/** A table of one study whose first cells are the given markup. */
+const cellsAs = (...cells) => `<table><tr><td>study<td>events1<td>n1<td>events2<td>n2</tr><tr><td>A${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr></table>`;
+
+test("a cell's text is what a reader sees in it", async (t) => {
+  const page = await open(t);
+  const read = async (markup) => {
+    await page.getByLabel("Paste your table").fill("");
+    await paste(page, { "text/html": markup, "text/plain": "x" });
+    await page.waitForFunction(() => document.getElementById("table-text").value !== "");
+    return (await box(page).inputValue()).trim().split("\n").at(-1).split("\t");
+  };
+  const cell = async (markup) => (await read(cellsAs(markup, "50", "7", "50")))[1];
+  assert.equal(await cell("<p>50</p><p>7</p>"), "50 7");
+  assert.equal(await cell("5<br>0"), "5 0");
+  assert.equal(await cell(`19<span style="vertical-align:super">1</span>`), "19");
+  assert.equal(await cell(`19<sup><a href="#fn">1</a></sup>`), "19");
+  assert.equal(await cell("<del>18</del><ins>19</ins>"), "19");
+  assert.equal(await cell("4.1 (1.3<sup>2</sup>)"), "4.1 (1.3)");
+  assert.equal(await cell("10<sup>3</sup>"), "10^3");
+  assert.equal(await cell("10<sup>a</sup>"), "10");
+  assert.equal(await cell(`19<span style="display:none">x<span>y</span>z</span>`), "19");
+  assert.equal(await cell("&lt;5 &amp; 1 < 2"), "<5 & 1 < 2");
+  assert.equal(await cell("<!-- 1 > 2 <b> -->19<![if !x]> <![endif]>"), "19");
+  assert.deepEqual((await read("<table><tr><td colspan=2>a<td>events1<td>n1</tr><tr><td>A<td><td>19<td>50</table>")), ["A", "", "19", "50"]);
+  await assertQuiet(page);
+});
+
+test("malformed and hostile markup breaks no policy and takes no time", async (t) => {
+  const page = await open(t);
+  page.on("dialog", () => assert.fail("a script ran"));
+  const sound = cellsAs("19", "50", "7", "50");
+  for (const markup of [
+    sound.replace("<table>", `<table style="a:b"onclick='x>y'>`),
+    sound.replace("<td>19", "<td style='a:b' onclick=alert(1)>19").replace("<tr>", "<style/>p{}<tr>"),
+    sound.replace("<td>50", `<td title=">" style=color:red onmouseover="alert('>')">50`),
+    `<table style="x><tr onclick=1>${sound}"><tr><td>${sound}`,
+    `${sound}<svg onload=alert(1)><style>@import "http://elsewhere.example/"</style></svg><img src=x onerror=alert(1) style="a:b"`,
+    `<scr<script>ipt>alert(1)</script>${sound}`,
+  ]) {
+    await paste(page, { "text/html": markup, "text/plain": TWO });
+    await page.waitForTimeout(50);
+    assert.equal((await rows(page))[0].Effect, "3.76", markup);
+  }
+  for (const piece of ["<a ", "<del>", "<sup>1", "<!--", "<td =\"", "<x a='", "<", "<del><del></del>", "<p style=\"display:none\">"]) {
+    const start = Date.now();
+    await paste(page, { "text/html": `<table>${piece.repeat(40_000)}`, "text/plain": TWO });
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    assert.ok(Date.now() - start < 2000, `${piece}: ${Date.now() - start} ms`);
+  }
+  await assertQuiet(page);
+});
+
+test("a paste while a menu has the focus fills the box", async (t) => {
+  const page = await open(t);
+  await box(page).fill(ONE);
+  await results(page).waitFor();
+  await page.getByLabel("Effect measure").focus();
+  await paste(page, { "text/plain": TWO }, "#measure");
+  await page.getByRole("rowheader", { name: "Lin 2005" }).waitFor();
+  assert.equal(await box(page).inputValue(), TWO);
+});
+
+test("a table of column names alone is told what it lacks", async (t) => {
+  const page = await open(t);
+  await box(page).fill("study\tevents1\tn1\tevents2\tn2\n");
+  await page.getByText("There are column names but no rows.").waitFor();
+  assert.equal(await results(page).count(), 0);
+});
+
+test("an empty file changes nothing, and of several files the first is read; both are said", async (t) => {
+  const page = await open(t);
+  await box(page).fill(ONE);
+  const drop = (files) => page.evaluate((list) => {
+    const dataTransfer = new DataTransfer();
+    for (const [name, text] of list) dataTransfer.items.add(new File([text], name, { type: "text/csv" }));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, files);
+  await drop([["nothing.csv", "\n"]]);
+  await page.getByText("“nothing.csv” is empty").waitFor();
+  assert.equal(await box(page).inputValue(), ONE);
+  await drop([["one.csv", TWO], ["two.csv", ONE]]);
+  await page.getByText("Only the first of 2 files was read: “one.csv”.").waitFor();
+  assert.equal(await box(page).inputValue(), TWO);
+  assert.equal(await box(page).getAttribute("aria-invalid"), "false");
+});
+
+test("the count leads to the first row to check", async (t) => {
+  const page = await open(t);
+  await box(page).fill(`study\tevents1\tn1\tevents2\tn2\nA\t19\t50\t7\t50\nB\t1O\t50\t7\t50\nC\t60\t50\t7\t50\n`);
+  await page.getByRole("button", { name: "2 to check" }).click();
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /^B/);
+});
+
+test("what is true of every row is said once, and a correction only where one was made", async (t) => {
+  const page = await open(t);
+  await box(page).fill(TWO);
+  await page.getByText("Odds ratio, 95% Wald interval.").waitFor();
+  await box(page).fill(`${TWO}Ek 2001\t0\t40\t3\t41\n`);
+  await page.getByText("0.5 added where a cell is zero, as RevMan does").waitFor();
+  assert.equal(await page.locator("#common").textContent(), "");
+  await box(page).fill("study\tMean A\tn1\tMean B\tn2\tp\nA\t5.2 (1.1)\t50\t4.1 (1.3)\t50\t<.001\nB\t5.9 (1.0)\t50\t4.4 (1.2)\t50\t\n");
+  await page.locator("#common", { hasText: "In every row: The number in brackets" }).waitFor();
+  const [a, b] = await rows(page);
+  assert.doesNotMatch(a.text, /brackets/);
+  assert.match(a.text, /P <\.001 as reported/);
+  assert.doesNotMatch(b.text, /as reported/);
+});
+
+test("a very long cell is quoted in brief", async (t) => {
+  const page = await open(t, { viewport: { width: 360, height: 640 } });
+  await box(page).fill(`study\tevents1\tn1\tevents2\tn2\nA\t${"x".repeat(5000)}\t50\t7\t50\n`);
+  const [row] = await rows(page);
+  assert.match(row.text, /“x{119}…” is not a number/);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+});
+
+test("which side favours what stands beside each null line, on a narrow screen too", async (t) => {
+  for (const width of [1280, 360]) {
+    const page = await open(t, { viewport: { width, height: 800 } });
+    await box(page).fill(TRIALS);
+    await expectTrials(page);
+    const sides = page.locator("tr.group .sides");
+    assert.equal(await sides.count(), await page.locator("tr.group .axis").count());
+    for (const side of await sides.all()) {
+      await side.scrollIntoViewIfNeeded();
+      const [lower, higher, line] = await side.evaluate((node) => {
+        const nullLine = node.closest("tbody").querySelector(".null").getBoundingClientRect().x;
+        const words = (span) => { const range = document.createRange(); range.selectNodeContents(span); return range.getBoundingClientRect(); };
+        return [words(node.firstElementChild).right, words(node.lastElementChild).left, nullLine];
+      });
+      assert.ok(lower < higher, "the words do not meet");
+      assert.ok(line > lower - 40 && line < higher + 40, `${width}: ${lower} ${line} ${higher}`);
+    }
+  }
 });
 
 test("the page's own English is the English of its text file", async (t) => {
