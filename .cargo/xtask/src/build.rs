@@ -30,12 +30,17 @@ pub fn build(steps: &mut Steps, tools: &WasmTools) -> Outcome {
             }
             _ => {}
         }
-        wasm_pack(tools, &complete, &[])
+        process::run(&mut wasm_pack(tools, &complete)?)
     })?;
-    steps.run("build www/pkg/first with wasm-pack", || wasm_pack(tools, &first, &["--", "--no-default-features"]))
+    steps.run("build www/pkg/first with wasm-pack", || {
+        let mut smallest = wasm_pack(tools, &first)?;
+        smallest.args(["--", "--no-default-features"]);
+        // Every visit waits for this one: it is built for size, the complete one for speed.
+        process::run(smallest.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z"))
+    })
 }
 
-fn wasm_pack(tools: &WasmTools, output: &Path, for_cargo: &[&str]) -> Outcome {
+fn wasm_pack(tools: &WasmTools, output: &Path) -> Outcome<Command> {
     let mut wasm_pack = Command::new("wasm-pack");
     wasm_pack.current_dir(project::root()).args([
         "build",
@@ -50,8 +55,9 @@ fn wasm_pack(tools: &WasmTools, output: &Path, for_cargo: &[&str]) -> Outcome {
         "--out-name=effect_size",
         "--out-dir",
     ]);
-    wasm_pack.arg(output).args(for_cargo);
-    process::run(tools.equip(&mut wasm_pack)?)
+    wasm_pack.arg(output);
+    tools.equip(&mut wasm_pack)?;
+    Ok(wasm_pack)
 }
 
 /// [`prepare`], then [`build`].
