@@ -41,7 +41,7 @@ test("what a person gets wrong comes back as data, all of it at once", () => {
 test("what a programmer gets wrong throws a TypeError that names the argument", () => {
   const throws = (call, message) => assert.throws(call, (error) => error instanceof TypeError && message.test(error.message));
   throws(() => calc.compute(), /^request must be an object/);
-  throws(() => calc.compute({ measure: "XX", data: {} }), /^request\.measure must be one of MD, OR/);
+  throws(() => calc.compute({ measure: "XX", data: {} }), /^request\.measure must be one of MD, SMD, ROM, OR/);
   throws(() => calc.compute({ measure: "OR", data: { event1: 1 } }), /^request\.data\.event1 is not a field/);
   throws(() => calc.compute({ measure: "OR", data: { events1: "19" } }), /^request\.data\.events1 must be a number/);
   throws(() => calc.compute({ measure: "OR", data: stalberg, options: { lvl: 0.9 } }), /^request\.options\.lvl is not known/);
@@ -87,7 +87,7 @@ test("a level out of range in a batch is told, and no row is lost over it", () =
 
 test("every measure is described", () => {
   for (const { id, name, fields, intervals, scale, references } of calc.measures()) {
-    assert.ok(id && name && fields.length && intervals.length && references.length && ["log", "identity"].includes(scale), id);
+    assert.ok(id && name && fields.length && intervals.length && references.length && ["log", "identity", "reciprocal"].includes(scale), id);
   }
 });
 
