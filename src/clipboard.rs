@@ -20,27 +20,29 @@ pub fn table_text(document: &Document) -> Option<String> {
     Some(write(Separator::Tab, largest))
 }
 
-/// The rows of a table; a cell that spans several places is followed by empty ones.
+/// The rows of a table; a cell that spans several places is followed by empty ones. One that spans rows in the first
+/// column is a study with several results, and stands in each.
 fn cells(table: &HtmlTableElement) -> Vec<Vec<String>> {
     let rows = table.rows();
     let mut grid: Vec<Vec<String>> = Vec::new();
     // how many further rows each column is covered by a cell from above
     let mut covered: Vec<u32> = Vec::new();
+    let mut label = String::new();
     for i in 0..rows.length() {
         let Some(row) = rows.item(i).and_then(|row| row.dyn_into::<HtmlTableRowElement>().ok()) else {
             continue;
         };
-        grid.push(row_cells(&row, &mut covered));
+        grid.push(row_cells(&row, &mut covered, &mut label));
     }
     grid
 }
 
-fn row_cells(row: &HtmlTableRowElement, covered: &mut Vec<u32>) -> Vec<String> {
+fn row_cells(row: &HtmlTableRowElement, covered: &mut Vec<u32>, label: &mut String) -> Vec<String> {
     let mut line: Vec<String> = Vec::new();
-    let skip_covered = |line: &mut Vec<String>, covered: &mut Vec<u32>| {
+    let skip_covered = |line: &mut Vec<String>, covered: &mut Vec<u32>, label: &str| {
         while let Some(left) = covered.get_mut(line.len()).filter(|left| **left > 0) {
             *left -= 1;
-            line.push(String::new());
+            line.push(if line.is_empty() { label.to_owned() } else { String::new() });
         }
     };
     let elements = row.cells();
@@ -48,7 +50,10 @@ fn row_cells(row: &HtmlTableRowElement, covered: &mut Vec<u32>) -> Vec<String> {
         let Some(cell) = elements.item(i).and_then(|cell| cell.dyn_into::<HtmlTableCellElement>().ok()) else {
             continue;
         };
-        skip_covered(&mut line, covered);
+        skip_covered(&mut line, covered, label);
+        if line.is_empty() {
+            *label = text(&cell);
+        }
         for place in 0..cell.col_span().max(1) {
             if line.len() == MOST_COLUMNS {
                 return line;
@@ -58,7 +63,7 @@ fn row_cells(row: &HtmlTableRowElement, covered: &mut Vec<u32>) -> Vec<String> {
             line.push(if place == 0 { text(&cell) } else { String::new() });
         }
     }
-    skip_covered(&mut line, covered);
+    skip_covered(&mut line, covered, label);
     line
 }
 

@@ -21,6 +21,9 @@ pub trait Design: Sized {
     /// Every problem of the row at once. Where the numbers are sound but can have no estimate, the one problem's code
     /// says so ([`ProblemCode::is_not_estimable`]).
     fn read(reported: &Reported) -> Result<Self, Vec<Problem>>;
+
+    /// Its counts of people or events, which are whole unless something was computed from them.
+    fn counts(&self) -> Vec<(Field, f64)>;
 }
 
 /// Two independent groups with means and standard deviations.
@@ -256,6 +259,10 @@ impl Design for TwoMeans {
         let [mean1, sd1, n1, mean2, sd2, n2] = all_of(reported, [Mean1, Sd1, N1, Mean2, Sd2, N2])?;
         TwoMeans::new(mean1, sd1, n1, mean2, sd2, n2)
     }
+
+    fn counts(&self) -> Vec<(Field, f64)> {
+        vec![(Field::N1, self.n1), (Field::N2, self.n2)]
+    }
 }
 
 impl TwoByTwo {
@@ -272,6 +279,11 @@ impl TwoByTwo {
     /// assert!(TwoByTwo::new(51.0, 50.0, 7.0, 50.0).is_err());
     /// ```
     pub fn new(events1: f64, n1: f64, events2: f64, n2: f64) -> Result<TwoByTwo, Vec<Problem>> {
+        // nearly every table is sound, and a million of them pass here at a time
+        let sound = |events: f64, n: f64| events >= 0.0 && events <= n && n > 0.0 && n <= LARGEST_COUNT;
+        if sound(events1, n1) && sound(events2, n2) {
+            return Ok(TwoByTwo { events1, n1, events2, n2 });
+        }
         let mut door = Door::new();
         for (events_field, events, n_field, n) in
             [(Field::Events1, events1, Field::N1, n1), (Field::Events2, events2, Field::N2, n2)]
@@ -309,24 +321,34 @@ impl Design for TwoByTwo {
 
     fn read(reported: &Reported) -> Result<Self, Vec<Problem>> {
         use Field::*;
-        if !reported.has_any(&[NonEvents1, NonEvents2]) || reported.has_all(&[N1, N2]) {
+        if !reported.has_any(&[NonEvents1, NonEvents2]) {
             let [events1, n1, events2, n2] = all_of(reported, [Events1, N1, Events2, N2])?;
             return TwoByTwo::new(events1, n1, events2, n2);
         }
         let mut reported = reported.clone();
-        // a table may give those without the event instead of the group size
+        let mut door = Door::new();
+        // of events, non-events and people any two give the third
         for (n, events, nonevents) in [(N1, Events1, NonEvents1), (N2, Events2, NonEvents2)] {
-            if let (None, Some(with), Some(without)) = (reported.get(n), reported.get(events), reported.get(nonevents))
-            {
-                let mut door = Door::new();
-                door.count(events, with);
-                door.count(nonevents, without);
-                door.close(())?;
-                reported.set(n, with + without);
+            let Some(without) = reported.get(nonevents) else { continue };
+            door.count(nonevents, without);
+            match (reported.get(events), reported.get(n)) {
+                (Some(with), None) => reported.set(n, with + without),
+                (None, Some(people)) => reported.set(events, people - without),
+                (Some(with), Some(people)) if with + without != people => {
+                    let problem = Problem::new(ProblemCode::CountsDoNotAddUp).about(n).with("events", with);
+                    door.refuse(problem.with("nonevents", without).with("n", people));
+                }
+                _ => {}
             }
         }
+        door.close(())?;
         let [events1, n1, events2, n2] = all_of(&reported, [Events1, N1, Events2, N2])?;
         TwoByTwo::new(events1, n1, events2, n2)
+    }
+
+    fn counts(&self) -> Vec<(Field, f64)> {
+        let fields = [Field::Events1, Field::N1, Field::Events2, Field::N2];
+        fields.into_iter().zip([self.events1, self.n1, self.events2, self.n2]).collect()
     }
 }
 
@@ -366,6 +388,10 @@ impl Design for TwoRates {
         use Field::*;
         let [events1, time1, events2, time2] = all_of(reported, [Events1, Time1, Events2, Time2])?;
         TwoRates::new(events1, time1, events2, time2)
+    }
+
+    fn counts(&self) -> Vec<(Field, f64)> {
+        vec![(Field::Events1, self.events1), (Field::Events2, self.events2)]
     }
 }
 
@@ -419,6 +445,10 @@ impl Design for Paired {
         }
         let [mean1, sd1, mean2, sd2, n, r] = all_of(reported, [Mean1, Sd1, Mean2, Sd2, N, R])?;
         Paired::new(mean1, sd1, mean2, sd2, n, r)
+    }
+
+    fn counts(&self) -> Vec<(Field, f64)> {
+        vec![(Field::N, self.n)]
     }
 }
 
@@ -485,6 +515,10 @@ impl Design for Comparison {
     fn read(reported: &Reported) -> Result<Self, Vec<Problem>> {
         Comparison::of(reported, false)
     }
+
+    fn counts(&self) -> Vec<(Field, f64)> {
+        Vec::new()
+    }
 }
 
 /// A reported ratio; its standard error is that of its logarithm.
@@ -496,6 +530,10 @@ impl Design for ComparedRatio {
 
     fn read(reported: &Reported) -> Result<Self, Vec<Problem>> {
         Comparison::of(reported, true).map(ComparedRatio)
+    }
+
+    fn counts(&self) -> Vec<(Field, f64)> {
+        Vec::new()
     }
 }
 
@@ -531,5 +569,9 @@ impl Design for Hazard {
         }
         let [oe, v] = all_of(reported, [Field::Oe, Field::V])?;
         Hazard::log_rank(oe, v)
+    }
+
+    fn counts(&self) -> Vec<(Field, f64)> {
+        Vec::new()
     }
 }

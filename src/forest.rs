@@ -9,6 +9,8 @@ use serde::Serialize;
 const FARTHEST_END: f64 = 3.0;
 /// Points further from the middle one than this many typical half-widths are cut off too.
 const FARTHEST_POINT: f64 = 12.0;
+/// So few rows all have their points on the axis, however far.
+const FEW_ROWS: usize = 10;
 /// No more ticks than this on an axis.
 const MOST_TICKS: usize = 7;
 
@@ -111,7 +113,10 @@ fn window(rows: &[Drawn]) -> Option<(f64, f64)> {
     let (middle, half) = typical(rows)?;
     let (mut from, mut to) = (0.0_f64, 0.0_f64);
     for row in rows {
-        let point = real::within(row.point, middle - FARTHEST_POINT * half, middle + FARTHEST_POINT * half);
+        let point = match row.point {
+            point if rows.len() <= FEW_ROWS && point.is_finite() => point,
+            point => real::within(point, middle - FARTHEST_POINT * half, middle + FARTHEST_POINT * half),
+        };
         from = from.min(row.lower.max(point - FARTHEST_END * half).min(point));
         to = to.max(row.upper.min(point + FARTHEST_END * half).max(point));
     }
@@ -259,6 +264,17 @@ mod tests {
         let (_, marks) = plot(Scale::Log, &[drawn(0.1, 0.5), drawn(-0.1, 0.5), wide]).expect("three rows");
         assert!(marks[2].clipped_lower && marks[2].clipped_upper);
         assert_eq!((marks[2].lower, marks[2].upper), (0.0, 1.0));
+    }
+
+    #[test]
+    fn a_few_rows_all_have_their_points_on_the_axis() {
+        let mut rows = vec![drawn(0.1, 0.5); FEW_ROWS - 1];
+        rows.push(drawn(40.0, 0.5));
+        let (_, marks) = plot(Scale::Log, &rows).expect("ten rows");
+        assert!(marks.iter().all(|mark| !mark.point_outside));
+        rows.push(drawn(0.1, 0.5));
+        let (_, marks) = plot(Scale::Log, &rows).expect("eleven rows");
+        assert!(marks[FEW_ROWS - 1].point_outside && !marks[0].point_outside);
     }
 
     #[test]

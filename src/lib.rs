@@ -13,6 +13,7 @@
 //! [`compute`] takes any measure and the fields of a row; [`batch`] reads a pasted table. Nothing panics on any input,
 //! and nothing is rounded before it is shown.
 
+pub mod combine;
 pub mod design;
 pub mod dist;
 pub mod explain;
@@ -25,6 +26,7 @@ pub mod measure;
 pub mod number;
 pub mod problem;
 mod real;
+pub mod recover;
 pub mod scale;
 pub mod table;
 pub mod zero_cells;
@@ -47,6 +49,7 @@ pub use measure::{
     variability_ratio, zero_rules,
 };
 pub use problem::{Notice, NoticeCode, Problem, ProblemCode};
+pub use recover::{Recovered, Summary, recover};
 pub use table::{Batch, batch};
 pub use zero_cells::ZeroCells;
 

@@ -89,8 +89,23 @@ pub struct Measure {
     pub intervals: &'static [Interval],
     /// The papers its formulas come from.
     pub references: &'static [&'static str],
+    /// What the conventions mean for it, with their sources; empty where they agree.
+    pub conventions: &'static [(Convention, &'static str)],
+    /// Whether its Wald interval adds the zero-cell correction.
+    pub corrects_zeros: bool,
     /// How it is computed.
     pub calculation: Calculation,
+}
+
+/// A choice that a measure offers, with what stands behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// The option: `interval`, `convention` or `zeroCells`.
+    pub option: &'static str,
+    /// Its value.
+    pub value: &'static str,
+    /// Its source, or what it means.
+    pub source: &'static str,
 }
 
 /// How a measure is computed, by the design it needs.
@@ -390,6 +405,35 @@ impl Measure {
         }
     }
 
+    /// Every choice the measure offers, with its source.
+    ///
+    /// ```
+    /// use effect_size::Measure;
+    /// let choices = Measure::find("SMD").unwrap().choices();
+    /// assert!(choices.iter().any(|choice| choice.value == "revman" && choice.source.contains("3.94")));
+    /// ```
+    pub fn choices(&self) -> Vec<Choice> {
+        let intervals = self.intervals().iter().map(|interval| Choice {
+            option: "interval",
+            value: interval.name(),
+            source: interval.reference().unwrap_or(match interval {
+                Interval::Pooled | Interval::T => "point and standard error with Student's t",
+                _ => "point and standard error with the Normal quantile",
+            }),
+        });
+        let conventions = self.conventions.iter().map(|(convention, source)| Choice {
+            option: "convention",
+            value: convention.name(),
+            source,
+        });
+        let rules = ZeroCells::ALL.iter().filter(|_| self.corrects_zeros).map(|rule| Choice {
+            option: "zeroCells",
+            value: rule.name(),
+            source: rule.source(),
+        });
+        intervals.chain(conventions).chain(rules).collect()
+    }
+
     /// The interval methods that are built in; the first is the default.
     pub fn intervals(&self) -> &'static [Interval] {
         if cfg!(feature = "complete") { self.intervals } else { &self.intervals[..1] }
@@ -401,12 +445,18 @@ impl Measure {
     }
 
     /// The estimate of a validated design; the typed doors of the measures are this function.
-    pub(crate) fn estimate<D>(&self, method: &Method<D>, design: &D, options: &Options) -> Result<Estimate, Problem> {
+    pub(crate) fn estimate<D: Design>(
+        &self,
+        method: &Method<D>,
+        design: &D,
+        options: &Options,
+    ) -> Result<Estimate, Problem> {
         let chosen = options.interval;
         let options = self.settled(options)?;
         let interval = self.interval(&options);
         let found = (method.findings)(design, &options)?.checked()?;
         let Working { mut steps, mut notices } = (method.working)(design, &options, &found);
+        notices.extend(fractional_counts(design));
         explain::interval_steps(&mut steps, interval, &found, options.level);
         if let Some(chosen) = chosen.filter(|&chosen| chosen != interval) {
             notices.push(Notice::new(NoticeCode::IntervalNotForMeasure).with("chosen", chosen.name()));
@@ -607,18 +657,18 @@ pub fn zero_rules(request: &Request) -> Vec<Alternative> {
         };
         Alternative { zero_cells, interval, estimate, problems }
     };
-    let wald = request.measure.intervals().iter().copied().filter(|interval| *interval == Interval::Wald);
-    let ruled = wald.flat_map(|interval| ZeroCells::ALL.iter().map(move |&rule| (Some(rule), interval)));
-    let others = request.measure.intervals().iter().filter(|interval| **interval != Interval::Wald);
+    let by_rule = |interval: Interval| request.measure.corrects_zeros && interval == Interval::Wald;
+    let rules = ZeroCells::ALL.iter().filter(|_| by_rule(Interval::Wald));
+    let ruled = rules.map(|&rule| (Some(rule), Interval::Wald));
+    let others = request.measure.intervals().iter().filter(|interval| !by_rule(**interval));
     ruled.chain(others.map(|&interval| (None, interval))).map(|(rule, interval)| under(rule, interval)).collect()
 }
 
-/// A notice for every event count that is not whole.
-pub(crate) fn fractional_counts(events1: f64, events2: f64) -> impl Iterator<Item = Notice> {
-    [(Field::Events1, events1), (Field::Events2, events2)]
-        .into_iter()
-        .filter(|(_, value)| value.fract() != 0.0)
-        .map(|(field, value)| Notice::new(NoticeCode::FractionalCount).about(field).with("value", value))
+/// A notice for every count that is not whole.
+fn fractional_counts<D: Design>(design: &D) -> impl Iterator<Item = Notice> {
+    let fractional = |(_, value): &(Field, f64)| value.fract() != 0.0;
+    let notice = |(field, value)| Notice::new(NoticeCode::FractionalCount).about(field).with("value", value);
+    design.counts().into_iter().filter(fractional).map(notice)
 }
 
 /// Refuses a table whose counts are not whole, for exact methods.

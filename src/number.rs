@@ -150,26 +150,54 @@ fn ungrouped(whole: &str, grouping: char) -> Option<String> {
     Some(out)
 }
 
+/// What the cells of a table say about its decimal mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decided<'a> {
+    /// The mark.
+    pub decimal: Decimal,
+    /// A number that another mark would have made another, where nothing spoke for either.
+    pub undecided: Option<&'a str>,
+}
+
 /// The decimal mark that the cells of a table speak for; a point where nothing speaks for a comma.
 ///
 /// A cell speaks where it can be read with one mark only: `5,2`, `0,750` and `1.234,5` for the comma, `5.2` and
-/// `1,234.5` for the point. `1,234` fits both and does not count. Cells may hold several numbers (`5,2 (1,1)`).
-pub fn decide_decimal<'a>(cells: impl Iterator<Item = &'a str>) -> Decimal {
-    let (mut comma, mut point) = (0usize, 0usize);
-    for cell in cells {
-        for number in numbers_in(cell) {
-            match (parse(number, Decimal::Comma).is_some(), parse(number, Decimal::Point).is_some()) {
-                (true, false) => comma += 1,
-                (false, true) => point += 1,
-                _ => {}
+/// `1,234.5` for the point. `1,234` fits both; it speaks, for a point, only as a count, which has no decimals. Where
+/// nothing speaks, `semicolons` between the cells do: they are there because a comma is the decimal mark.
+/// Cells may hold several numbers (`5,2 (1,1)`), and come with whether they are counts.
+pub fn decide_decimal<'a>(cells: impl Iterator<Item = (&'a str, bool)>, semicolons: bool) -> Decided<'a> {
+    let (mut comma, mut point, mut undecided) = (0usize, 0usize, None);
+    for (cell, whole) in cells {
+        let (first, rest) = cell.split_once('(').unwrap_or((cell, ""));
+        for (part, whole) in [(first, whole), (rest, false)] {
+            for number in numbers_in(part) {
+                match (parse(number, Decimal::Comma).is_some(), parse(number, Decimal::Point).is_some()) {
+                    (true, true) if !whole => undecided = undecided.or(Some(number)),
+                    (true, true) if number.contains(',') => point += 1,
+                    (true, true) | (true, false) => comma += 1,
+                    (false, true) => point += 1,
+                    (false, false) => {}
+                }
             }
         }
     }
-    if comma > point { Decimal::Comma } else { Decimal::Point }
+    let undecided = undecided.filter(|_| comma == 0 && point == 0);
+    let commas = semicolons && undecided.is_none_or(|number| number.contains(','));
+    match () {
+        () if comma > point || comma == point && commas => Decided { decimal: Decimal::Comma, undecided: None },
+        () => Decided { decimal: Decimal::Point, undecided },
+    }
+}
+
+/// True for a number whose one mark of the other kind is taken for grouping, though it could be a decimal mark.
+pub fn may_be_decimal(number: &str, decimal: Decimal) -> bool {
+    number.contains(decimal.other().mark())
+        && parse(number, decimal).is_some()
+        && parse(number, decimal.other()).is_some()
 }
 
 /// Runs of digits, points and commas in a cell, without marks that belong to the sentence around them.
-fn numbers_in(cell: &str) -> impl Iterator<Item = &str> {
+pub fn numbers_in(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))
         .map(|run| run.trim_end_matches(['.', ',']))
         .filter(|run| run.bytes().any(|b| b.is_ascii_digit()) && run.contains(['.', ',']))
@@ -362,12 +390,23 @@ mod tests {
 
     #[test]
     fn decides_the_decimal_mark_from_all_cells() {
-        let decide = |cells: &[&str]| decide_decimal(cells.iter().copied());
+        let decide = |cells: &[&str]| decide_decimal(cells.iter().map(|&cell| (cell, false)), false).decimal;
         assert_eq!(decide(&["5,2 (1,1)", "50"]), Decimal::Comma);
         assert_eq!(decide(&["1,234", "50"]), Decimal::Point);
         assert_eq!(decide(&["0,750"]), Decimal::Comma);
         assert_eq!(decide(&["1.234,5"]), Decimal::Comma);
         assert_eq!(decide(&["5.2", "1,234"]), Decimal::Point);
+        let decide = |cells: &[(&'static str, bool)], semicolons| {
+            let decided = decide_decimal(cells.iter().copied(), semicolons);
+            (decided.decimal, decided.undecided)
+        };
+        assert_eq!(decide(&[("5,250", false)], false), (Decimal::Point, Some("5,250")));
+        assert_eq!(decide(&[("5,250", false)], true), (Decimal::Comma, None));
+        assert_eq!(decide(&[("5.250", false)], true), (Decimal::Point, Some("5.250")));
+        assert_eq!(decide(&[("5,250", false), ("1,250", true)], true), (Decimal::Point, None));
+        assert_eq!(decide(&[("5,250", false), ("1.250", true)], false), (Decimal::Comma, None));
+        assert_eq!(decide(&[("50", true)], true), (Decimal::Comma, None));
+        assert_eq!(decide(&[("5.2", false), ("5,2", false)], false), (Decimal::Point, None));
     }
 
     #[test]

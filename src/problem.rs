@@ -49,6 +49,8 @@ codes! {
         BelowZero = "below-zero",
         /// More events than people (`events`, `n`).
         EventsAboveN = "events-above-n",
+        /// Events and non-events do not make the group (`events`, `nonevents`, `n`).
+        CountsDoNotAddUp = "counts-do-not-add-up",
         /// Person-time is zero or negative (`value`).
         TimeNotPositive = "time-not-positive",
         /// A number is larger than the arithmetic is checked for (`value`, `limit`).
@@ -83,7 +85,13 @@ codes! {
         NoHeader = "no-header",
         /// Nothing was pasted.
         EmptyText = "empty-text",
-        /// Two columns claim the same field (`header`, `other`).
+        /// There is a header and no row under it.
+        NoRows = "no-rows",
+        /// The words of a header stand in one cell (`text`).
+        NotSeparated = "not-separated",
+        /// The row has numbers, but only in columns that are not known (`headers`).
+        NoKnownColumn = "no-known-column",
+        /// Two columns claim the same field (`header`, `other`, and their places: `column`, `otherColumn`).
         ColumnTwice = "column-twice",
         /// Not estimable: no event in either group.
         DoubleZero = "double-zero",
@@ -117,6 +125,8 @@ codes! {
         RdZero = "rd-zero",
         /// Not recoverable: a P value of 0 or 1, or no effect, says nothing about the standard error.
         SeNotRecoverable = "se-not-recoverable",
+        /// Not recoverable: minimum, quartiles, median and maximum are not in order.
+        NotSorted = "not-sorted",
         /// A comparison the paper made; kept as reported.
         EstimateOnly = "estimate-only",
     }
@@ -143,6 +153,7 @@ impl ProblemCode {
                 | MeanBelowZero
                 | OppositeSignMeans
                 | RdZero
+                | NotSorted
                 | SeNotRecoverable
                 | EstimateOnly
         )
@@ -178,6 +189,15 @@ codes! {
         Unbounded = "unbounded",
         /// A quote is opened and never closed; quotes were taken as ordinary characters.
         QuoteNotClosed = "quote-not-closed",
+        /// The headers do not tell the arms of two columns (`first`, `second`; by their places where the headers are the
+        /// same: `rule` is names or places).
+        ArmsByOrder = "arms-by-order",
+        /// Nothing in the table tells its decimal mark (`text`, `reading`; `other` is what it may mean, as text).
+        DecimalUndecided = "decimal-undecided",
+        /// A mark was taken for grouping that may be a decimal mark (`text`, `value`).
+        GroupingBelieved = "grouping-believed",
+        /// A row of totals is no study and was left out (`text`).
+        TotalRowSetAside = "total-row-set-aside",
     }
 }
 

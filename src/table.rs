@@ -168,76 +168,230 @@ pub fn batch(text: &str, wanted: &BatchOptions) -> Batch {
     if grid.quote_not_closed {
         table.notices.push(Notice::new(NoticeCode::QuoteNotClosed));
     }
-    let Some((headers, lines)) = grid.lines.split_first() else {
+    if grid.lines.is_empty() {
         table.problems.push(Problem::new(ProblemCode::EmptyText));
         return table;
-    };
-    let readings = read_columns(headers, lines, wanted, &mut table);
-    if !readings.iter().flatten().any(|reading| !reading.field.is_text()) {
-        table.problems.push(Problem::new(ProblemCode::NoHeader).with("text", headers.join(" | ").as_str()));
+    }
+    let (headers, used) = find_headers(&grid.lines);
+    let (heading, lines) = grid.lines.split_at(used);
+    let (readings, grouped) = read_columns(&headers, lines, wanted, &mut table);
+    if quantities_in(&readings) == 0 {
+        let not_separated = heading.iter().any(|cells| {
+            let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+            matches!(filled[..], [one] if quantities_named(&one.split(' ').map(str::to_owned).collect::<Vec<_>>()) > 1)
+        });
+        let code = if not_separated { ProblemCode::NotSeparated } else { ProblemCode::NoHeader };
+        let text: String = headers.join(" | ").chars().take(LONGEST_QUOTE).collect();
+        table.problems.push(Problem::new(code).with("text", text.as_str()));
         return table;
     }
-    let columns = Columns { headers, readings: &readings, decimal: table.decimal };
-    table.rows = lines.iter().enumerate().map(|(i, cells)| columns.row(i + 1, cells, wanted)).collect();
+    let columns = Columns::new(&headers, &readings, &grouped, table.decimal);
+    for (i, cells) in lines.iter().enumerate() {
+        // a header repeated on each printed page
+        if heading.contains(cells) {
+            continue;
+        }
+        let row = columns.row(i + 1, cells, wanted);
+        // the first row is a total of nothing
+        if !table.rows.is_empty() && is_total(&row.study) {
+            table.notices.push(Notice::new(NoticeCode::TotalRowSetAside).with("text", row.study.as_str()));
+            continue;
+        }
+        table.rows.push(row);
+    }
+    if table.rows.is_empty() {
+        table.problems.push(Problem::new(ProblemCode::NoRows));
+    }
     table.measure = one_measure(&table.rows);
     table.groups = plot(&mut table.rows);
     table
 }
 
-/// Decides the role of each column and the decimal mark, and says what is left out.
+/// More of a header than this is not quoted.
+const LONGEST_QUOTE: usize = 200;
+/// Columns beyond this many are known by their names alone, whatever their cells look like.
+const MOST_COMPOUNDS: usize = 1000;
+/// Lines above the header that a title may take.
+const MOST_TITLES: usize = 3;
+
+fn quantities_in(readings: &[Option<Reading>]) -> usize {
+    readings.iter().flatten().filter(|reading| !reading.field.is_text()).count()
+}
+
+/// How many columns of quantities the headers name, whatever their cells hold.
+fn quantities_named(headers: &[String]) -> usize {
+    quantities_in(&header::read(headers, |_| None).readings)
+}
+
+/// The headers, and how many lines they and a title above them take.
+///
+/// Where the first line only names the groups ("Intervention", "", "Control", ""), its names go before those of the
+/// second.
+fn find_headers(lines: &[Vec<String>]) -> (Vec<String>, usize) {
+    let is_title = |cells: &Vec<String>| cells.iter().filter(|cell| !cell.is_empty()).count() < 2;
+    let start = lines.iter().take(MOST_TITLES + 1).position(|cells| !is_title(cells)).unwrap_or(0);
+    let first = &lines[start];
+    let numbered = |cells: &Vec<String>| cells.iter().any(|cell| cell.starts_with(|c: char| c.is_ascii_digit()));
+    let second = lines.get(start + 1).filter(|second| !numbered(second));
+    if let Some(second) = second.filter(|second| quantities_named(first) == 0 && quantities_named(second) > 1) {
+        let mut group = "";
+        let joined: Vec<String> = (0..first.len().max(second.len()))
+            .map(|column| {
+                let at = |line: &'_ [String]| line.get(column).cloned().unwrap_or_default();
+                group = first.get(column).filter(|name| !name.is_empty()).map_or(group, String::as_str);
+                match at(second) {
+                    name if name.is_empty() => at(first),
+                    name if group.is_empty() || group == name => name,
+                    name => format!("{group} {name}"),
+                }
+            })
+            .collect();
+        // a title of several cells names no groups
+        let headers = if quantities_named(&joined) > 1 { joined } else { second.clone() };
+        return (headers, start + 2);
+    }
+    (first.clone(), start + 1)
+}
+
+/// True for the label of a row that sums up the rows above it: "Total (95% CI)", "Pooled effect".
+fn is_total(study: &str) -> bool {
+    const TOTALS: &[&str] = &["total", "totals", "subtotal", "overall", "pooled"];
+    const BESIDE: &[&str] = &[
+        "sub", "95", "ci", "effect", "effects", "estimate", "result", "events", "studies", "all", "random", "fixed",
+        "model",
+    ];
+    let lower = number::lower(study);
+    let mut words = lower.split(|c: char| !c.is_ascii_alphanumeric() && c.is_ascii()).filter(|word| !word.is_empty());
+    let mut total = false;
+    words.all(|word| {
+        total |= TOTALS.contains(&word);
+        TOTALS.contains(&word) || BESIDE.contains(&word)
+    }) && total
+}
+
+/// True for counts, which have no decimals.
+fn is_count(field: Field) -> bool {
+    use Field::*;
+    matches!(field, Events1 | Events2 | N1 | N2 | NonEvents1 | NonEvents2 | N)
+}
+
+/// Decides the role of each column and the decimal mark, and says what is left out. The second of what it returns tells
+/// the columns in which a mark taken for grouping may be a decimal mark.
 fn read_columns(
     headers: &[String],
     lines: &[Vec<String>],
     wanted: &BatchOptions,
     table: &mut Batch,
-) -> Vec<Option<Reading>> {
-    let cells_of = |column: usize| lines.iter().filter_map(move |cells| cells.get(column)).map(String::as_str);
+) -> (Vec<Option<Reading>>, Vec<bool>) {
+    let semicolons = table.separator == Separator::Semicolon;
     let compound = |column: usize| {
-        let filled = || cells_of(column).filter(|text| !cell::is_missing(text));
-        let decimal = number::decide_decimal(filled());
-        let fields = || filled().map(|text| cell::compound_field(text, decimal));
+        if column >= MOST_COMPOUNDS {
+            return None;
+        }
+        let cells = lines.iter().filter_map(|cells| cells.get(column));
+        let filled: Vec<&str> = cells.map(String::as_str).filter(|text| !cell::is_missing(text)).collect();
+        let decimal = number::decide_decimal(filled.iter().map(|&text| (text, false)), semicolons).decimal;
+        let fields = || filled.iter().map(|text| cell::compound_field(text, decimal));
         let field = fields().flatten().next()?;
         // most cells settle it; the odd one out is then a cell to check, not a column to ignore
         let alike = fields().filter(|other| *other == Some(field)).count();
-        (2 * alike > filled().count()).then_some(field)
+        (2 * alike > filled.len()).then_some(field)
     };
-    let mut readings = header::read(headers, compound);
+    let header::Headers { mut readings, by_order } = header::read(headers, compound);
     for &(column, field) in &wanted.columns {
         if let Some(reading) = readings.get_mut(column) {
             *reading = field.map(|field| Reading { field, spread: Spread::Unsaid });
         }
     }
     let header_of = |column: usize| headers.get(column).map_or("", String::as_str);
-    for column in 0..readings.len() {
-        let Some(reading) = readings[column] else {
+    let place = |column: usize| (column + 1) as f64;
+    let mut taken = [None; Field::ALL.len()];
+    for (column, slot) in readings.iter_mut().enumerate() {
+        let Some(reading) = *slot else {
             continue;
         };
-        let first = readings[..column].iter().position(|other| other.is_some_and(|o| o.field == reading.field));
-        if let Some(first) = first {
-            let problem = Problem::new(ProblemCode::ColumnTwice).about(reading.field);
-            table.problems.push(problem.with("header", header_of(column)).with("other", header_of(first)));
-            readings[column] = None;
+        let Some(first) = taken[reading.field as usize] else {
+            taken[reading.field as usize] = Some(column);
+            continue;
+        };
+        let problem = Problem::new(ProblemCode::ColumnTwice).about(reading.field).with("column", place(column));
+        let problem = problem.with("otherColumn", place(first)).with("header", header_of(column));
+        table.problems.push(problem.with("other", header_of(first)));
+        *slot = None;
+    }
+    let told = |column: usize| wanted.columns.iter().any(|(set, _)| *set == column);
+    if let Some((first, second)) = by_order.filter(|&(first, second)| !told(first) && !told(second)) {
+        let notice = Notice::new(NoticeCode::ArmsByOrder);
+        let notice = match header_of(first) == header_of(second) {
+            true => notice.with("rule", "places").with("first", place(first)).with("second", place(second)),
+            false => notice.with("rule", "names").with("first", header_of(first)).with("second", header_of(second)),
+        };
+        table.notices.push(notice);
+    }
+    // row by row: a long header over short lines is no reason to look for cells that are not there
+    let quantity_cells = || {
+        lines.iter().flat_map(|cells| cells.iter().zip(&readings).enumerate()).filter_map(
+            |(column, (text, reading))| {
+                let field = reading.as_ref()?.field;
+                (!field.is_text()).then_some((column, field, text.as_str()))
+            },
+        )
+    };
+    let decided = number::decide_decimal(quantity_cells().map(|(_, field, text)| (text, is_count(field))), semicolons);
+    table.decimal = decided.decimal;
+    if let Some(text) = decided.undecided {
+        let value = |decimal| number::parse(text, decimal).map(number::shortest).unwrap_or_default();
+        let notice = Notice::new(NoticeCode::DecimalUndecided).with("text", text);
+        let other = match table.decimal {
+            Decimal::Point => value(Decimal::Comma).replace('.', ","),
+            Decimal::Comma => value(Decimal::Point),
+        };
+        table.notices.push(notice.with("reading", value(table.decimal).as_str()).with("other", other.as_str()));
+    }
+    let (mut decimals, mut grouped) = (vec![false; readings.len()], vec![0; readings.len()]);
+    let mut any_decimals = false;
+    for (column, field, text) in quantity_cells().filter(|(_, field, _)| !is_count(*field)) {
+        if !text.contains(['.', ',']) {
+            continue;
+        }
+        for number in number::numbers_in(text) {
+            if number::may_be_decimal(number, table.decimal) {
+                grouped[column] += 1;
+                // person-years run into the thousands
+                grouped[column] += usize::from(matches!(field, Field::Time1 | Field::Time2));
+            } else if number.contains(table.decimal.mark()) {
+                (decimals[column], any_decimals) = (true, true);
+            }
         }
     }
-    let quantity_cells = (0..readings.len())
-        .filter(|&column| readings[column].is_some_and(|reading| !reading.field.is_text()))
-        .flat_map(cells_of);
-    table.decimal = number::decide_decimal(quantity_cells);
+    let doubtful = decimals.iter().zip(grouped).map(|(&decimals, grouped)| decimals || any_decimals && grouped == 1);
+    let doubtful = doubtful.collect();
     for (index, reading) in readings.iter().enumerate() {
         let header = header_of(index).to_owned();
-        if reading.is_none() && !header.is_empty() {
+        if reading.is_none() && !header.is_empty() && !header::RESULTS.contains(&header.as_str()) {
             table.notices.push(Notice::new(NoticeCode::ColumnIgnored).with("header", header.as_str()));
         }
         table.columns.push(Column { index, header, field: reading.map(|reading| reading.field) });
     }
-    readings
+    (readings, doubtful)
 }
+
+/// What a paper makes of its groups.
+const COMPARISON: &[Field] = &[Field::Estimate, Field::Lower, Field::Upper, Field::P];
+/// No more headers than this are named in a message.
+const MOST_NAMED: usize = 6;
 
 /// The columns of a table while its rows are read.
 struct Columns<'a> {
     headers: &'a [String],
     readings: &'a [Option<Reading>],
+    /// Columns in which a mark taken for grouping may be a decimal mark.
+    doubtful: &'a [bool],
     decimal: Decimal,
+    /// Where each field stands.
+    places: [Option<usize>; Field::ALL.len()],
+    /// The measure that the columns are for, whatever a row fills.
+    meant: Option<&'static Measure>,
 }
 
 /// A row's cells, read but not computed.
@@ -284,10 +438,30 @@ impl ReadRow {
     }
 }
 
-impl Columns<'_> {
+impl<'a> Columns<'a> {
+    fn new(
+        headers: &'a [String],
+        readings: &'a [Option<Reading>],
+        doubtful: &'a [bool],
+        decimal: Decimal,
+    ) -> Columns<'a> {
+        let mut places = [None; Field::ALL.len()];
+        let mut known = Reported::new();
+        for (column, reading) in readings.iter().enumerate() {
+            if let Some(Reading { field, .. }) = *reading {
+                places[field as usize] = Some(column);
+                known.set(field, 0.0);
+            }
+        }
+        Columns { headers, readings, doubtful, decimal, places, meant: Measure::suited_to(&known) }
+    }
+
     fn row(&self, number: usize, cells: &[String], wanted: &BatchOptions) -> Row {
         let read = self.read(cells);
         let (measure, mut problems, notices) = choose_measure(&read, wanted);
+        // numbers of people alone do not tell the measure; the columns that the row leaves empty do
+        let partly = !read.quantities.is_empty() && !read.attempted().has_any(COMPARISON);
+        let measure = measure.or(self.meant.filter(|_| partly));
         let extra = cells.iter().skip(self.headers.len()).any(|cell| !cell.is_empty());
         if extra {
             let problem = Problem::new(ProblemCode::TooManyCells).with("cells", cells.len() as f64);
@@ -342,20 +516,23 @@ impl Columns<'_> {
 
     fn read(&self, cells: &[String]) -> ReadRow {
         let mut read = ReadRow::default();
-        for (column, reading) in self.readings.iter().enumerate() {
-            let text = cells.get(column).map_or("", String::as_str);
-            read.cells.push(Cell { column, field: reading.map(|reading| reading.field), text: text.to_owned() });
+        for (column, (text, reading)) in cells.iter().zip(self.readings).enumerate() {
+            read.cells.push(Cell { column, field: reading.map(|reading| reading.field), text: text.clone() });
             let Some(reading) = *reading else { continue };
             if reading.field.is_text() {
-                read.labels.push((reading.field, text.to_owned()));
+                read.labels.push((reading.field, text.clone()));
                 continue;
             }
             match cell::read(text, reading, self.decimal) {
                 Content::Missing => {}
-                Content::Quantities(quantities) => read.take(quantities, reading.field),
+                Content::Quantities(quantities) => {
+                    self.doubt(column, &quantities, &mut read.notices);
+                    read.take(quantities, reading.field);
+                }
                 Content::AssumedSd(quantities) => {
                     let notice = Notice::new(NoticeCode::BracketReadAsSd).about(reading.field);
                     read.notices.push(notice.with("header", self.headers[column].as_str()));
+                    self.doubt(column, &quantities, &mut read.notices);
                     read.take(quantities, reading.field);
                 }
                 Content::Unreadable => {
@@ -364,12 +541,43 @@ impl Columns<'_> {
                         Content::Unreadable => Problem::new(ProblemCode::UnreadableNumber),
                         _ => Problem::new(ProblemCode::OtherDecimalMark).with("mark", self.decimal.mark_text()),
                     };
-                    let problem = problem.about(reading.field).with("text", text);
+                    let problem = problem.about(reading.field).with("text", text.as_str());
                     read.unreadable.push(problem.with("header", self.headers[column].as_str()));
                 }
             }
         }
         read
+    }
+
+    /// Tells of a mark taken for grouping where the cells around it have decimals.
+    fn doubt(&self, column: usize, quantities: &[Quantity], notices: &mut Vec<Notice>) {
+        for quantity in quantities {
+            if self.doubtful[column]
+                && !is_count(quantity.field)
+                && number::may_be_decimal(&quantity.text, self.decimal)
+            {
+                let notice = Notice::new(NoticeCode::GroupingBelieved).about(quantity.field);
+                let notice = notice.with("text", quantity.text.as_str());
+                notices.push(notice.with("value", number::shortest(quantity.value).as_str()));
+            }
+        }
+    }
+
+    /// Why a row has no measure.
+    fn no_measure(&self, read: &ReadRow) -> Problem {
+        if read.attempted().has_any(COMPARISON) {
+            return Problem::new(ProblemCode::EstimateOnly);
+        }
+        let is_number = |cell: &&Cell| {
+            cell.field.is_none_or(|field| !field.is_text()) && cell.text.bytes().any(|b| b.is_ascii_digit())
+        };
+        let numbers = read.cells.iter().filter(is_number).take(MOST_NAMED);
+        let headers: Vec<&str> = numbers.map(|cell| self.headers[cell.column].as_str()).collect();
+        // the columns of another row's measure were left empty
+        if headers.is_empty() || self.meant.is_some() {
+            return Problem::new(ProblemCode::RowWithoutNumbers);
+        }
+        Problem::new(ProblemCode::NoKnownColumn).with("headers", headers.join(", ").as_str())
     }
 
     fn compute(
@@ -379,7 +587,6 @@ impl Columns<'_> {
         wanted: &BatchOptions,
         mut problems: Vec<Problem>,
     ) -> Result<Estimate, Vec<Problem>> {
-        let attempted = read.attempted();
         let needed = |field: Field| {
             let also = [Field::NonEvents1, Field::NonEvents2];
             measure.is_none_or(|measure| measure.fields().contains(&field) || also.contains(&field))
@@ -387,11 +594,9 @@ impl Columns<'_> {
         // an unreadable P value or quartile is no obstacle to an estimate that does not use it
         problems.extend(read.unreadable.iter().filter(|problem| problem.field.is_some_and(needed)).cloned());
         let Some(measure) = measure else {
-            let comparison = [Field::Estimate, Field::Lower, Field::Upper, Field::P];
-            problems.push(Problem::new(match attempted.has_any(&comparison) {
-                true => ProblemCode::EstimateOnly,
-                false => ProblemCode::RowWithoutNumbers,
-            }));
+            if problems.is_empty() {
+                problems.push(self.no_measure(read));
+            }
             return Err(problems);
         };
         let request = Request { measure, data: read.reported(), options: wanted.options };
@@ -412,7 +617,7 @@ impl Columns<'_> {
         for problem in problems.iter_mut() {
             let named = problem.params.iter().any(|(name, _)| *name == "header");
             let Some(field) = problem.field.filter(|_| !named) else { continue };
-            match self.readings.iter().position(|reading| reading.is_some_and(|reading| reading.field == field)) {
+            match self.places[field as usize] {
                 Some(column) => problem.params.push(("header", self.headers[column].as_str().into())),
                 None if problem.code == ProblemCode::MissingValue => {
                     problem.code = ProblemCode::MissingColumn;

@@ -36,6 +36,8 @@ pub fn measures() -> Thrown<JsValue> {
         intervals: &'static [Interval],
         scale: Scale,
         references: &'static [&'static str],
+        #[cfg(feature = "complete")]
+        choices: Vec<crate::measure::Choice>,
     }
     let infos: Vec<Info> = MEASURES
         .iter()
@@ -46,6 +48,8 @@ pub fn measures() -> Thrown<JsValue> {
             intervals: measure.intervals(),
             scale: measure.scale,
             references: measure.references,
+            #[cfg(feature = "complete")]
+            choices: measure.choices(),
         })
         .collect();
     to_js(&infos)

@@ -36,6 +36,16 @@ impl ZeroCells {
         }
     }
 
+    /// Where the rule comes from.
+    pub fn source(self) -> &'static str {
+        match self {
+            ZeroCells::OnlyIfZero => "Cochrane Handbook 10.4.4.1; RevMan, metafor",
+            ZeroCells::All => "Haldane 1955, Anscombe 1956",
+            ZeroCells::None => "raw counts",
+            ZeroCells::TreatmentArm => "Sweeting, Sutton & Lambert 2004",
+        }
+    }
+
     /// The rule of that name.
     pub fn from_name(name: &str) -> Option<ZeroCells> {
         ZeroCells::ALL.iter().copied().find(|rule| rule.name() == name)

@@ -54,4 +54,26 @@ macro_rules! families {
     };
 }
 
-families! { md, or, rr, rd, peto, irr, ird, }
+families! {
+    md,
+    smd,
+    smd_variants,
+    rom,
+    or,
+    or_exact,
+    or_bp,
+    scores,
+    rr,
+    rd,
+    rd_ci,
+    peto,
+    irr,
+    irr_exact,
+    ird,
+    hr_oev,
+    paired,
+    arcsine,
+    vr,
+    nnt,
+    giv,
+}

@@ -168,6 +168,241 @@ fn a_role_set_by_the_reader_wins() {
     assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05");
 }
 
+fn told(table: &Batch) -> Vec<NoticeCode> {
+    table.notices.iter().map(|notice| notice.code).collect()
+}
+
+#[test]
+fn names_tell_the_arms_and_what_they_do_not_tell_is_said() {
+    use NoticeCode::ArmsByOrder;
+    for (first, second, arms, notice) in [
+        ("Treatment", "No treatment", ["19/50", "7/50"], false),
+        ("No treatment", "Treatment", ["7/50", "19/50"], false),
+        ("Intervention", "No intervention", ["19/50", "7/50"], false),
+        ("Untreated", "Treated", ["7/50", "19/50"], false),
+        ("Control", "Intervention", ["7/50", "19/50"], false),
+        ("Active", "Active control", ["19/50", "7/50"], true),
+        ("Active control", "Active", ["7/50", "19/50"], true),
+        ("Drug A + placebo", "Placebo", ["19/50", "7/50"], true),
+        ("Placebo", "Drug A + placebo", ["7/50", "19/50"], true),
+        ("Reminder vs usual care", "Usual care", ["19/50", "7/50"], true),
+        ("Vitamin C", "Placebo", ["19/50", "7/50"], true),
+        ("Hepatitis C", "Hepatitis E", ["19/50", "7/50"], true),
+        ("E-Mail", "Usual care", ["19/50", "7/50"], true),
+        ("Usual care", "E-Mail", ["7/50", "19/50"], true),
+    ] {
+        let table = read(&format!("Study\t{first}\t{second}\nA\t19/50\t7/50"));
+        assert_eq!(table.rows[0].arms, arms, "{first} | {second}");
+        assert_eq!(told(&table).contains(&ArmsByOrder), notice, "{first} | {second}");
+        let table = read(&format!("Study\t{first} n/N\t{second} n/N\nA\t19/50\t7/50"));
+        if !notice {
+            assert_eq!(table.rows[0].arms, arms, "{first} n/N | {second} n/N");
+        }
+    }
+    let table = read("Study,Events c,Total c,Events e,Total e\nA,7,50,19,50");
+    assert_eq!(table.rows[0].arms, ["19/50", "7/50"]);
+    let table = read("Study,Total no. treated,Events treated,Total no. untreated,Events untreated\nA,50,19,50,7");
+    assert_eq!(table.rows[0].arms, ["19/50", "7/50"]);
+    let table = read("Study,Mean +/- SD control,n control,Mean +/- SD treatment,n treatment\nA,1 ± 1,9,2 ± 1,9");
+    assert_eq!(table.rows[0].arms, ["mean 2 (SD 1), n 9", "mean 1 (SD 1), n 9"]);
+}
+
+#[test]
+fn a_column_without_an_arm_is_the_other_arm_of_its_role() {
+    let table = read("Study,Vitamin C events,Vitamin C total,Placebo events,Placebo total\nA,19,50,7,50");
+    assert_eq!(table.rows[0].arms, ["19/50", "7/50"]);
+    assert_eq!(told(&table), [NoticeCode::ArmsByOrder]);
+    let notice = &table.notices[0];
+    assert!(notice.params.contains(&("first", "Vitamin C events".into())), "{notice:?}");
+    let table = read("Study,Events,Total,Events,Total\nA,19,50,7,50");
+    assert!(table.notices[0].params.contains(&("second", 4.0.into())));
+    // a difference between the groups is no group
+    let table = read("Study,Mean control,SD control,Mean difference\nA,1,2,3");
+    assert_eq!(table.columns[3].field, None);
+}
+
+#[test]
+fn two_columns_of_one_meaning_are_told_by_their_places() {
+    let table = read("study,events1,n1,events2,n2,n1\nA,19,50,7,50,50");
+    let problem = &table.problems[0];
+    assert_eq!(problem.code, ProblemCode::ColumnTwice);
+    assert!(problem.params.contains(&("column", 6.0.into())) && problem.params.contains(&("otherColumn", 3.0.into())));
+}
+
+#[test]
+fn a_semicolon_speaks_for_a_decimal_comma_where_no_cell_does() {
+    let cells = "A;5,250;1,125;50;4,125;1,250;50";
+    let table = read(&format!("study;mean1;sd1;n1;mean2;sd2;n2\n{cells}"));
+    assert_eq!(table.rows[0].arms[0], "mean 5,250 (SD 1,125), n 50");
+    assert_eq!(table.rows[0].estimate.as_ref().map(|estimate| estimate.point), Some(1.125));
+    assert_eq!(told(&table), []);
+    // with tabs nothing speaks, and that is said
+    let table = read(&format!("study;mean1;sd1;n1;mean2;sd2;n2\n{cells}").replace(';', "\t"));
+    assert_eq!(table.rows[0].estimate.as_ref().map(|estimate| estimate.point), Some(1125.0));
+    assert_eq!(told(&table), [NoticeCode::DecimalUndecided]);
+    let params = [("text", "5,250".into()), ("reading", "5250".into()), ("other", "5,25".into())];
+    assert_eq!(table.notices[0].params, params);
+    // one cell that speaks is enough, and a count has no decimals
+    let table = read("study\tmean1\tsd1\tn1\tmean2\tsd2\tn2\nA\t5,250\t1,12\t50\t4,125\t1,250\t50");
+    assert_eq!((table.rows[0].estimate.as_ref().map(|e| e.point), told(&table)), (Some(1.125), vec![]));
+    let table = read("study\tevents1\tn1\tevents2\tn2\nA\t19\t1,250\t7\t1,300");
+    assert_eq!((table.rows[0].arms[0].as_str(), told(&table)), ("19/1,250", vec![]));
+}
+
+#[test]
+fn a_lone_grouping_among_decimals_is_told() {
+    let header = "study;mean1;sd1;n1;mean2;sd2;n2";
+    let row_codes = |table: &Batch| -> Vec<NoticeCode> { table.rows[0].notices.iter().map(|n| n.code).collect() };
+    let table = read(&format!("{header}\nA;5.250;1,1;1.040;4,8;1,3;38\nB;5,2;1,1;40;4,8;1,3;38"));
+    assert_eq!(row_codes(&table), [NoticeCode::GroupingBelieved]);
+    assert!(table.rows[0].notices[0].params.contains(&("value", "5250".into())));
+    // columns in the thousands are what they are
+    let table = read(&format!("{header}\nA;5.250;811,5;40;4.800;911,5;38\nB;5.100;811,5;40;4.700;911,5;38"));
+    assert_eq!(row_codes(&table), []);
+    let table = read("study,events1,time1,events2,time2,p\nA,19,\"1,250\",7,\"1,300\",0.04");
+    assert_eq!(row_codes(&table), []);
+}
+
+#[test]
+fn stray_quotes_do_not_swallow_rows() {
+    let rows = "study\tevents1\tn1\tevents2\tn2\n\"Hope 2001\t19\t50\t7\t50\nLin\t77\t174\t18\t146\n";
+    for last in
+        ["\"Faith 2003\t20\t50\t7\t50", "Faith \"x\" 2003\t20\t50\t7\t50\n\"Y\t1\t9\t2\t9", "Faith\"\t20\t50\t7\t50"]
+    {
+        let table = read(&format!("{rows}{last}"));
+        assert!(table.rows.len() > 2, "{last}");
+        assert!(table.rows.iter().all(|row| row.status == Status::Estimated), "{last}");
+        assert_eq!(told(&table), [NoticeCode::QuoteNotClosed]);
+    }
+    // a cell of several lines is one cell, and a quoted word is no cell
+    let table = read("study,events1,n1,events2,n2\n\"Hope, A,\n2001, B, C\",19,50,7,50\n\"Faith\" 2003,20,50,7,50");
+    assert_eq!((table.rows.len(), told(&table)), (2, vec![]));
+}
+
+#[test]
+fn lines_above_and_among_the_rows_that_are_no_studies() {
+    let body = "study\tevents1\tn1\tevents2\tn2\nA\t19\t50\t7\t50";
+    for above in ["Table 2. Events, by arm\n", "Table 2. Total\t\t\t\t\n\n(all trials)\t\t\t\t\n"] {
+        let table = read(&format!("{above}{body}"));
+        assert_eq!((table.rows.len(), sentence(&table.rows[0])), (1, "OR 3.76, 95% CI 1.41 to 10.05"), "{above}");
+    }
+    let table = read(&format!("sep=;\r\n{body}").replace('\t', ";"));
+    assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05");
+    let table = read(&format!("{body}\n{body}\nTotal (95% CI)\t38\t100\t14\t100"));
+    let rows: Vec<_> = table.rows.iter().map(|row| (row.row, row.study.as_str())).collect();
+    assert_eq!(rows, [(1, "A"), (3, "A")]);
+    assert_eq!(told(&table), [NoticeCode::TotalRowSetAside]);
+    for study in ["Total Knee 2008", "Pool 2004", "Overall health 1999", "95"] {
+        let table = read(&format!("{body}\n{study}\t38\t100\t14\t100"));
+        assert_eq!(table.rows.len(), 2, "{study}");
+    }
+    let table = read("study\tevents1\tn1\tevents2\tn2\n");
+    assert_eq!((table.problems[0].code, table.rows.len()), (ProblemCode::NoRows, 0));
+}
+
+#[test]
+fn group_names_above_the_header_go_into_it() {
+    let table = read("\tControl\t\tIntervention\t\nTrial\tEvents\tTotal\tEvents\tTotal\nA\t7\t50\t19\t50");
+    assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05");
+    assert_eq!((table.columns[4].header.as_str(), told(&table)), ("Intervention Total", vec![]));
+    let table = read("Study\tE-mail\t\tLetter\t\nStudy\tMean (SD)\tn\tMean (SD)\tn\nA\t7 (1)\t50\t9 (1)\t50");
+    assert_eq!(table.rows[0].arms[1], "mean 9 (SD 1), n 50");
+    assert_eq!((table.columns[0].header.as_str(), told(&table)), ("Study", vec![NoticeCode::ArmsByOrder]));
+    // a first row that is a total is no header
+    let table = read("Study\tE-mail\tUsual care\nTotal\t19/50\t7/50\nA\t19/50\t7/50");
+    assert_eq!(table.rows.len(), 2);
+}
+
+#[test]
+fn cells_as_papers_print_them() {
+    let table = read("Study\tTreatment\tControl\nA\t19/50 (38%)\t7*/50 (14.0)\nB\t77/174 (44.3)†\t18/146");
+    assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05");
+    assert_eq!(sentence(&table.rows[1]), "OR 5.64, 95% CI 3.17 to 10.05");
+    let table =
+        read("Study\tTreatment, n (%)\tTreatment total\tControl, n (%)\tControl total\nA\t19 (38.0)\t50\t7† (14)\t50");
+    assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05");
+    let table = read("study\tevents1\tn1\tevents2\tn2\nA\t19 (38.0)\t50\t7a\t50");
+    assert_eq!(codes(&table.rows[0]), [ProblemCode::UnreadableNumber, ProblemCode::UnreadableNumber]);
+}
+
+#[test]
+fn what_is_not_separated_or_not_known_is_told() {
+    let table = read("study events1 n1 events2 n2\nA 19 50 7 50");
+    assert_eq!(table.problems[0].code, ProblemCode::NotSeparated);
+    let table = read("study events1 n1 mean1\nA 1,5 2 3,5 x");
+    assert_eq!(table.problems[0].code, ProblemCode::NotSeparated);
+    let table = read("colours of the trees\nA 19 50 7 50");
+    assert_eq!(table.problems[0].code, ProblemCode::NoHeader);
+    let table = read("study,n1,yes,n2,yes too\nA,50,19,50,7\nB,,,,");
+    assert_eq!(codes(&table.rows[0]), [ProblemCode::NoKnownColumn]);
+    assert_eq!(table.rows[0].problems[0].params, [("headers", "n1, yes, n2, yes too".into())]);
+    assert_eq!(codes(&table.rows[1]), [ProblemCode::RowWithoutNumbers]);
+    let table = read("study,events1,n1,events2,n2\nA,,50,,50\nB,,x,,");
+    assert_eq!(codes(&table.rows[0]), [ProblemCode::MissingValue, ProblemCode::MissingValue]);
+    assert_eq!(codes(&table.rows[1])[0], ProblemCode::UnreadableNumber);
+    assert!(!codes(&table.rows[1]).contains(&ProblemCode::RowWithoutNumbers));
+}
+
+#[test]
+fn the_csv_pastes_back() {
+    use effect_size::export::csv::csv;
+    let tables = [
+        "study;mean1;sd1;n1;mean2;sd2;n2;p\nA;1.005,250;1,125;1.250;4,0;1,25;50;<,001\nB;1O;?;5,2;1;NR;7;x",
+        "study\tevents1\tn1\tevents2\tn2\tnote\nA\t19*\t1,250\t7\t50\t1,25; 2,5\nB\t1O\t50\t7\t50\t",
+        "study\testimate\tlower\tupper\tevents1\tn1\tevents2\tn2\nA\t1.50\t1.1\t2\t\t\t\t\nB\t1\t1\t1\t9\t20\t5\t20",
+        "study\tmeasure\tevents1\tn1\tevents2\tn2\nA\txyz\t9\t20\t5\t20\nB\tRR\t0\t20\t0\t20",
+        include_str!("fixtures/email-trials.csv"),
+    ];
+    for text in tables {
+        let table = read(text);
+        let written = csv(&table);
+        let again = read(&written);
+        assert_eq!(again.problems, table.problems, "{written}");
+        assert_eq!(told(&again), [], "{written}");
+        assert_eq!(again.rows.len(), table.rows.len());
+        for (one, two) in table.rows.iter().zip(&again.rows) {
+            assert_eq!(one.estimate, two.estimate, "{written}");
+            assert_eq!(codes(one), codes(two), "{written}");
+            assert_eq!(one.status, two.status);
+            let values = |row: &Row| row.quantities.iter().map(|q| (q.field, q.value)).collect::<Vec<_>>();
+            for value in values(one) {
+                assert!(values(two).contains(&value), "{value:?}: {written}");
+            }
+        }
+        assert_eq!(csv(&again), written);
+    }
+    let written = csv(&read(tables[0]));
+    assert!(written.contains("\nA,MD,1005.25,1.125,1250,4.0,"), "{written}");
+    assert!(written.contains(",<.001,") && written.contains("1O,"), "{written}");
+    assert!(written.contains("unreadable-number (mean1)"), "{written}");
+    // a column called effect is the reported one where it is not ours
+    let table = read("study,effect,lower,upper\nA,1.50,1.1,2.0");
+    assert_eq!(table.columns[1].field.map(effect_size::Field::name), Some("estimate"));
+}
+
+#[test]
+fn odd_shapes_take_no_longer_than_their_size() {
+    let tall = format!("{}\n{}", "n\t".repeat(12_500), "1\n".repeat(25_000));
+    let shapes = [
+        "n ".repeat(125_000),
+        "n\t".repeat(25_000),
+        "x\t".repeat(25_000) + &"n\t".repeat(25_000),
+        "\"".repeat(62_500),
+        "\"a\"\n".repeat(50_000),
+        "\" ".repeat(125_000),
+        format!("study\tevents1\n{}", "\"a\n".repeat(62_500)),
+        format!("{}\n{}", "x\t".repeat(25_000), "1\n".repeat(25_000)),
+        tall,
+    ];
+    for (i, shape) in shapes.iter().enumerate() {
+        let start = std::time::Instant::now();
+        let table = read(shape);
+        effect_size::export::csv::csv(&table);
+        let taken = start.elapsed().as_millis();
+        assert!(taken < 20_000, "shape {i}: {taken} ms");
+    }
+}
+
 /// The text between `"<section>": {` and the brace that closes it.
 fn section(name: &str) -> &'static str {
     let text = include_str!("../www/text/en.json");

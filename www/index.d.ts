@@ -1,7 +1,11 @@
 /** Effect sizes with confidence intervals from group summaries, computed by Rust in WebAssembly. */
 
-export type MeasureId = "MD" | "OR" | "RR" | "RD" | "PETO" | "IRR" | "IRD";
-export type IntervalMethod = "z" | "wald";
+export type MeasureId =
+  | "MD" | "SMD" | "ROM" | "OR" | "RR" | "RD" | "PETO" | "IRR" | "IRD" | "HR" | "NNT" | "AS" | "SMD1" | "SMDH" | "VR" | "CVR"
+  | "MC" | "SMCC" | "SMCR" | "ROMC" | "GIV" | "GIVR";
+export type IntervalMethod =
+  | "z" | "t" | "welch" | "pooled" | "noncentral-t" | "wald" | "exact" | "midp" | "score" | "baptista-pike" | "koopman"
+  | "newcombe" | "agresti-caffo";
 
 /** A quantity or label; arm 1 is the intervention, arm 2 the comparator. */
 export type Field =
@@ -40,8 +44,14 @@ export interface Step {
   formula: string;
   /** The formula with the numbers put in. */
   substituted: string;
+  /** Unrounded. */
   value: number;
+  /** Which published variant it is, where there are several. */
+  source: string | null;
 }
+
+/** `reciprocal`: a number needed to treat, analysed as a risk difference. */
+export type Scale = "log" | "identity" | "reciprocal";
 
 export interface Estimate {
   measure: MeasureId;
@@ -49,12 +59,16 @@ export interface Estimate {
   /** As a proportion. */
   level: number;
   convention: "revman" | "metafor";
-  /** On the displayed scale: a ratio for an odds ratio. */
+  /**
+   * On the displayed scale: a ratio for an odds ratio. 0 or Infinity where a cell is zero and the interval needs no
+   * correction; a limit is infinite only where it is truly unbounded.
+   */
   point: number;
   lower: number;
   upper: number;
-  analysis: { scale: "log" | "identity"; point: number; se: number; variance: number; lower: number; upper: number };
-  statistic: { kind: "z"; value: number; df: number | null } | null;
+  /** `se` and `variance` are null where a zero cell without a correction leaves none. */
+  analysis: { scale: Scale; point: number; se: number | null; variance: number | null; lower: number; upper: number };
+  statistic: { kind: "z" | "t"; value: number; df: number | null } | null;
   /** Two-sided, never rounded. */
   p: number | null;
   /** People in the study, where the design counts them. */
@@ -70,8 +84,27 @@ export interface MeasureInfo {
   fields: Field[];
   /** The first is the default. */
   intervals: IntervalMethod[];
-  scale: "log" | "identity";
+  scale: Scale;
   references: string[];
+  /** Every choice the measure offers, with its source. */
+  choices: { option: "interval" | "convention" | "zeroCells"; value: string; source: string }[];
+}
+
+/** The same comparison under one zero-cell rule, or by an interval that needs none (`zeroCells` null). */
+export interface Alternative {
+  zeroCells: "only-if-zero" | "all" | "none" | "treatment-arm" | null;
+  interval: IntervalMethod;
+  estimate: Estimate | null;
+  problems: Problem[];
+}
+
+export interface Recovered {
+  ok: true;
+  mean: number;
+  sd: number;
+  route: "standard-error" | "confidence-interval" | "range" | "quartiles" | "range-and-quartiles";
+  working: Step[];
+  notices: Notice[];
 }
 
 export interface Tick { value: number; label: string; /** 0 (left) to 1 (right) */ at: number }
@@ -131,6 +164,23 @@ export interface Calculator {
   /** Computes one comparison. What a person can get wrong comes back as problems, all at once. */
   compute(request: { measure: MeasureId; data: Partial<Record<Field, number | null>>; options?: Options }):
     { ok: true; estimate: Estimate } | { ok: false; problems: Problem[] };
+  /**
+   * Computes many comparisons at once, by the default interval or the one asked for. The arrays hold a value a row, `NaN`
+   * where a quantity is not reported (in) or a row has no estimate (out); `se` is on the analysis scale.
+   */
+  columns(request: { measure: MeasureId; columns: Partial<Record<Field, Float64Array>>; options?: Options }):
+    { point: Float64Array; lower: Float64Array; upper: Float64Array; se: Float64Array; p: Float64Array };
+  /** The same comparison under every zero-cell rule, and by the intervals that need no correction. */
+  zeroRules(request: { measure: MeasureId; data: Partial<Record<Field, number | null>>; options?: Options }): Alternative[];
+  /** Mean and SD of a group from what a paper prints of it. `level` is that of the printed interval, 0.95 by default. */
+  recover(arm:
+    | { mean: number; se: number; n: number }
+    | { mean?: number; lower: number; upper: number; n: number; level?: number }
+    | { median: number; lq?: number; uq?: number; min?: number; max?: number; n: number }):
+    Recovered | { ok: false; problems: Problem[] };
+  /** Several groups into one (Cochrane Handbook 6.5.2.10). */
+  combine(arms: { mean: number; sd: number; n: number }[]):
+    { ok: true; mean: number; sd: number; n: number } | { ok: false; problems: Problem[] };
   /** Reads a pasted table and computes every row. */
   batch(text: string, wanted?: { measure?: MeasureId | null; options?: Options; columns?: { index: number; field: Field | null }[] }): BatchResult;
   /** `OR 3.76, 95% CI 1.41 to 10.05` */

@@ -43,6 +43,8 @@ const calculator = Object.freeze({
   measures: () => wasm.measures(),
   compute: (request) => wasm.compute(request),
   columns: (request) => wasm.columns(request),
+  recover: (arm) => wasm.recover(arm),
+  combine: (arms) => wasm.combine(arms),
   zeroRules: (request) => wasm.zeroRules(request),
   batch(text, wanted) {
     const batch = wasm.batch(text, wanted);

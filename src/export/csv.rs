@@ -3,12 +3,23 @@
 use crate::field::Field;
 use crate::measure::Estimate;
 use crate::number;
+use crate::problem::{Param, ProblemCode};
+use crate::table::cell::{self, Quantity};
 use crate::table::grid::{Separator, write};
 use crate::table::{Batch, Row, Status};
 
 /// Columns after the typed ones.
-const RESULTS: [&str; 8] =
-    ["effect", "ci_lower", "ci_upper", "p_value", "interval_method", "confidence_level", "status", "as_given"];
+const RESULTS: [&str; 9] = [
+    "effect",
+    "ci_lower",
+    "ci_upper",
+    "p_value",
+    "interval_method",
+    "confidence_level",
+    "status",
+    "as_given",
+    "problems",
+];
 
 /// The table with its results as comma separated text; lines end with `\n`.
 ///
@@ -28,20 +39,51 @@ fn fields_in_use(batch: &Batch) -> Vec<Field> {
     Field::ALL.iter().copied().filter(|&field| field != Field::Study && typed(field)).collect()
 }
 
-fn text_of(row: &Row, field: Field) -> &str {
+fn text_of(row: &Row, field: Field) -> String {
+    let typed = || row.cells.iter().find(|cell| cell.field == Some(field)).map_or("", |cell| cell.text.as_str());
+    let unknown = || row.problems.iter().any(|problem| problem.code == ProblemCode::UnknownMeasure);
     match field {
-        Field::Measure => row.measure.unwrap_or(""),
+        Field::Measure if !unknown() => row.measure.unwrap_or("").to_owned(),
+        _ if field.is_text() => typed().to_owned(),
         // a compound cell comes apart, so that nothing is left to be read into its bracket
-        _ if !field.is_text() => {
-            row.quantities.iter().find(|quantity| quantity.field == field).map_or("", |quantity| quantity.text.as_str())
-        }
-        _ => row.cells.iter().find(|cell| cell.field == Some(field)).map_or("", |cell| cell.text.as_str()),
+        _ => match row.quantities.iter().find(|quantity| quantity.field == field) {
+            Some(quantity) => number_text(quantity),
+            None if cell::is_missing(typed()) => String::new(),
+            None => typed().to_owned(),
+        },
     }
+}
+
+/// The number as any table with a decimal point has it: as printed where that is so, `4.0`. A P value keeps its sign.
+fn number_text(quantity: &Quantity) -> String {
+    let Quantity { field, value, text } = quantity;
+    let pointed = text.replace(',', ".");
+    let is_plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-');
+    let plain = pointed.chars().all(is_plain) && number::parse(&pointed, number::Decimal::Point) == Some(*value);
+    if plain || *field == Field::P { pointed } else { number::shortest(*value) }
+}
+
+/// The problems of a row by their codes, each with the header it is about.
+fn problems_of(row: &Row) -> String {
+    let mut out = String::new();
+    for problem in &row.problems {
+        if !out.is_empty() {
+            out.push_str("; ");
+        }
+        out.push_str(problem.code.name());
+        let about = problem.params.iter().find(|(name, _)| matches!(*name, "header" | "needed" | "headers"));
+        if let Some((_, Param::Text(header))) = about {
+            for part in [" (", header.as_str(), ")"] {
+                out.push_str(part);
+            }
+        }
+    }
+    out
 }
 
 fn line(row: &Row, fields: &[Field]) -> Vec<String> {
     let mut cells = vec![harmless(&row.study)];
-    cells.extend(fields.iter().map(|&field| harmless(text_of(row, field))));
+    cells.extend(fields.iter().map(|&field| harmless(&text_of(row, field))));
     let write = |number: fn(&Estimate) -> Option<f64>| {
         row.estimate.as_ref().and_then(number).map(number::shortest).unwrap_or_default()
     };
@@ -61,6 +103,7 @@ fn line(row: &Row, fields: &[Field]) -> Vec<String> {
             .as_ref()
             .map(|given| harmless(&format!("{} ({})", given.text, given.reason.name())))
             .unwrap_or_default(),
+        problems_of(row),
     ]);
     cells
 }

@@ -1,6 +1,6 @@
 //! Arcsine difference: the difference of the variance-stabilised risks; no zero cell troubles it.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
 use crate::interval::Interval;
@@ -19,6 +19,8 @@ pub const RECORD: Measure = Measure {
         "Rücker G, Schwarzer G, Carpenter J, Olkin I. Why add anything to nothing? The arcsine difference as \
          a measure of treatment effect in meta-analysis with zero cells. Stat Med 2009;28:721-38.",
     ],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::TwoByTwo(METHOD),
 };
 
@@ -65,6 +67,6 @@ fn working(table: &TwoByTwo, _: &Options, found: &Findings) -> Working {
             Step::new("AS", "arcsin √(a/n1) − arcsin √(c/n2)", &numbers, found.point).by("Rücker 2009"),
             Step::new("variance", "1/(4 × n1) + 1/(4 × n2)", &numbers, variance).by("Rücker 2009"),
         ],
-        notices: fractional_counts(table.events1, table.events2).collect(),
+        notices: Vec::new(),
     }
 }

@@ -16,6 +16,8 @@ pub const RECORD: Measure = Measure {
     intervals: &[Interval::Z],
     references: &["Nakagawa S, Poulin R, Mengersen K, et al. Meta-analysis of variation: ecological and evolutionary \
          applications and beyond. Methods Ecol Evol 2015;6:143-52."],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::Means(METHOD),
 };
 

@@ -21,6 +21,8 @@ pub const DIFFERENCE: Measure = Measure {
     scale: Scale::Identity,
     intervals: &[Interval::Wald],
     references: REFERENCES,
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::Comparison(DIFFERENCE_METHOD),
 };
 
@@ -32,6 +34,8 @@ pub const RATIO: Measure = Measure {
     scale: Scale::Log,
     intervals: &[Interval::Wald],
     references: REFERENCES,
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::ComparedRatio(RATIO_METHOD),
 };
 

@@ -20,6 +20,8 @@ pub const RECORD: Measure = Measure {
         "Hedges LV. Distribution theory for Glass's estimator of effect size and related estimators. J Educ Stat \
          1981;6:107-28.",
     ],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::Means(METHOD),
 };
 

@@ -22,6 +22,8 @@ pub const RECORD: Measure = Measure {
         "Parmar MKB, Torri V, Stewart L. Extracting summary statistics to perform meta-analyses of the published \
          literature for survival endpoints. Stat Med 1998;17:2815-34.",
     ],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::Hazard(METHOD),
 };
 

@@ -1,6 +1,6 @@
 //! Incidence rate difference: events per person-time in arm 1 minus arm 2.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working};
 use crate::design::TwoRates;
 use crate::explain::Step;
 use crate::interval::conditional::rates::ratio_score_z;
@@ -20,6 +20,8 @@ pub const RECORD: Measure = Measure {
         "Rothman KJ, Greenland S, Lash TL. Modern Epidemiology, 3rd edition. Lippincott Williams & Wilkins 2008, \
          chapter 14.",
     ],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::Rates(METHOD),
 };
 
@@ -69,6 +71,6 @@ fn working(rates: &TwoRates, _: &Options, found: &Findings) -> Working {
         .into_iter()
         .flatten()
         .collect(),
-        notices: fractional_counts(rates.events1, rates.events2).collect(),
+        notices: Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! Incidence rate ratio: events per person-time in arm 1 over arm 2.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
+use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working};
 use crate::design::TwoRates;
 use crate::explain::Step;
 use crate::interval::conditional::{self, Mass};
@@ -25,6 +25,14 @@ pub const RECORD: Measure = Measure {
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
          section 6.7.1.",
     ],
+    conventions: &[
+        (
+            Convention::RevMan,
+            "a table without any event, or with nothing else, is not estimable: Cochrane Handbook 10.4.4.1",
+        ),
+        (Convention::Metafor, "such a table is corrected and estimated as any other: metafor, escalc"),
+    ],
+    corrects_zeros: true,
     calculation: Calculation::Rates(METHOD),
 };
 
@@ -79,7 +87,7 @@ fn wald(rates: &TwoRates, options: &Options) -> Result<Findings, Problem> {
 fn working(rates: &TwoRates, options: &Options, found: &Findings) -> Working {
     let (x1, x2, added) = used_counts(rates, options);
     let numbers = [("x1", x1), ("t1", rates.time1), ("x2", x2), ("t2", rates.time2)];
-    let notices = zero_cells::notice(added, options).into_iter().chain(fractional_counts(rates.events1, rates.events2));
+    let notices = zero_cells::notice(added, options).into_iter();
     Working {
         steps: [
             Some(Step::new("ln IRR", "ln((x1 / t1) / (x2 / t2))", &numbers, found.point)),

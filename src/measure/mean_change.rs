@@ -16,6 +16,8 @@ pub const RECORD: Measure = Measure {
     intervals: &[Interval::T, Interval::Z],
     references: &["Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version \
          6.4, section 23.2.7.1."],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::Paired(METHOD),
 };
 
@@ -30,7 +32,7 @@ const METHOD: Method<Paired> = Method { findings, working, people: |pairs| Some(
 /// use effect_size::{mean_change, Options, Paired};
 /// let pairs = Paired::new(103.0, 5.5, 100.0, 4.5, 50.0, 0.7)?;
 /// let estimate = mean_change::estimate(&pairs, &Options::default()).map_err(|problem| vec![problem])?;
-/// assert_eq!(format!("{:.2} to {:.2}", estimate.lower, estimate.upper), "1.88 to 4.12");
+/// assert_eq!(format!("{:.2} to {:.2}", estimate.lower, estimate.upper), "1.87 to 4.13");
 /// # Ok::<(), Vec<effect_size::Problem>>(())
 /// ```
 pub fn estimate(pairs: &Paired, options: &Options) -> Result<Estimate, Problem> {

@@ -20,6 +20,8 @@ pub const RECORD: Measure = Measure {
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
          section 6.5.1.1.",
     ],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::Means(METHOD),
 };
 
@@ -28,7 +30,7 @@ const METHOD: Method<TwoMeans> = Method { findings, working, people: |groups| So
 /// The mean difference of two groups, in the unit of the means.
 ///
 /// # Errors
-/// `se-zero` where both standard deviations are zero; `n-too-small` where a t interval has no degrees of freedom.
+/// `sd-zero` where both standard deviations are zero; `n-too-small` where a t interval has no degrees of freedom.
 ///
 /// ```
 /// use effect_size::{mean_difference, Options, TwoMeans};
@@ -44,6 +46,9 @@ pub fn estimate(groups: &TwoMeans, options: &Options) -> Result<Estimate, Proble
 
 fn findings(groups: &TwoMeans, options: &Options) -> Result<Findings, Problem> {
     let TwoMeans { mean1, sd1, n1, mean2, sd2, n2 } = *groups;
+    if sd1 == 0.0 && sd2 == 0.0 {
+        return Err(Problem::new(ProblemCode::SdZero));
+    }
     let point = mean1 - mean2;
     let (variance1, variance2) = (sd1 * sd1 / n1, sd2 * sd2 / n2);
     let (variance, df) = match options.method() {

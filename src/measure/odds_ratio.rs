@@ -1,6 +1,6 @@
 //! Odds ratio: the odds of the event in arm 1 over the odds in arm 2.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, fractional_counts, whole_counts};
+use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working, whole_counts};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
 use crate::interval::conditional::{self, Mass};
@@ -25,6 +25,14 @@ pub const RECORD: Measure = Measure {
         "Woolf B. On estimating the relation between blood group and disease. Ann Hum Genet 1955;19:251-3.",
         "Gart JJ, Zweifel JR. On the bias of various estimators of the logit and its variance. Biometrika 1967;54:181-7.",
     ],
+    conventions: &[
+        (
+            Convention::RevMan,
+            "a table without any event, or with nothing else, is not estimable: Cochrane Handbook 10.4.4.1",
+        ),
+        (Convention::Metafor, "such a table is corrected and estimated as any other: metafor, escalc"),
+    ],
+    corrects_zeros: true,
     calculation: Calculation::TwoByTwo(METHOD),
 };
 
@@ -116,7 +124,7 @@ fn raw_variance([a, b, c, d]: [f64; 4]) -> f64 {
 fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Working {
     let Cells { a, b, c, d, added } = Cells::used(table, options);
     let cells = [("a", a), ("b", b), ("c", c), ("d", d)];
-    let notices = zero_cells::notice(added, options).into_iter().chain(fractional_counts(table.events1, table.events2));
+    let notices = zero_cells::notice(added, options).into_iter();
     Working {
         steps: [
             Some(Step::new("ln OR", "ln(a × d / (b × c))", &cells, found.point)),

@@ -1,6 +1,6 @@
 //! Peto's one-step odds ratio, for rare events: observed minus expected events over their variance.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
 use crate::interval::Interval;
@@ -21,6 +21,8 @@ pub const RECORD: Measure = Measure {
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
          section 10.4.2.",
     ],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::TwoByTwo(METHOD),
 };
 
@@ -97,6 +99,6 @@ fn working(table: &TwoByTwo, _: &Options, found: &Findings) -> Working {
             Step::new("ln OR", "(a − E) / V", &counts, found.point),
             Step::new("variance", "1 / V", &counts, n / scaled_variance(table)).by("Yusuf 1985"),
         ],
-        notices: conditions.into_iter().chain(fractional_counts(table.events1, table.events2)).collect(),
+        notices: conditions.into_iter().collect(),
     }
 }

@@ -20,6 +20,11 @@ pub const RECORD: Measure = Measure {
         "Lajeunesse MJ. On the meta-analysis of response ratios for studies with correlated and multi-group \
          designs. Ecology 2011;92:2049-55.",
     ],
+    conventions: &[
+        (Convention::RevMan, "plain logarithm of the ratio: Hedges, Gurevitch & Curtis 1999"),
+        (Convention::Metafor, "bias corrected: Lajeunesse 2015"),
+    ],
+    corrects_zeros: false,
     calculation: Calculation::Paired(METHOD),
 };
 

@@ -21,6 +21,11 @@ pub const RECORD: Measure = Measure {
         "Lajeunesse MJ. Bias and correction for the log response ratio in ecological meta-analysis. Ecology \
          2015;96:2056-63.",
     ],
+    conventions: &[
+        (Convention::RevMan, "plain logarithm of the ratio: Hedges, Gurevitch & Curtis 1999"),
+        (Convention::Metafor, "bias corrected: Lajeunesse 2015"),
+    ],
+    corrects_zeros: false,
     calculation: Calculation::Means(METHOD),
 };
 

@@ -1,6 +1,6 @@
 //! Risk difference: the risk of the event in arm 1 minus the risk in arm 2.
 
-use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
+use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
 use crate::interval::score::{self, Variance};
@@ -22,6 +22,14 @@ pub const RECORD: Measure = Measure {
          sections 6.4.1.4 and 10.4.1.",
         "Newcombe RG. Interval estimation for the difference between independent proportions. Stat Med 1998;17:873-90.",
     ],
+    conventions: &[
+        (
+            Convention::RevMan,
+            "point from raw counts, variance from corrected ones; a table without any event, or with nothing else, is not estimable",
+        ),
+        (Convention::Metafor, "point and variance from corrected counts: metafor, escalc"),
+    ],
+    corrects_zeros: true,
     calculation: Calculation::TwoByTwo(METHOD),
 };
 
@@ -93,8 +101,7 @@ fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Working {
         Convention::RevMan => Step::new("RD", "a/n1 − c/n2", &raw, found.point),
         Convention::Metafor => Step::new("RD", "a/n1 − c/n2", &counts, found.point),
     };
-    let notices =
-        zero_cells::notice(cells.added, options).into_iter().chain(fractional_counts(table.events1, table.events2));
+    let notices = zero_cells::notice(cells.added, options).into_iter();
     Working {
         steps: std::iter::once(point)
             .chain(found.variance.map(|v| Step::new("variance", "a × b / n1³ + c × d / n2³", &counts, v)))

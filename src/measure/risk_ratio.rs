@@ -1,6 +1,6 @@
 //! Risk ratio: the risk of the event in arm 1 over the risk in arm 2.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, fractional_counts};
+use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
 use crate::interval::score::{self, Variance};
@@ -23,6 +23,14 @@ pub const RECORD: Measure = Measure {
         "Katz D, Baptista J, Azen SP, Pike MC. Obtaining confidence intervals for the risk ratio in cohort studies. \
          Biometrics 1978;34:469-74.",
     ],
+    conventions: &[
+        (
+            Convention::RevMan,
+            "a table without any event, or with nothing else, is not estimable: Cochrane Handbook 10.4.4.1",
+        ),
+        (Convention::Metafor, "such a table is corrected and estimated as any other: metafor, escalc"),
+    ],
+    corrects_zeros: true,
     calculation: Calculation::TwoByTwo(METHOD),
 };
 
@@ -83,8 +91,7 @@ fn wald(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
 fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Working {
     let cells = Cells::used(table, options);
     let numbers = [("a", cells.a), ("n1", cells.n1()), ("c", cells.c), ("n2", cells.n2())];
-    let notices =
-        zero_cells::notice(cells.added, options).into_iter().chain(fractional_counts(table.events1, table.events2));
+    let notices = zero_cells::notice(cells.added, options).into_iter();
     Working {
         steps: [
             Some(Step::new("ln RR", "ln((a / n1) / (c / n2))", &numbers, found.point)),

@@ -19,6 +19,8 @@ pub const RECORD: Measure = Measure {
         "Gibbons RD, Hedeker DR, Davis JM. Estimation of effect size from a series of experiments involving \
          paired comparisons. J Educ Stat 1993;18:271-9.",
     ],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::Paired(METHOD),
 };
 
@@ -33,7 +35,7 @@ const METHOD: Method<Paired> = Method { findings, working, people: |pairs| Some(
 /// use effect_size::{standardized_mean_change, Options, Paired};
 /// let pairs = Paired::new(103.0, 5.5, 100.0, 4.5, 50.0, 0.7)?;
 /// let estimate = standardized_mean_change::estimate(&pairs, &Options::default()).map_err(|problem| vec![problem])?;
-/// assert_eq!(format!("{:.2}", estimate.point), "0.75");
+/// assert_eq!(format!("{:.2}", estimate.point), "0.74");
 /// # Ok::<(), Vec<effect_size::Problem>>(())
 /// ```
 pub fn estimate(pairs: &Paired, options: &Options) -> Result<Estimate, Problem> {

@@ -16,6 +16,8 @@ pub const RECORD: Measure = Measure {
     scale: Scale::Identity,
     intervals: &[Interval::Z],
     references: &["Becker BJ. Synthesizing standardized mean-change measures. Br J Math Stat Psychol 1988;41:257-78."],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::Paired(METHOD),
 };
 

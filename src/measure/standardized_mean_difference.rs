@@ -22,6 +22,11 @@ pub const RECORD: Measure = Measure {
          1981;6:107-28.",
         "Deeks JJ, Higgins JPT. Statistical algorithms in Review Manager 5. Cochrane Collaboration 2010.",
     ],
+    conventions: &[
+        (Convention::RevMan, "J = 1 - 3/(4m - 1), variance N/(n1 n2) + g^2/(2(N - 3.94)): Deeks & Higgins 2010"),
+        (Convention::Metafor, "exact J, variance 1/n1 + 1/n2 + g^2/(2N): Hedges 1981, Hedges & Olkin 1985"),
+    ],
+    corrects_zeros: false,
     calculation: Calculation::Means(METHOD),
 };
 

@@ -18,6 +18,8 @@ pub const RECORD: Measure = Measure {
     intervals: &[Interval::Z],
     references: &["Bonett DG. Confidence intervals for standardized linear contrasts of means. Psychol Methods \
          2008;13:99-109."],
+    conventions: &[],
+    corrects_zeros: false,
     calculation: Calculation::Means(METHOD),
 };
 

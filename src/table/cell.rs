@@ -57,13 +57,14 @@ pub fn read(text: &str, reading: Reading, decimal: Decimal) -> Content {
         return Content::Missing;
     }
     let quantity = |field: Field, text: &str| {
-        let text = text.trim();
+        let text = unmarked(text.trim());
         number::parse(text, decimal).map(|value| Quantity { field, value, text: text.to_owned() })
     };
     let pair = |first: Field, second: Field, texts: (&str, &str)| -> Option<Vec<Quantity>> {
         Some(vec![quantity(first, texts.0)?, quantity(second, texts.1)?])
     };
     let plain = number::plain(text);
+    let plain = unmarked(&plain);
     let field = reading.field;
     let known = match field {
         Field::P => {
@@ -72,16 +73,16 @@ pub fn read(text: &str, reading: Reading, decimal: Decimal) -> Content {
                 c.is_ascii_alphabetic() || matches!(c, ' ' | '<' | '>' | '=' | '≤' | '≥' | '-')
             });
             return match number::parse(value, decimal) {
-                Some(value) => Content::Quantities(vec![Quantity { field, value, text: plain }]),
+                Some(value) => Content::Quantities(vec![Quantity { field, value, text: plain.to_owned() }]),
                 None => Content::Unreadable,
             };
         }
-        Field::Events1 | Field::N1 => counts(&plain).and_then(|texts| pair(Field::Events1, Field::N1, texts)),
-        Field::Events2 | Field::N2 => counts(&plain).and_then(|texts| pair(Field::Events2, Field::N2, texts)),
+        Field::Events1 | Field::N1 => counts(plain).and_then(|texts| pair(Field::Events1, Field::N1, texts)),
+        Field::Events2 | Field::N2 => counts(plain).and_then(|texts| pair(Field::Events2, Field::N2, texts)),
         Field::Mean1 | Field::Mean2 => {
             let (sd, se) = if field == Field::Mean1 { (Field::Sd1, Field::Se1) } else { (Field::Sd2, Field::Se2) };
             let spread = if reading.spread == Spread::Se { se } else { sd };
-            let read = mean_and_spread(&plain).and_then(|texts| pair(field, spread, texts));
+            let read = mean_and_spread(plain).and_then(|texts| pair(field, spread, texts));
             match (read, reading.spread) {
                 (Some(read), Spread::Unsaid) => return Content::AssumedSd(read),
                 (read, _) => read,
@@ -91,11 +92,13 @@ pub fn read(text: &str, reading: Reading, decimal: Decimal) -> Content {
     };
     let events = matches!(field, Field::Events1 | Field::Events2);
     // the percentage of `12 (24%)` follows from the count and is not needed
-    let count_only = || events.then(|| before_percentage(&plain)).flatten().and_then(|count| quantity(field, count));
+    let bare = reading.spread == Spread::Percent;
+    let count_only =
+        || events.then(|| before_percentage(plain, bare)).flatten().and_then(|count| quantity(field, count));
     let percent = || matches!(field, Field::Percent1 | Field::Percent2).then(|| plain.strip_suffix('%')).flatten();
     let single = || match percent() {
         Some(number) => quantity(field, number),
-        None => quantity(field, &plain),
+        None => quantity(field, plain),
     };
     match known.or_else(|| count_only().or_else(single).map(|one| vec![one])) {
         Some(quantities) => Content::Quantities(quantities),
@@ -105,26 +108,45 @@ pub fn read(text: &str, reading: Reading, decimal: Decimal) -> Content {
 
 /// The field of arm 1 that a cell of an unnamed column would fill, if it is compound.
 pub fn compound_field(text: &str, decimal: Decimal) -> Option<Field> {
-    let number = |text: &str| number::parse(text, decimal).is_some();
+    let number = |text: &str| number::parse(unmarked(text), decimal).is_some();
     let plain = number::plain(text);
+    let plain = unmarked(&plain);
     let both = |texts: (&str, &str)| number(texts.0.trim()) && number(texts.1.trim());
     match () {
-        () if counts(&plain).is_some_and(both) => Some(Field::Events1),
-        () if mean_and_spread(&plain).is_some_and(both) => Some(Field::Mean1),
+        () if counts(plain).is_some_and(both) => Some(Field::Events1),
+        () if mean_and_spread(plain).is_some_and(both) => Some(Field::Mean1),
         () => None,
     }
 }
 
 /// The text before and after a word. The standard `split_once` for words doubles what the page loads for cells.
-fn split_at<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
+pub fn split_at<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
     let at =
         text.char_indices().map(|(at, _)| at).find(|&at| text.get(at..).is_some_and(|rest| rest.starts_with(word)))?;
     Some((text.get(..at)?, text.get(at + word.len()..)?))
 }
 
-/// `12/50`, `12 of 50`.
+/// A number without the footnote marks after it: `7*`, `7†`, `7ᵃ`.
+fn unmarked(text: &str) -> &str {
+    let is_mark = |c: char| {
+        // the superscript letters, small and capital
+        let letter = matches!(c, 'ª' | 'º' | 'ʰ'..='ʸ' | 'ⁱ' | 'ⁿ' | '\u{1D2C}'..='\u{1D6A}' | '\u{1D9B}'..='\u{1DBF}');
+        letter || matches!(c, '*' | '†' | '‡' | '§' | '¶')
+    };
+    let rest = text.trim_end_matches(|c| is_mark(c) || c == ' ');
+    // after anything else a mark is a part of it
+    if rest.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ')' | '%')) { rest } else { text }
+}
+
+/// `12/50`, `12 of 50`, `12/50 (24%)`.
 fn counts(text: &str) -> Option<(&str, &str)> {
-    text.split_once('/').or_else(|| split_at(text, " of "))
+    let (count, n) = text.split_once('/').or_else(|| split_at(text, " of "))?;
+    let is_share = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | ' ');
+    match n.split_once('(') {
+        // the percentage follows from the counts
+        Some((n, share)) => share.strip_suffix(')')?.chars().all(is_share).then_some((count, n)),
+        None => Some((count, n)),
+    }
 }
 
 /// `5.2 (1.1)`, `5.2 ± 1.1`, `5.2 +/- 1.1`, `5.2 +- 1.1`.
@@ -136,11 +158,12 @@ fn mean_and_spread(text: &str) -> Option<(&str, &str)> {
     Some((mean, rest.strip_suffix(')')?))
 }
 
-/// The count of `12 (24%)`.
-fn before_percentage(text: &str) -> Option<&str> {
+/// The count of `12 (24%)`, or of `12 (24)` where the header has the sign.
+fn before_percentage(text: &str, bare: bool) -> Option<&str> {
     let (count, rest) = text.split_once('(')?;
-    rest.trim_end().strip_suffix(')')?.trim_end().strip_suffix('%')?;
-    Some(count)
+    let share = rest.trim_end().strip_suffix(')')?.trim_end();
+    let signed = share.ends_with('%') || bare && share.ends_with(|c: char| c.is_ascii_digit());
+    signed.then_some(count)
 }
 
 #[cfg(test)]
@@ -166,12 +189,22 @@ mod tests {
         assert_eq!(point("<.001", Field::P), Some(vec![("p", 0.001)]));
         assert_eq!(point("p = .04", Field::P), Some(vec![("p", 0.04)]));
         assert_eq!(point("24%", Field::Percent1), Some(vec![("percent1", 24.0)]));
+        let counts = Some(vec![("events1", 19.0), ("n1", 50.0)]);
+        for text in ["19/50 (38%)", "19/50 (38.0)", "19 / 50(38,0 %)", "19*/50†", "19/50**", "19 of 50 (38)"] {
+            assert_eq!(point(text, Field::Events1), counts, "{text}");
+        }
+        for text in ["7*", "7†", "7 ‡", "7§¶", "7ᵃ", "7\u{1D9C}", "7 (14%)*"] {
+            assert_eq!(point(text, Field::Events1), Some(vec![("events1", 7.0)]), "{text}");
+        }
+        assert_eq!(point("5.2* (1.1)†", Field::Mean1), Some(vec![("mean1", 5.2), ("sd1", 1.1)]));
     }
 
     #[test]
     fn says_what_it_cannot_read() {
         let read = |text, field| read(text, Reading { field, spread: Spread::Unsaid }, Decimal::Point);
-        for text in ["5O", "12/", "12/50/3", "about 12", "5.2 (1.1", "<12"] {
+        for text in
+            ["5O", "12/", "12/50/3", "about 12", "5.2 (1.1", "<12", "7a", "7²", "*7", "*", "7 (14)", "19/50 (a)"]
+        {
             assert_eq!(read(text, Field::Events1), Content::Unreadable, "{text}");
         }
         for text in ["", " ", "NR", "n.r.", "–", "NA"] {

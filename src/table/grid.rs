@@ -31,23 +31,41 @@ impl Separator {
     /// The separator of a text: a tab or a semicolon in the first line with text settles it, else a comma.
     ///
     /// Header names hold no tabs and no semicolons outside quotes, but may hold commas ("Mean, kg"), and line breaks
-    /// inside quotes.
+    /// inside quotes. A first line with fewer commas than the second has tabs or semicolons is a title.
     fn of(text: &str, quoting: bool) -> Separator {
-        let (mut quoted, mut seen) = (false, [false; 3]);
-        for c in text.trim_start_matches(['\n', '\r', ' ']).chars() {
+        let (mut quoted, mut line, mut blank, mut counts) = (false, 0, true, [[0; 3]; 2]);
+        for c in text.chars() {
             match c {
                 '"' if quoting => quoted = !quoted,
-                '\n' | '\r' if !quoted => break,
                 _ if quoted => {}
+                '\n' | '\r' if blank => {}
+                '\n' | '\r' if line == 1 => break,
+                '\n' | '\r' => (line, blank) = (1, true),
+                ' ' => {}
                 _ => {
+                    blank = false;
                     if let Some(found) = Separator::ALL.iter().position(|separator| char::from(separator.byte()) == c) {
-                        seen[found] = true;
+                        counts[line][found] += 1;
                     }
                 }
             }
         }
-        let first = seen.iter().position(|&seen| seen);
-        first.and_then(|first| Separator::ALL.get(first).copied()).unwrap_or(Separator::Comma)
+        let [[tabs, semicolons, commas], second] = counts;
+        match () {
+            () if tabs > 0 => Separator::Tab,
+            () if semicolons > 0 => Separator::Semicolon,
+            () if second[0] > commas => Separator::Tab,
+            () if second[1] > commas => Separator::Semicolon,
+            () => Separator::Comma,
+        }
+    }
+
+    /// Excel's first line `sep=;`: the separator it tells and the text after it.
+    fn told(text: &str) -> Option<(Separator, &str)> {
+        let key = text.get(..4)?;
+        let separator = *Separator::ALL.iter().find(|separator| text.as_bytes().get(4) == Some(&separator.byte()))?;
+        let rest = text.get(5..)?;
+        (key.eq_ignore_ascii_case("sep=") && rest.starts_with(['\n', '\r'])).then_some((separator, rest))
     }
 }
 
@@ -66,14 +84,52 @@ impl Grid {
     /// Splits a text into lines and cells: tabs, semicolons or commas, quoted cells, any line ends.
     pub fn read(text: &str) -> Grid {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let told = Separator::told(text);
+        let text = told.map_or(text, |(_, rest)| rest);
+        let separator_of = |quoting| told.map_or_else(|| Separator::of(text, quoting), |(separator, _)| separator);
         // an odd number of quotes would swallow the rest of the table into one cell
-        let quote_not_closed = text.bytes().filter(|&b| b == b'"').count() % 2 == 1;
-        let separator = Separator::of(text, !quote_not_closed);
+        let odd = text.bytes().filter(|&b| b == b'"').count() % 2 == 1;
+        let quote_not_closed = odd || swallows_lines(text.as_bytes(), separator_of(true).byte());
+        let separator = separator_of(!quote_not_closed);
         let reader = ReaderBuilder::new().delimiter(separator.byte()).quoting(!quote_not_closed).build();
         let mut lines = records(reader, text.as_bytes());
         lines.retain(|cells| cells.iter().any(|cell| !cell.is_empty()));
         Grid { separator, lines, quote_not_closed }
     }
+}
+
+/// True if two stray quotes in different lines would make one cell of all between them: the second stands before other
+/// text, or the first begins a whole row of numbers.
+fn swallows_lines(text: &[u8], separator: u8) -> bool {
+    let ends_line = |byte: u8| byte == b'\n' || byte == b'\r';
+    let (mut at, mut before) = (0, b'\n');
+    while let Some(&byte) = text.get(at) {
+        at += 1;
+        if byte == b'"' && (before == separator || ends_line(before)) {
+            let start = at;
+            while let Some(&inside) = text.get(at) {
+                // a doubled quote stands for one
+                match (inside, text.get(at + 1)) {
+                    (b'"', Some(b'"')) => at += 2,
+                    (b'"', _) => break,
+                    _ => at += 1,
+                }
+            }
+            let cell = &text[start..at.min(text.len())];
+            at += 1;
+            let after = text.get(at..).and_then(|rest| rest.iter().find(|&&byte| byte != b' '));
+            let alone = after.is_none_or(|&byte| byte == separator || ends_line(byte));
+            if let Some(end) = cell.iter().position(|&byte| ends_line(byte)) {
+                let numbers = cell[..end].split(|&byte| byte == separator).skip(1);
+                let all_numbers = numbers.clone().all(|number| number.first().is_some_and(u8::is_ascii_digit));
+                if !alone || ends_line(before) && all_numbers && numbers.count() > 2 {
+                    return true;
+                }
+            }
+        }
+        before = byte;
+    }
+    false
 }
 
 fn records(mut reader: Reader, mut input: &[u8]) -> Vec<Vec<String>> {
@@ -146,6 +202,10 @@ mod tests {
         assert_eq!(Grid::read("a;b\n1,5;2").separator, Separator::Semicolon);
         assert_eq!(Grid::read("\"a;b\",c\n1,2").separator, Separator::Comma);
         assert_eq!(Grid::read("\"a\nb\"\tc\n1\t2").separator, Separator::Tab);
+        assert_eq!(Grid::read("Table 1. Trials, by arm\r\na\tb\tc\n1\t2\t3").separator, Separator::Tab);
+        assert_eq!(Grid::read("a,b,c\nx; y,1,2").separator, Separator::Comma);
+        assert_eq!(Grid::read("sep=,\r\na;b,c").lines, [["a;b", "c"]]);
+        assert_eq!(Grid::read("sep=;x\ny;z").lines.len(), 2);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Column headers to fields: our own names, those of metafor, meta, metaConvert and RevMan, and plain words.
 
+use super::cell;
 use crate::field::Field;
 use crate::number;
 
@@ -10,6 +11,8 @@ pub enum Spread {
     Sd,
     /// The header says standard error.
     Se,
+    /// The header says per cent: a bracket after a count is a percentage without its sign.
+    Percent,
     /// The header does not say.
     Unsaid,
 }
@@ -213,6 +216,12 @@ const ARM_TWO: &[&str] = &[
     "standard",
     "c",
 ];
+/// Letters that name an arm only where nothing but a role stands beside them: "events c", not "vitamin C".
+const LETTERS: &[&str] = &["e", "i", "c"];
+/// Words that turn a word for the intervention into one for the comparator: "no treatment".
+const NEGATIONS: &[&str] = &["no", "non", "not", "without", "un"];
+/// Words after which a comparator is only a part of what a group had: "drug A plus placebo".
+const COMBINATIONS: &[&str] = &["plus", "vs", "versus"];
 /// Words that say nothing about the role.
 const FILLERS: &[&str] = &[
     "group", "arm", "of", "the", "in", "with", "no", "number", "95", "ci", "limit", "value", "care", "patients",
@@ -291,67 +300,165 @@ fn words_of(header: &str) -> Words {
     }
     let is_word = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() || c == '%';
     let all: Vec<&str> = lower.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
-    let arm_of = |word: &&str| match () {
-        () if ARM_ONE.contains(word) => Some(Arm::One),
-        () if ARM_TWO.contains(word) => Some(Arm::Two),
-        () => None,
-    };
     // "standard error" is a role, "standard care" an arm
-    let role_match = |words: &[&str]| ROLES.iter().find(|(needed, _)| needed.iter().all(|word| words.contains(word)));
+    let role_match = |words: &[&str]| ROLES.iter().find(|(needed, _)| stands_in(needed, words));
     let mut beside_role = all.clone();
     for needed in role_match(&all).map_or(&[][..], |(needed, _)| needed) {
         if let Some(at) = beside_role.iter().position(|word| word == needed) {
             beside_role.remove(at);
         }
     }
-    let arm = beside_role.iter().find_map(arm_of);
+    let arm = arm_of(&lower, &beside_role, role_match(&all).is_some());
     // events/n, n/N and events (%) hold the count first
-    let counts = all.iter().filter(|word| **word == "n").count() == 2;
+    let place = |wanted: &str| all.iter().position(|word| *word == wanted);
+    let share = place("%");
+    let counts = all.iter().filter(|word| **word == "n").count() == 2
+        || place("n").zip(share).is_some_and(|(n, share)| n + 1 == share);
     let role = if counts { Some(Role::Events) } else { role_match(&all).map(|(_, role)| *role) };
-    let says = |role: Role| ROLES.iter().any(|(needed, r)| *r == role && needed.iter().all(|word| all.contains(word)));
+    let says = |role: Role| ROLES.iter().any(|(needed, r)| *r == role && stands_in(needed, &all));
     let role = if says(Role::Mean) { Some(Role::Mean) } else { role };
+    // a mean difference is the mean of no group
+    let role = role.filter(|role| *role != Role::Mean || !all.contains(&"difference"));
     let spread = match () {
+        () if role == Some(Role::Events) && share.is_some() => Some(Spread::Percent),
         () if role != Some(Role::Mean) => None,
         () if says(Role::Sd) => Some(Spread::Sd),
         () if says(Role::Se) => Some(Spread::Se),
         () => None,
     };
     // a long sentence that merely contains a role word is not a column name we know
-    let strange = beside_role.iter().filter(|word| arm_of(word).is_none() && !FILLERS.contains(word)).count();
+    let strange = beside_role.iter().filter(|word| !is_arm_word(word) && !FILLERS.contains(word)).count();
     let role = role.filter(|_| strange <= 3);
     Words { exact, role, arm, spread }
 }
 
-/// Reads all headers together: roles that stand twice without an arm are arm 1 and arm 2 in their order.
+/// True if the words of a role are there; a negation belongs to the word after it.
+fn stands_in(needed: &[&str], words: &[&str]) -> bool {
+    match needed {
+        ["non" | "without", _] => words.windows(2).any(|pair| pair == needed),
+        _ => needed.iter().all(|word| words.contains(word)),
+    }
+}
+
+fn is_arm_word(word: &str) -> bool {
+    ARM_ONE.contains(&word) || ARM_TWO.contains(&word)
+}
+
+/// The arm that the words beside a role speak for; `None` where they speak for neither or for both.
+fn arm_of(header: &str, words: &[&str], beside_role: bool) -> Option<Arm> {
+    let alone = words.iter().all(|word| is_arm_word(word) || FILLERS.contains(word));
+    // "no. treated" counts, "no treatment" is a group
+    let counted = cell::split_at(header, "no.").is_some();
+    // the plus of a plus-minus combines nothing
+    let combined = words.iter().any(|word| COMBINATIONS.contains(word))
+        || header.split('+').skip(1).any(|rest| !rest.starts_with(['/', '-']));
+    let (mut one, mut two) = (false, false);
+    for (i, word) in words.iter().enumerate() {
+        let negated = i > 0 && NEGATIONS.contains(&words[i - 1]) && !(counted && words[i - 1] == "no");
+        let stem = word.strip_prefix("un").or_else(|| word.strip_prefix("non"));
+        match () {
+            () if LETTERS.contains(word) && !(beside_role && alone) => {}
+            () if ARM_ONE.contains(word) && !negated => one = true,
+            () if ARM_ONE.contains(word) || stem.is_some_and(|stem| ARM_ONE.contains(&stem)) => two = true,
+            () if ARM_TWO.contains(word) && !combined => two = true,
+            () => {}
+        }
+    }
+    match (one, two) {
+        (true, false) => Some(Arm::One),
+        (false, true) => Some(Arm::Two),
+        _ => None,
+    }
+}
+
+/// Names of computed columns in our own tables; the first is in no others.
+pub const RESULTS: &[&str] = &[
+    "interval_method",
+    "effect",
+    "ci_lower",
+    "ci_upper",
+    "p_value",
+    "confidence_level",
+    "status",
+    "as_given",
+    "problems",
+];
+
+/// What the headers of a table say together.
+#[derive(Debug, Default)]
+pub struct Headers {
+    /// How each column is read; `None` where it is not used.
+    pub readings: Vec<Option<Reading>>,
+    /// Two columns, intervention first, whose arms their names do not both tell.
+    pub by_order: Option<(usize, usize)>,
+}
+
+/// Where a role stands among the columns with no exact name: the first two without an arm, and how many.
+#[derive(Clone, Copy, Default)]
+struct Armless {
+    first: usize,
+    second: usize,
+    count: usize,
+}
+
+/// Reads all headers together: roles that stand twice without an arm are arm 1 and arm 2 in their order, and one without
+/// an arm beside one with is the other arm.
 ///
 /// `compound` tells, for a column with no known role, the field of arm 1 that its cells would fill (`12/50`, `5.2 (1.1)`).
-pub fn read(headers: &[String], compound: impl Fn(usize) -> Option<Field>) -> Vec<Option<Reading>> {
-    let words: Vec<Words> = headers.iter().map(|header| words_of(header)).collect();
-    let armless = |role: Role| -> Vec<usize> {
-        let columns = words.iter().enumerate();
-        columns.filter(|(_, w)| w.exact.is_none() && w.role == Some(role) && w.arm.is_none()).map(|(i, _)| i).collect()
-    };
-    let mut readings: Vec<Option<Reading>> = words
-        .iter()
-        .enumerate()
-        .map(|(i, w)| {
-            let field = w.exact.or_else(|| {
-                let role = w.role?;
-                match w.arm {
-                    Some(arm) => Some(role.of_arm(arm)),
-                    None => match armless(role)[..] {
-                        [first, second] if first == i || second == i => {
-                            Some(role.of_arm(if first == i { Arm::One } else { Arm::Two }))
-                        }
-                        [_] => role.of_comparison(),
-                        _ => None,
-                    },
+pub fn read(headers: &[String], compound: impl Fn(usize) -> Option<Field>) -> Headers {
+    let mut words: Vec<Words> = headers.iter().map(|header| words_of(header)).collect();
+    // a table of ours that comes back: what was computed is computed again
+    if headers.iter().any(|header| *header == RESULTS[0]) {
+        for (word, header) in words.iter_mut().zip(headers) {
+            if RESULTS.contains(&header.as_str()) {
+                *word = Words::default();
+            }
+        }
+    }
+    // places by role and by field, so that many columns are looked at once each
+    let mut armless = [Armless::default(); Role::Time as usize + 1];
+    let mut armed = [None; Field::ALL.len()];
+    for (i, word) in words.iter().enumerate() {
+        match (word.exact, word.role, word.arm) {
+            (Some(field), ..) => armed[field as usize] = Some(i),
+            (None, Some(role), Some(arm)) => armed[role.of_arm(arm) as usize] = Some(i),
+            (None, Some(role), None) => {
+                let places = &mut armless[role as usize];
+                match places.count {
+                    0 => places.first = i,
+                    1 => places.second = i,
+                    _ => {}
                 }
-            })?;
-            Some(Reading { field, spread: w.spread.unwrap_or(Spread::Unsaid) })
-        })
-        .collect();
-    read_compounds(&words, compound, &mut readings);
+                places.count += 1;
+            }
+            (None, None, _) => {}
+        }
+    }
+    let mut by_order = None;
+    let compound = |column: usize| compound(column).filter(|_| !RESULTS.contains(&headers[column].as_str()));
+    let mut readings: Vec<Option<Reading>> = Vec::with_capacity(words.len());
+    for (i, w) in words.iter().enumerate() {
+        let field = w.exact.or_else(|| {
+            let role = w.role?;
+            if let Some(arm) = w.arm {
+                return Some(role.of_arm(arm));
+            }
+            let places = armless[role as usize];
+            let other = [Arm::One, Arm::Two].map(|arm| armed[role.of_arm(arm) as usize]);
+            let (arm, pair) = match (places.count, other) {
+                (2, [None, None]) if places.first == i => (Arm::One, (places.first, places.second)),
+                (2, [None, None]) => (Arm::Two, (places.first, places.second)),
+                (1, [Some(first), None]) => (Arm::Two, (first, i)),
+                (1, [None, Some(second)]) => (Arm::One, (i, second)),
+                (1, _) => return role.of_comparison(),
+                _ => return None,
+            };
+            by_order.get_or_insert(pair);
+            Some(role.of_arm(arm))
+        });
+        readings.push(field.map(|field| Reading { field, spread: w.spread.unwrap_or(Spread::Unsaid) }));
+    }
+    read_compounds(&words, compound, &mut readings, &mut by_order);
     if !readings.iter().flatten().any(|reading| reading.field == Field::Study) {
         let quantities = readings.iter().flatten().any(|reading| !reading.field.is_text());
         // the first column of a table of numbers is its row label, whatever its name
@@ -359,11 +466,16 @@ pub fn read(headers: &[String], compound: impl Fn(usize) -> Option<Field>) -> Ve
             *first = Some(Reading { field: Field::Study, spread: Spread::Unsaid });
         }
     }
-    readings
+    Headers { readings, by_order }
 }
 
 /// Columns named after their group ("E-mail", "Usual care") whose cells say what they hold: exactly two of a kind.
-fn read_compounds(words: &[Words], compound: impl Fn(usize) -> Option<Field>, readings: &mut [Option<Reading>]) {
+fn read_compounds(
+    words: &[Words],
+    compound: impl Fn(usize) -> Option<Field>,
+    readings: &mut [Option<Reading>],
+    by_order: &mut Option<(usize, usize)>,
+) {
     let unread: Vec<(usize, Field)> = (0..words.len())
         .filter(|&i| readings[i].is_none() && words[i].role.is_none())
         .filter_map(|i| Some((i, compound(i)?)))
@@ -371,12 +483,15 @@ fn read_compounds(words: &[Words], compound: impl Fn(usize) -> Option<Field>, re
     for (kind, role) in [(Field::Events1, Role::Events), (Field::Mean1, Role::Mean)] {
         let columns: Vec<usize> = unread.iter().filter(|(_, field)| *field == kind).map(|(i, _)| *i).collect();
         if let [first, second] = columns[..] {
-            let swapped = words[first].arm == Some(Arm::Two) || words[second].arm == Some(Arm::One);
-            for (column, arm) in [
-                (first, if swapped { Arm::Two } else { Arm::One }),
-                (second, if swapped { Arm::One } else { Arm::Two }),
-            ] {
+            use Arm::{One, Two};
+            let arms = (words[first].arm, words[second].arm);
+            let swapped = matches!(arms, (Some(Two), None | Some(One)) | (None, Some(One)));
+            let (one, two) = if swapped { (second, first) } else { (first, second) };
+            for (column, arm) in [(one, One), (two, Two)] {
                 readings[column] = Some(Reading { field: role.of_arm(arm), spread: Spread::Unsaid });
+            }
+            if !matches!(arms, (Some(One), Some(Two)) | (Some(Two), Some(One))) {
+                by_order.get_or_insert((one, two));
             }
         }
     }
@@ -388,7 +503,7 @@ mod tests {
 
     fn fields(headers: &[&str]) -> Vec<Option<&'static str>> {
         let headers: Vec<String> = headers.iter().map(|&h| h.to_owned()).collect();
-        read(&headers, |_| None).iter().map(|reading| reading.map(|r| r.field.name())).collect()
+        read(&headers, |_| None).readings.iter().map(|reading| reading.map(|r| r.field.name())).collect()
     }
 
     #[test]
@@ -447,7 +562,7 @@ mod tests {
     #[test]
     fn a_bracket_means_what_the_header_says() {
         let headers = ["Mean (SE) treatment".to_owned(), "mean2".to_owned()];
-        let read = read(&headers, |_| None);
+        let read = read(&headers, |_| None).readings;
         assert_eq!(read[0].map(|r| r.spread), Some(Spread::Se));
         assert_eq!(read[1].map(|r| r.spread), Some(Spread::Unsaid));
     }

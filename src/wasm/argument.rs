@@ -105,16 +105,21 @@ impl Argument {
         Ok((options, problems))
     }
 
+    /// The members of an array, each with its own path.
+    pub fn list(&self, expected: &str) -> Thrown<Vec<Argument>> {
+        let list = self.value.dyn_ref::<Array>().ok_or_else(|| self.wrong(expected))?;
+        let entry = |(i, value)| Argument { path: format!("{}[{i}]", self.path), value };
+        Ok(list.iter().enumerate().map(entry).collect())
+    }
+
     /// `[{ index, field }]`, with `field: null` to set a column aside.
     pub fn columns(&self) -> Thrown<Vec<(usize, Option<Field>)>> {
         if self.is_absent() {
             return Ok(Vec::new());
         }
-        let list = self.value.dyn_ref::<Array>().ok_or_else(|| self.wrong("an array of { index, field }"))?;
-        list.iter()
-            .enumerate()
-            .map(|(i, entry)| {
-                let entry = Argument { path: format!("{}[{i}]", self.path), value: entry };
+        self.list("an array of { index, field }")?
+            .iter()
+            .map(|entry| {
                 let index = entry.get("index")?;
                 let place = index.number()?;
                 if !(place >= 0.0 && place.fract() == 0.0) {

@@ -2,10 +2,13 @@
 
 use super::argument::Argument;
 use super::{Thrown, read_table, to_js};
+use crate::combine::Group;
 use crate::export::{csv, sentence};
 use crate::field::{Field, Reported};
+use crate::interval::Level;
 use crate::measure::{Estimate, Measure, Options, Request};
 use crate::problem::Problem;
+use crate::recover::{Recovered, Summary};
 use js_sys::{Float64Array, Object, Reflect, TypeError};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -53,6 +56,9 @@ fn refuse_interval(measure: &Measure, options: &Options) -> Thrown<()> {
     Ok(())
 }
 
+/// Rows that cross the boundary at a time: they stay in the processor's cache, and memory does not grow with the table.
+const CHUNK: u32 = 4096;
+
 /// `{ measure, columns, options? }`, columns being `Float64Array`s by field, to `{ point, lower, upper, se, p }`.
 #[wasm_bindgen]
 pub fn columns(request: &JsValue) -> Thrown<JsValue> {
@@ -64,18 +70,26 @@ pub fn columns(request: &JsValue) -> Thrown<JsValue> {
     }
     refuse_interval(measure, &options)?;
     let columns = request.get("columns")?.arrays()?;
-    let slices: Vec<(Field, &[f64])> = columns.iter().map(|(field, values)| (*field, values.as_slice())).collect();
-    let results = crate::measure::compute_columns(measure, &slices, &options)
-        .map_err(|problem| TypeError::new(&format!("request.options: {}", problem.code.name())))?;
+    let rows = columns.first().map_or(0, |(_, values)| values.length());
+    let results = ["point", "lower", "upper", "se", "p"].map(|name| (name, Float64Array::new_with_length(rows)));
+    let mut buffers: Vec<(Field, Vec<f64>)> = columns.iter().map(|(field, _)| (*field, Vec::new())).collect();
+    for from in (0..rows).step_by(CHUNK as usize) {
+        let to = rows.min(from + CHUNK);
+        for ((_, buffer), (_, values)) in buffers.iter_mut().zip(&columns) {
+            buffer.resize((to - from) as usize, 0.0);
+            values.subarray(from, to).copy_to(buffer);
+        }
+        let slices: Vec<(Field, &[f64])> = buffers.iter().map(|(field, values)| (*field, values.as_slice())).collect();
+        let found = crate::measure::compute_columns(measure, &slices, &options)
+            .map_err(|problem| TypeError::new(&format!("request.options: {}", problem.code.name())))?;
+        let parts = [&found.point, &found.lower, &found.upper, &found.se, &found.p];
+        for ((_, result), part) in results.iter().zip(parts) {
+            result.subarray(from, to).copy_from(part);
+        }
+    }
     let out = Object::new();
-    for (name, values) in [
-        ("point", &results.point),
-        ("lower", &results.lower),
-        ("upper", &results.upper),
-        ("se", &results.se),
-        ("p", &results.p),
-    ] {
-        Reflect::set(&out, &name.into(), &Float64Array::from(values.as_slice()))?;
+    for (name, values) in &results {
+        Reflect::set(&out, &(*name).into(), values)?;
     }
     Ok(out.into())
 }
@@ -100,14 +114,86 @@ pub fn csv(text: &JsValue, wanted: &JsValue) -> Thrown<String> {
 pub fn sentence(estimate: &JsValue) -> Thrown<String> {
     let estimate = Argument::root("estimate", estimate);
     let measure = estimate.get("measure")?.measure()?;
-    let number = |key: &'static str| estimate.get(key)?.number();
+    let number = |key: &'static str| {
+        let member = estimate.get(key)?;
+        let value = member.number()?;
+        if value.is_nan() { Err(member.wrong("a number that is not NaN")) } else { Ok(value) }
+    };
     let (level, point) = (number("level")?, number("point")?);
     Ok(sentence::sentence_from(measure.id, measure.scale, level, point, number("lower")?, number("upper")?))
 }
 
+/// `{mean, se, n}`, `{mean?, lower, upper, n, level?}` or `{median, lq?, uq?, min?, max?, n}` to
+/// `{ ok: true, mean, sd, route, working, notices }` or `{ ok: false, problems }`.
+#[wasm_bindgen]
+pub fn recover(arm: &JsValue) -> Thrown<JsValue> {
+    #[derive(Serialize)]
+    struct Found {
+        ok: bool,
+        #[serde(flatten)]
+        recovered: Recovered,
+    }
+    let arm = Argument::root("arm", arm)
+        .only(&["mean", "se", "n", "lower", "upper", "level", "median", "lq", "uq", "min", "max"])?;
+    let number = |key: &'static str| -> Thrown<Option<f64>> {
+        let member = arm.get(key)?;
+        if member.is_absent() { Ok(None) } else { member.number().map(Some) }
+    };
+    let n = number("n")?.ok_or_else(|| TypeError::new("arm.n must be a number"))?;
+    let level = match number("level")?.map_or(Ok(Level::default()), Level::new) {
+        Ok(level) => level,
+        Err(problem) => return refused(vec![problem]),
+    };
+    let mean = number("mean")?;
+    let (range, quartiles) = (number("min")?.zip(number("max")?), number("lq")?.zip(number("uq")?));
+    let summary = match (number("median")?, number("se")?, number("lower")?.zip(number("upper")?)) {
+        (Some(median), ..) => Summary::FiveNumbers { range, quartiles, median },
+        (None, Some(se), _) => {
+            let mean = mean.ok_or_else(|| TypeError::new("arm.mean must be a number"))?;
+            Summary::StandardError { mean, se }
+        }
+        (None, None, Some((lower, upper))) => Summary::ConfidenceInterval { mean, lower, upper, level },
+        (None, None, None) => return Err(TypeError::new("arm must have se, lower and upper, or median").into()),
+    };
+    match crate::recover::recover(&summary, n) {
+        Ok(recovered) => to_js(&Found { ok: true, recovered }),
+        Err(problems) => refused(problems),
+    }
+}
+
+/// `[{mean, sd, n}]` to `{ ok: true, mean, sd, n }` or `{ ok: false, problems }`.
+#[wasm_bindgen]
+pub fn combine(arms: &JsValue) -> Thrown<JsValue> {
+    #[derive(Serialize)]
+    struct Found {
+        ok: bool,
+        #[serde(flatten)]
+        group: Group,
+    }
+    let arms = Argument::root("arms", arms).list("an array of { mean, sd, n }")?;
+    let group = |arm: &Argument| -> Thrown<Group> {
+        let number = |key: &'static str| arm.get(key)?.number();
+        Ok(Group { mean: number("mean")?, sd: number("sd")?, n: number("n")? })
+    };
+    let groups: Vec<Group> = arms.iter().map(group).collect::<Thrown<_>>()?;
+    match crate::combine::combine(&groups) {
+        Ok(group) => to_js(&Found { ok: true, group }),
+        Err(problem) => refused(vec![problem]),
+    }
+}
+
+fn refused(problems: Vec<Problem>) -> Thrown<JsValue> {
+    #[derive(Serialize)]
+    struct Refused {
+        ok: bool,
+        problems: Vec<Problem>,
+    }
+    to_js(&Refused { ok: false, problems })
+}
+
 impl Argument {
     /// `Float64Array`s by field.
-    fn arrays(&self) -> Thrown<Vec<(Field, Vec<f64>)>> {
+    fn arrays(&self) -> Thrown<Vec<(Field, Float64Array)>> {
         let mut columns = Vec::new();
         for key in Object::keys(self.object()?) {
             let name = key.as_string().unwrap_or_default();
@@ -115,9 +201,9 @@ impl Argument {
             let field = Field::from_name(&name).filter(|field| !field.is_text());
             let field = field.ok_or_else(|| TypeError::new(&format!("{} is not a field", member.path)))?;
             let values = member.value.dyn_ref::<Float64Array>().ok_or_else(|| member.wrong("a Float64Array"))?;
-            columns.push((field, values.to_vec()));
+            columns.push((field, values.clone()));
         }
-        if columns.iter().any(|(_, values)| values.len() != columns[0].1.len()) {
+        if columns.iter().any(|(_, values)| values.length() != columns[0].1.length()) {
             return Err(self.wrong("arrays of one length"));
         }
         Ok(columns)

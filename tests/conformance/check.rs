@@ -5,6 +5,8 @@ use effect_size::{Estimate, Interval, Level, Measure, Options, Reported, Request
 
 /// Closed forms: relative, for limits relative to the larger of the limit, the point and the width.
 const CLOSED: f64 = 1e-12;
+/// Ends found by inverting a test: the same, with room for the root.
+const INVERTED: f64 = 1e-9;
 /// P values: the error of a tail grows with the square of z.
 const TAIL: f64 = 1e-11;
 
@@ -24,8 +26,12 @@ pub struct Check {
     pub columns: Columns,
     /// Prefix of the columns `lo_95`, `hi_95` and so on, on the displayed scale.
     pub limits: &'static str,
-    /// Column that says why there is no estimate.
+    /// Column that says why there is no estimate; empty where every row has one.
     pub reason: &'static str,
+    /// True where the ends are found by inverting a test.
+    pub inverted: bool,
+    /// Column of a factor that the limits are multiplied by; empty for none.
+    pub times: &'static str,
 }
 
 /// Names of the columns that hold expected values; an empty name is not checked.
@@ -84,11 +90,13 @@ impl Check {
         level: &str,
         result: Result<Estimate, Vec<effect_size::Problem>>,
     ) -> Result<(), String> {
-        let limit = |end: &str| row.number(&format!("{}{end}_{level}", self.limits));
+        let factor = if self.times.is_empty() { Some(1.0) } else { row.number(self.times) };
+        let limit = |end: &str| Some(row.number(&format!("{}{end}_{level}", self.limits))? * factor?);
         let (lower, upper) = (limit("lo"), limit("hi"));
-        if !row.text(self.reason).is_empty() && lower.is_none() && upper.is_none() {
+        let reason = if self.reason.is_empty() { "" } else { row.text(self.reason) };
+        if (!reason.is_empty() || factor.is_none()) && lower.is_none() && upper.is_none() {
             return match result {
-                Ok(_) => Err(format!("estimated, but {}", row.text(self.reason))),
+                Ok(_) => Err(format!("estimated, but {reason}")),
                 Err(problems) if problems.iter().all(|problem| problem.code.is_not_estimable()) => Ok(()),
                 Err(problems) => Err(format!("{problems:?} is not a reason")),
             };
@@ -113,14 +121,15 @@ impl Check {
         let statistic = estimate.statistic;
         let z = want(c.statistic).unwrap_or(0.0);
         let a = estimate.analysis;
-        near("point", Some(estimate.point), point, CLOSED * room(point), size)?;
+        let tolerance = if self.inverted { INVERTED } else { CLOSED };
+        near("point", Some(estimate.point), point, tolerance * room(point), size)?;
         near("analysis point", Some(a.point), want(c.analysis), CLOSED, 1.0)?;
-        near("variance", Some(a.variance), want(c.variance), CLOSED, 0.0)?;
-        near("standard error", Some(a.se), want(c.se), CLOSED, 0.0)?;
-        near("lower", Some(estimate.lower), lower, CLOSED * room(lower), size)?;
-        near("upper", Some(estimate.upper), upper, CLOSED * room(upper), size)?;
+        near("variance", a.variance, want(c.variance), CLOSED, 0.0)?;
+        near("standard error", a.se, want(c.se), CLOSED, 0.0)?;
+        near("lower", Some(estimate.lower), lower, tolerance * room(lower), size)?;
+        near("upper", Some(estimate.upper), upper, tolerance * room(upper), size)?;
         near("degrees of freedom", statistic.and_then(|s| s.df), want(c.df), CLOSED, 0.0)?;
-        near("P", estimate.p, want(c.p), TAIL * (z * z).max(1.0), 0.0)
+        near("P", estimate.p, want(c.p), TAIL.max(tolerance) * (z * z).max(1.0), 0.0)
     }
 }
 
@@ -149,8 +158,14 @@ impl Bits {
         let Some(e) = estimate else {
             return self.word(0);
         };
-        let numbers = [e.point, e.lower, e.upper, e.analysis.point, e.analysis.variance, e.analysis.se];
-        for number in numbers.into_iter().chain(e.p).chain(e.statistic.map(|s| s.value)) {
+        let numbers = [e.point, e.lower, e.upper, e.analysis.point];
+        for number in numbers
+            .into_iter()
+            .chain(e.analysis.variance)
+            .chain(e.analysis.se)
+            .chain(e.p)
+            .chain(e.statistic.map(|s| s.value))
+        {
             self.word(number.to_bits());
         }
     }

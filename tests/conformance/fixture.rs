@@ -17,7 +17,31 @@ macro_rules! files {
     };
 }
 
-files!("md", "or", "rr", "rd", "peto", "irr", "ird");
+files!(
+    "md",
+    "smd",
+    "smd_variants",
+    "rom",
+    "or",
+    "rr",
+    "rd",
+    "peto",
+    "or_exact",
+    "or_bp",
+    "score_or",
+    "score_rr",
+    "score_rd",
+    "rd_ci",
+    "irr",
+    "irr_exact",
+    "ird",
+    "hr_oev",
+    "paired",
+    "as",
+    "vr",
+    "nnt",
+    "giv",
+);
 
 /// The rows of a fixture file.
 pub fn rows(file: &str) -> Vec<Row> {

@@ -1,0 +1,115 @@
+//! From what papers print of a group to its mean and standard deviation: one file a route.
+//!
+//! Cochrane Handbook 6.5.2. Each result names its route and shows its working.
+
+pub mod confidence_interval;
+pub mod five_numbers;
+pub mod standard_error;
+
+use crate::explain::Step;
+use crate::interval::Level;
+use crate::problem::{Notice, Problem, ProblemCode};
+use serde::Serialize;
+
+/// What a paper prints of one group of `n` people, in the unit of the measurement.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Summary {
+    /// The mean and its standard error.
+    StandardError {
+        /// Mean.
+        mean: f64,
+        /// Standard error of the mean, not negative.
+        se: f64,
+    },
+    /// The mean with its confidence interval.
+    ConfidenceInterval {
+        /// Mean; the middle of the interval where it is not printed.
+        mean: Option<f64>,
+        /// Lower limit.
+        lower: f64,
+        /// Upper limit.
+        upper: f64,
+        /// The level of the interval.
+        level: Level,
+    },
+    /// The median with the range, the quartiles, or both.
+    FiveNumbers {
+        /// Smallest and largest value.
+        range: Option<(f64, f64)>,
+        /// Lower and upper quartile.
+        quartiles: Option<(f64, f64)>,
+        /// Median.
+        median: f64,
+    },
+}
+
+/// A mean and a standard deviation that the paper does not print.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Recovered {
+    /// Mean.
+    pub mean: f64,
+    /// Standard deviation.
+    pub sd: f64,
+    /// How they were found.
+    pub route: Route,
+    /// The formulas with their numbers.
+    pub working: Vec<Step>,
+    /// What the reader should know.
+    pub notices: Vec<Notice>,
+}
+
+/// How a mean and a standard deviation were found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Route {
+    /// From the standard error of the mean.
+    StandardError,
+    /// From the confidence interval of the mean, with Student's t.
+    ConfidenceInterval,
+    /// From median and range: Luo 2018, Wan 2014.
+    Range,
+    /// From median and quartiles: Luo 2018, Wan 2014.
+    Quartiles,
+    /// From median, quartiles and range: Luo 2018, Shi 2020.
+    RangeAndQuartiles,
+}
+
+/// Recovers the mean and the standard deviation of a group of `n` people.
+///
+/// # Errors
+/// `not-finite`, `below-zero`, `n-too-small`; `limits-not-in-order` or `not-sorted`; `skewed` where the summary is too
+/// skewed to be turned into a mean, and must be reported as given.
+///
+/// ```
+/// use effect_size::{recover, Level, Summary};
+/// // Digenio 2009: 5.9 (95% CI 5.0 to 6.8), 74 people
+/// let printed = Summary::ConfidenceInterval { mean: Some(5.9), lower: 5.0, upper: 6.8, level: Level::default() };
+/// let group = recover(&printed, 74.0)?;
+/// assert_eq!(format!("{:.3}", group.sd), "3.885");
+/// # Ok::<(), Vec<effect_size::Problem>>(())
+/// ```
+pub fn recover(summary: &Summary, n: f64) -> Result<Recovered, Vec<Problem>> {
+    let numbers = match *summary {
+        Summary::StandardError { mean, se } => vec![mean, se],
+        Summary::ConfidenceInterval { mean, lower, upper, .. } => vec![mean.unwrap_or(lower), lower, upper],
+        Summary::FiveNumbers { range, quartiles, median } => {
+            let pairs = [range, quartiles].into_iter().flatten();
+            pairs.flat_map(|(low, high)| [low, high]).chain([median]).collect()
+        }
+    };
+    if numbers.iter().chain([&n]).any(|value| !value.is_finite()) {
+        return Err(Problem::new(ProblemCode::NotFinite).into());
+    }
+    let recovered = match *summary {
+        Summary::StandardError { mean, se } => standard_error::recover(mean, se, n),
+        Summary::ConfidenceInterval { mean, lower, upper, level } => {
+            confidence_interval::recover(mean, lower, upper, level, n)
+        }
+        Summary::FiveNumbers { range, quartiles, median } => five_numbers::recover(range, quartiles, median, n),
+    }?;
+    if recovered.mean.is_finite() && recovered.sd.is_finite() {
+        Ok(recovered)
+    } else {
+        Err(Problem::new(ProblemCode::ResultNotFinite).into())
+    }
+}
