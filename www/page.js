@@ -180,7 +180,6 @@ function showBoxNews(filled) {
     const { columns } = batch;
     problems.push(...batch.problems.map((problem) => messages.problem(problem, columns)));
     const unused = batch.notices.filter((notice) => notice.code === "column-ignored").map((notice) => `“${clipped(notice.params.header)}”`);
-    if (batch.rows.length === 0 && batch.problems.length === 0) problems.push(messages.say("problems.no-rows"));
     if (unused.length > 0) notices.push(messages.say("notices.column-ignored", { count: unused.length, headers: messages.list(unused) }));
     notices.push(...batch.notices.filter((notice) => notice.code !== "column-ignored").map((notice) => messages.notice(notice)));
   }

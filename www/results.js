@@ -14,6 +14,8 @@ import { clipped } from "./messages.js";
  */
 const FIRST_FRAME = 300;
 const GROWTH = 1.7;
+/** Share of the axis that a sentence beside the null line needs on a narrow screen. */
+const NEAR = 0.42;
 const COLUMNS = { beforePlot: 3, fromPlot: 4, afterPlot: 3 };
 
 export class Results {
@@ -42,7 +44,7 @@ export class Results {
     this.perFrame = FIRST_FRAME;
     setText(this.intervalHeader, this.messages.say("results.interval", { level: this.messages.level(batch.level) }));
     this.everywhere = commonNotices(batch, this.messages);
-    setText(this.common, [...this.everywhere].map((notice) => this.messages.say("results.every-row", { notice })).join(" "));
+    setText(this.common, this.everywhere.size > 0 ? this.messages.say("results.every-row", { notice: [...this.everywhere].join(" ") }) : "");
     batch.groups.forEach((group, index) => {
       const body = this.table.tBodies[index] ?? this.table.appendChild(html("tbody", { role: "rowgroup" }));
       this.showGroup(/** @type {HTMLTableSectionElement} */ (body), group, index, batch);
@@ -116,8 +118,11 @@ export class Results {
   /** What lies on either side of the null line. @param {number} nullAt */
   sides(nullAt) {
     const { messages } = this;
-    const sides = html("div", { class: "sides" },
-      html("span", {}, messages.say("results.lower")), " ", html("span", {}, messages.say("results.higher")));
+    // A narrow screen has no room for a sentence between the null line and the edge beside it.
+    const side = (/** @type {string} */ name, /** @type {boolean} */ near) => html("span", {}, ...(near
+      ? [html("span", { class: "long" }, messages.say(`results.${name}`)), html("span", { class: "short" }, messages.say(`results.${name}-short`))]
+      : [messages.say(`results.${name}`)]));
+    const sides = html("div", { class: "sides" }, side("lower", nullAt < NEAR), " ", side("higher", nullAt > 1 - NEAR));
     // By script, because the page's policy has no style attributes.
     sides.style.setProperty("--null", `${Math.min(1, Math.max(0, nullAt)) * 100}%`);
     return sides;

@@ -68,6 +68,16 @@ test("no NaN and no undefined ever crosses", () => {
   }
 });
 
+test("the page's first build gives the same table to the last bit", async () => {
+  const first = await import("../../www/pkg/first/effect_size.js");
+  await first.default({ module_or_path: readFileSync(new URL("../../www/pkg/first/effect_size_bg.wasm", import.meta.url)) });
+  const trials = readFileSync(new URL("../fixtures/email-trials.csv", import.meta.url), "utf8");
+  for (const measure of first.measures().map(({ id }) => id)) {
+    assert.deepEqual(first.batch(trials, { measure }), calc.batch(trials, { measure }));
+  }
+  assert.deepEqual(first.batch(trials), calc.batch(trials));
+});
+
 test("a level out of range in a batch is told, and no row is lost over it", () => {
   const batch = calc.batch("study,events1,n1,events2,n2\nA,19,50,7,50", { options: { level: 2 } });
   assert.equal(batch.problems[0].code, "level-out-of-range");

@@ -10,8 +10,10 @@ const KINDS = { ".html": "HTML", ".css": "CSS", ".js": "JS", ".mjs": "JS", ".was
 const TEXTS = "text/en.json";
 const NOT_VISITED = new Set(["node_modules", "test", "tests"]);
 
-/** The complete calculator, which is also the npm package; the page starts with `pkg/first`. */
-export const isLater = (name) => name === "index.js" || (name.startsWith("pkg/") && !name.startsWith("pkg/first/"));
+/** Loaded when they are asked for, beside the complete calculator; the page starts with `pkg/first`. */
+const LATER = ["clipboard.js", "download.js", "file.js", "index.js", "markup.js"];
+
+export const isLater = (name) => LATER.includes(name) || (name.startsWith("pkg/") && !name.startsWith("pkg/first/"));
 
 const BUDGETS = [
   { what: "first wasm, gzip", by: "gzip", kB: 90, of: (file) => !file.later && file.kind === "wasm" },

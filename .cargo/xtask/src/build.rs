@@ -30,12 +30,35 @@ pub fn build(steps: &mut Steps, tools: &WasmTools) -> Outcome {
             }
             _ => {}
         }
-        wasm_pack(tools, &complete, &[])
+        process::run(&mut wasm_pack(tools, &complete)?)
     })?;
-    steps.run("build www/pkg/first with wasm-pack", || wasm_pack(tools, &first, &["--", "--no-default-features"]))
+    steps.run("build www/pkg/first with wasm-pack", || {
+        let mut smallest = wasm_pack(tools, &first)?;
+        smallest.args(["--", "--no-default-features"]);
+        // Every visit waits for this one: it is built for size, the complete one for speed.
+        process::run(smallest.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z"))?;
+        let glue = first.join("effect_size.js");
+        let full = std::fs::read_to_string(&glue).map_err(|error| format!("{}: {error}", glue.display()))?;
+        std::fs::write(&glue, without_comments(&full)).map_err(|error| format!("{}: {error}", glue.display()))
+    })
 }
 
-fn wasm_pack(tools: &WasmTools, output: &Path, for_cargo: &[&str]) -> Outcome {
+/// A generated script without its documentation, which stands in the `.d.ts` beside it, and without indentation.
+fn without_comments(script: &str) -> String {
+    let mut in_comment = false;
+    let mut bare = String::with_capacity(script.len());
+    for line in script.lines().map(str::trim) {
+        in_comment |= line.starts_with("/*");
+        if !in_comment && !line.is_empty() {
+            bare.push_str(line);
+            bare.push('\n');
+        }
+        in_comment &= !line.ends_with("*/");
+    }
+    bare
+}
+
+fn wasm_pack(tools: &WasmTools, output: &Path) -> Outcome<Command> {
     let mut wasm_pack = Command::new("wasm-pack");
     wasm_pack.current_dir(project::root()).args([
         "build",
@@ -50,8 +73,9 @@ fn wasm_pack(tools: &WasmTools, output: &Path, for_cargo: &[&str]) -> Outcome {
         "--out-name=effect_size",
         "--out-dir",
     ]);
-    wasm_pack.arg(output).args(for_cargo);
-    process::run(tools.equip(&mut wasm_pack)?)
+    wasm_pack.arg(output);
+    tools.equip(&mut wasm_pack)?;
+    Ok(wasm_pack)
 }
 
 /// [`prepare`], then [`build`].
@@ -59,4 +83,16 @@ pub fn prepare_and_build(steps: &mut Steps) -> Outcome<WasmTools> {
     let tools = prepare(steps)?;
     build(steps, &tools)?;
     Ok(tools)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_comments;
+
+    #[test]
+    fn generated_scripts_lose_comments_and_indentation_only() {
+        let script =
+            "/* @types */\n\n/**\n * Adds `a` and `b`.\n */\nexport function f(a, b) {\n    return a /* c */ + b;\n}\n";
+        assert_eq!(without_comments(script), "export function f(a, b) {\nreturn a /* c */ + b;\n}\n");
+    }
 }
