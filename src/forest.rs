@@ -211,7 +211,14 @@ fn linear_ticks(from: f64, to: f64) -> (f64, f64, Vec<TickAt>) {
 
 /// The number needed to treat of a risk difference.
 fn reciprocal_label(difference: f64) -> String {
-    if difference == 0.0 { "∞".to_owned() } else { number::difference(1.0 / difference, 0) }
+    if difference == 0.0 {
+        "∞".to_owned()
+    } else {
+        {
+            let needed = 1.0 / difference;
+            number::difference(needed, if needed.abs() < 10.0 { 1 } else { 0 })
+        }
+    }
 }
 
 /// Multiples of 1, 2 or 5 times a power of ten between two values, with their labels.

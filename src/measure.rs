@@ -37,14 +37,18 @@ use serde::Serialize;
 /// Every measure, in the order a menu shows them. Of those that share a design, the first is its default.
 pub const MEASURES: &[&Measure] = &[
     &mean_difference::RECORD,
+    #[cfg(feature = "complete")]
     &standardized_mean_difference::RECORD,
     #[cfg(feature = "complete")]
     &ratio_of_means::RECORD,
     &odds_ratio::RECORD,
     &risk_ratio::RECORD,
+    #[cfg(feature = "complete")]
     &risk_difference::RECORD,
+    #[cfg(feature = "complete")]
     &peto_odds_ratio::RECORD,
     &incidence_rate_ratio::RECORD,
+    #[cfg(feature = "complete")]
     &incidence_rate_difference::RECORD,
     #[cfg(feature = "complete")]
     &hazard_ratio::RECORD,
@@ -73,6 +77,21 @@ pub const MEASURES: &[&Measure] = &[
     #[cfg(feature = "complete")]
     &generic_inverse_variance::RATIO,
 ];
+
+/// The papers of a measure, which the first build leaves out.
+const fn cited(papers: &'static [&'static str]) -> &'static [&'static str] {
+    if cfg!(feature = "complete") { papers } else { &[] }
+}
+
+/// What the conventions mean for a measure, which the first build leaves out.
+const fn agreed(conventions: &'static [(Convention, &'static str)]) -> &'static [(Convention, &'static str)] {
+    if cfg!(feature = "complete") { conventions } else { &[] }
+}
+
+/// The paper of an interval method, which the first build leaves out.
+fn cited_interval(interval: Interval) -> Option<&'static str> {
+    if cfg!(feature = "complete") { interval.reference() } else { None }
+}
 
 /// Everything the program knows of an effect measure.
 #[derive(Debug)]
@@ -563,14 +582,23 @@ impl Measure {
         design: &D,
         options: &Options,
     ) -> Result<Estimate, Problem> {
-        let chosen = options.interval;
-        let options = self.settled(options)?;
-        let interval = self.interval(&options);
-        let found = (method.findings)(design, &options)?.checked()?;
-        let Working { mut steps, mut notices } = (method.working)(design, &options, &found);
-        notices.extend(fractional_counts(design));
-        explain::interval_steps(&mut steps, interval, &found, options.level);
-        if let Some(chosen) = chosen.filter(|&chosen| chosen != interval) {
+        let settled = self.settled(options)?;
+        let found = (method.findings)(design, &settled)?.checked()?;
+        let mut working = (method.working)(design, &settled, &found);
+        working.notices.extend(fractional_counts(design.counts()));
+        Ok(self.assembled(&found, working, (method.people)(design), options))
+    }
+
+    /// Puts together what the formulas gave.
+    fn assembled(&self, found: &Findings, working: Working, people: Option<f64>, options: &Options) -> Estimate {
+        let Working { mut steps, mut notices } = working;
+        let interval = self.interval(options);
+        if cfg!(feature = "complete") {
+            explain::interval_steps(&mut steps, interval, found, options.level);
+        } else {
+            steps.clear();
+        }
+        if let Some(chosen) = options.interval.filter(|&chosen| chosen != interval) {
             notices.push(Notice::new(NoticeCode::IntervalNotForMeasure).with("chosen", chosen.name()));
         }
         let (lower, upper) = found.shown_ends;
@@ -578,7 +606,7 @@ impl Measure {
             notices.push(Notice::new(NoticeCode::Unbounded));
         }
         let ends = found.ends;
-        Ok(Estimate {
+        Estimate {
             measure: self.id,
             interval,
             level: options.level.value(),
@@ -596,11 +624,11 @@ impl Measure {
             },
             statistic: ends.statistic,
             p: ends.p,
-            n: (method.people)(design),
+            n: people,
             notices,
             working: steps,
-            references: self.references.iter().copied().chain(interval.reference()).collect(),
-        })
+            references: self.references.iter().copied().chain(cited_interval(interval)).collect(),
+        }
     }
 
     /// The options with what they leave open settled for this measure.
@@ -629,10 +657,17 @@ macro_rules! with_method {
             Calculation::Means($method) => $body,
             Calculation::TwoByTwo($method) => $body,
             Calculation::Rates($method) => $body,
+            #[cfg(feature = "complete")]
             Calculation::Paired($method) => $body,
+            #[cfg(feature = "complete")]
             Calculation::Hazard($method) => $body,
+            #[cfg(feature = "complete")]
             Calculation::Comparison($method) => $body,
+            #[cfg(feature = "complete")]
             Calculation::ComparedRatio($method) => $body,
+            // the first build's registry holds none of these
+            #[cfg(not(feature = "complete"))]
+            _ => return Err(Problem::new(ProblemCode::UnknownMeasure).into()),
         }
     };
 }
@@ -777,10 +812,9 @@ pub fn zero_rules(request: &Request) -> Vec<Alternative> {
 }
 
 /// A notice for every count that is not whole.
-fn fractional_counts<D: Design>(design: &D) -> impl Iterator<Item = Notice> {
-    let fractional = |(_, value): &(Field, f64)| value.fract() != 0.0;
+fn fractional_counts(counts: Vec<(Field, f64)>) -> impl Iterator<Item = Notice> {
     let notice = |(field, value)| Notice::new(NoticeCode::FractionalCount).about(field).with("value", value);
-    design.counts().into_iter().filter(fractional).map(notice)
+    counts.into_iter().filter(|(_, value)| value.fract() != 0.0).map(notice)
 }
 
 /// Refuses a table whose counts are not whole, for exact methods.

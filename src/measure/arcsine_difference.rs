@@ -15,10 +15,10 @@ pub const RECORD: Measure = Measure {
     aliases: &["arcsine", "arcsine risk difference", "asd"],
     scale: Scale::Identity,
     intervals: &[Interval::Wald],
-    references: &[
+    references: super::cited(&[
         "Rücker G, Schwarzer G, Carpenter J, Olkin I. Why add anything to nothing? The arcsine difference as \
          a measure of treatment effect in meta-analysis with zero cells. Stat Med 2009;28:721-38.",
-    ],
+    ]),
     conventions: &[],
     corrects_zeros: false,
     calculation: Calculation::TwoByTwo(METHOD),

@@ -15,11 +15,11 @@ pub const RECORD: Measure = Measure {
     aliases: &["glass delta", "glass' delta"],
     scale: Scale::Identity,
     intervals: &[Interval::Z],
-    references: &[
+    references: super::cited(&[
         "Glass GV. Primary, secondary, and meta-analysis of research. Educ Res 1976;5:3-8.",
         "Hedges LV. Distribution theory for Glass's estimator of effect size and related estimators. J Educ Stat \
          1981;6:107-28.",
-    ],
+    ]),
     conventions: &[],
     corrects_zeros: false,
     calculation: Calculation::Means(METHOD),

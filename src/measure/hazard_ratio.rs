@@ -16,12 +16,12 @@ pub const RECORD: Measure = Measure {
     aliases: &["hazard ratio (hr)", "o-e", "exp((o-e)/var)"],
     scale: Scale::Log,
     intervals: &[Interval::Wald],
-    references: &[
+    references: super::cited(&[
         "Yusuf S, Peto R, Lewis J, Collins R, Sleight P. Beta blockade during and after myocardial infarction: an \
          overview of the randomized trials. Prog Cardiovasc Dis 1985;27:335-71.",
         "Parmar MKB, Torri V, Stewart L. Extracting summary statistics to perform meta-analyses of the published \
          literature for survival endpoints. Stat Med 1998;17:2815-34.",
-    ],
+    ]),
     conventions: &[],
     corrects_zeros: false,
     calculation: Calculation::Hazard(METHOD),

@@ -16,10 +16,10 @@ pub const RECORD: Measure = Measure {
     aliases: &["incidence rate difference", "rate difference (ird)"],
     scale: Scale::Identity,
     intervals: &[Interval::Wald, Interval::Score],
-    references: &[
+    references: super::cited(&[
         "Rothman KJ, Greenland S, Lash TL. Modern Epidemiology, 3rd edition. Lippincott Williams & Wilkins 2008, \
          chapter 14.",
-    ],
+    ]),
     conventions: &[],
     corrects_zeros: false,
     calculation: Calculation::Rates(METHOD),

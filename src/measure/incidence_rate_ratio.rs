@@ -19,19 +19,19 @@ pub const RECORD: Measure = Measure {
     aliases: &["incidence rate ratio", "rate ratio (irr)", "rate_ratio"],
     scale: SCALE,
     intervals: &[Interval::Wald, Interval::Exact, Interval::MidP, Interval::Score],
-    references: &[
+    references: super::cited(&[
         "Rothman KJ, Greenland S, Lash TL. Modern Epidemiology, 3rd edition. Lippincott Williams & Wilkins 2008, \
          chapter 14.",
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
          section 6.7.1.",
-    ],
-    conventions: &[
+    ]),
+    conventions: super::agreed(&[
         (
             Convention::RevMan,
             "a table without any event, or with nothing else, is not estimable: Cochrane Handbook 10.4.4.1",
         ),
         (Convention::Metafor, "such a table is corrected and estimated as any other: metafor, escalc"),
-    ],
+    ]),
     corrects_zeros: true,
     calculation: Calculation::Rates(METHOD),
 };

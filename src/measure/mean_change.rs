@@ -14,8 +14,10 @@ pub const RECORD: Measure = Measure {
     aliases: &["paired mean difference", "mean change (mc)"],
     scale: Scale::Identity,
     intervals: &[Interval::T, Interval::Z],
-    references: &["Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version \
-         6.4, section 23.2.7.1."],
+    references: super::cited(&[
+        "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version \
+         6.4, section 23.2.7.1.",
+    ]),
     conventions: &[],
     corrects_zeros: false,
     calculation: Calculation::Paired(METHOD),

@@ -16,10 +16,10 @@ pub const RECORD: Measure = Measure {
     aliases: &["difference in means", "difference of means", "mean difference (md)", "wmd"],
     scale: Scale::Identity,
     intervals: &[Interval::Z, Interval::Welch, Interval::Pooled],
-    references: &[
+    references: super::cited(&[
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
          section 6.5.1.1.",
-    ],
+    ]),
     conventions: &[],
     corrects_zeros: false,
     calculation: Calculation::Means(METHOD),

@@ -15,7 +15,9 @@ pub const RECORD: Measure = Measure {
     aliases: &["number needed to treat (nnt)", "nntb", "nnth"],
     scale: Scale::Reciprocal,
     intervals: &[Interval::Wald, Interval::Newcombe],
-    references: &["Altman DG. Confidence intervals for the number needed to treat. BMJ 1998;317:1309-12."],
+    references: super::cited(&[
+        "Altman DG. Confidence intervals for the number needed to treat. BMJ 1998;317:1309-12.",
+    ]),
     conventions: &[],
     corrects_zeros: false,
     calculation: Calculation::TwoByTwo(METHOD),

@@ -21,17 +21,17 @@ pub const RECORD: Measure = Measure {
     aliases: &["odds ratio (or)", "odds-ratio"],
     scale: SCALE,
     intervals: &[Interval::Wald, Interval::Exact, Interval::MidP, Interval::Score, Interval::BaptistaPike],
-    references: &[
+    references: super::cited(&[
         "Woolf B. On estimating the relation between blood group and disease. Ann Hum Genet 1955;19:251-3.",
         "Gart JJ, Zweifel JR. On the bias of various estimators of the logit and its variance. Biometrika 1967;54:181-7.",
-    ],
-    conventions: &[
+    ]),
+    conventions: super::agreed(&[
         (
             Convention::RevMan,
             "a table without any event, or with nothing else, is not estimable: Cochrane Handbook 10.4.4.1",
         ),
         (Convention::Metafor, "such a table is corrected and estimated as any other: metafor, escalc"),
-    ],
+    ]),
     corrects_zeros: true,
     calculation: Calculation::TwoByTwo(METHOD),
 };

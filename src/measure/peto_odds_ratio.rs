@@ -15,12 +15,12 @@ pub const RECORD: Measure = Measure {
     aliases: &["peto", "peto or", "peto_or"],
     scale: Scale::Log,
     intervals: &[Interval::Wald],
-    references: &[
+    references: super::cited(&[
         "Yusuf S, Peto R, Lewis J, Collins R, Sleight P. Beta blockade during and after myocardial infarction: an \
          overview of the randomized trials. Prog Cardiovasc Dis 1985;27:335-71.",
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
          section 10.4.2.",
-    ],
+    ]),
     conventions: &[],
     corrects_zeros: false,
     calculation: Calculation::TwoByTwo(METHOD),

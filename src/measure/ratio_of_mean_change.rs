@@ -16,14 +16,14 @@ pub const RECORD: Measure = Measure {
     aliases: &["log response ratio, paired"],
     scale: Scale::Log,
     intervals: &[Interval::Z],
-    references: &[
+    references: super::cited(&[
         "Lajeunesse MJ. On the meta-analysis of response ratios for studies with correlated and multi-group \
          designs. Ecology 2011;92:2049-55.",
-    ],
-    conventions: &[
+    ]),
+    conventions: super::agreed(&[
         (Convention::RevMan, "plain logarithm of the ratio: Hedges, Gurevitch & Curtis 1999"),
         (Convention::Metafor, "bias corrected: Lajeunesse 2015"),
-    ],
+    ]),
     corrects_zeros: false,
     calculation: Calculation::Paired(METHOD),
 };

@@ -15,16 +15,16 @@ pub const RECORD: Measure = Measure {
     aliases: &["response ratio", "log response ratio"],
     scale: Scale::Log,
     intervals: &[Interval::Z],
-    references: &[
+    references: super::cited(&[
         "Hedges LV, Gurevitch J, Curtis PS. The meta-analysis of response ratios in experimental ecology. Ecology \
          1999;80:1150-6.",
         "Lajeunesse MJ. Bias and correction for the log response ratio in ecological meta-analysis. Ecology \
          2015;96:2056-63.",
-    ],
-    conventions: &[
+    ]),
+    conventions: super::agreed(&[
         (Convention::RevMan, "plain logarithm of the ratio: Hedges, Gurevitch & Curtis 1999"),
         (Convention::Metafor, "bias corrected: Lajeunesse 2015"),
-    ],
+    ]),
     corrects_zeros: false,
     calculation: Calculation::Means(METHOD),
 };

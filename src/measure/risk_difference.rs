@@ -17,18 +17,18 @@ pub const RECORD: Measure = Measure {
     aliases: &["absolute risk difference", "risk difference (rd)", "absolute risk reduction"],
     scale: Scale::Identity,
     intervals: &[Interval::Wald, Interval::Newcombe, Interval::Score, Interval::AgrestiCaffo],
-    references: &[
+    references: super::cited(&[
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
          sections 6.4.1.4 and 10.4.1.",
         "Newcombe RG. Interval estimation for the difference between independent proportions. Stat Med 1998;17:873-90.",
-    ],
-    conventions: &[
+    ]),
+    conventions: super::agreed(&[
         (
             Convention::RevMan,
             "point from raw counts, variance from corrected ones; a table without any event, or with nothing else, is not estimable",
         ),
         (Convention::Metafor, "point and variance from corrected counts: metafor, escalc"),
-    ],
+    ]),
     corrects_zeros: true,
     calculation: Calculation::TwoByTwo(METHOD),
 };

@@ -19,17 +19,17 @@ pub const RECORD: Measure = Measure {
     aliases: &["relative risk", "risk ratio (rr)"],
     scale: SCALE,
     intervals: &[Interval::Wald, Interval::Koopman, Interval::Score],
-    references: &[
+    references: super::cited(&[
         "Katz D, Baptista J, Azen SP, Pike MC. Obtaining confidence intervals for the risk ratio in cohort studies. \
          Biometrics 1978;34:469-74.",
-    ],
-    conventions: &[
+    ]),
+    conventions: super::agreed(&[
         (
             Convention::RevMan,
             "a table without any event, or with nothing else, is not estimable: Cochrane Handbook 10.4.4.1",
         ),
         (Convention::Metafor, "such a table is corrected and estimated as any other: metafor, escalc"),
-    ],
+    ]),
     corrects_zeros: true,
     calculation: Calculation::TwoByTwo(METHOD),
 };

@@ -15,10 +15,10 @@ pub const RECORD: Measure = Measure {
     aliases: &["standardised mean change (change)", "standardized mean change (change)"],
     scale: Scale::Identity,
     intervals: &[Interval::Z],
-    references: &[
+    references: super::cited(&[
         "Gibbons RD, Hedeker DR, Davis JM. Estimation of effect size from a series of experiments involving \
          paired comparisons. J Educ Stat 1993;18:271-9.",
-    ],
+    ]),
     conventions: &[],
     corrects_zeros: false,
     calculation: Calculation::Paired(METHOD),

@@ -15,7 +15,9 @@ pub const RECORD: Measure = Measure {
     aliases: &["standardised mean change (raw)", "standardized mean change (raw)"],
     scale: Scale::Identity,
     intervals: &[Interval::Z],
-    references: &["Becker BJ. Synthesizing standardized mean-change measures. Br J Math Stat Psychol 1988;41:257-78."],
+    references: super::cited(&[
+        "Becker BJ. Synthesizing standardized mean-change measures. Br J Math Stat Psychol 1988;41:257-78.",
+    ]),
     conventions: &[],
     corrects_zeros: false,
     calculation: Calculation::Paired(METHOD),

@@ -17,15 +17,15 @@ pub const RECORD: Measure = Measure {
     aliases: &["hedges g", "hedges' g", "standardized mean difference", "std mean difference", "std. mean difference"],
     scale: Scale::Identity,
     intervals: &[Interval::Z, Interval::NoncentralT],
-    references: &[
+    references: super::cited(&[
         "Hedges LV. Distribution theory for Glass's estimator of effect size and related estimators. J Educ Stat \
          1981;6:107-28.",
         "Deeks JJ, Higgins JPT. Statistical algorithms in Review Manager 5. Cochrane Collaboration 2010.",
-    ],
-    conventions: &[
+    ]),
+    conventions: super::agreed(&[
         (Convention::RevMan, "J = 1 - 3/(4m - 1), variance N/(n1 n2) + g^2/(2(N - 3.94)): Deeks & Higgins 2010"),
         (Convention::Metafor, "exact J, variance 1/n1 + 1/n2 + g^2/(2N): Hedges 1981, Hedges & Olkin 1985"),
-    ],
+    ]),
     corrects_zeros: false,
     calculation: Calculation::Means(METHOD),
 };

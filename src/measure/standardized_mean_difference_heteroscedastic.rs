@@ -16,8 +16,10 @@ pub const RECORD: Measure = Measure {
     aliases: &["smd with heteroscedastic variances"],
     scale: Scale::Identity,
     intervals: &[Interval::Z],
-    references: &["Bonett DG. Confidence intervals for standardized linear contrasts of means. Psychol Methods \
-         2008;13:99-109."],
+    references: super::cited(&[
+        "Bonett DG. Confidence intervals for standardized linear contrasts of means. Psychol Methods \
+         2008;13:99-109.",
+    ]),
     conventions: &[],
     corrects_zeros: false,
     calculation: Calculation::Means(METHOD),

@@ -15,8 +15,10 @@ pub const RECORD: Measure = Measure {
     aliases: &["ratio of standard deviations"],
     scale: Scale::Log,
     intervals: &[Interval::Z],
-    references: &["Nakagawa S, Poulin R, Mengersen K, et al. Meta-analysis of variation: ecological and evolutionary \
-         applications and beyond. Methods Ecol Evol 2015;6:143-52."],
+    references: super::cited(&[
+        "Nakagawa S, Poulin R, Mengersen K, et al. Meta-analysis of variation: ecological and evolutionary \
+         applications and beyond. Methods Ecol Evol 2015;6:143-52.",
+    ]),
     conventions: &[],
     corrects_zeros: false,
     calculation: Calculation::Means(METHOD),
