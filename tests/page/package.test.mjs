@@ -72,10 +72,12 @@ test("the page's first build gives the same table to the last bit", async () => 
   const first = await import("../../www/pkg/first/effect_size.js");
   await first.default({ module_or_path: readFileSync(new URL("../../www/pkg/first/effect_size_bg.wasm", import.meta.url)) });
   const trials = readFileSync(new URL("../fixtures/email-trials.csv", import.meta.url), "utf8");
+  // it leaves out what the page shows only on request: the formulas and their papers
+  const bare = (batch) => ({ ...batch, rows: batch.rows.map((row) => ({ ...row, estimate: row.estimate && { ...row.estimate, working: [], references: [] } })) });
   for (const measure of first.measures().map(({ id }) => id)) {
-    assert.deepEqual(first.batch(trials, { measure }), calc.batch(trials, { measure }));
+    assert.deepEqual(first.batch(trials, { measure }), bare(calc.batch(trials, { measure })));
   }
-  assert.deepEqual(first.batch(trials), calc.batch(trials));
+  assert.deepEqual(first.batch(trials), bare(calc.batch(trials)));
 });
 
 test("a level out of range in a batch is told, and no row is lost over it", () => {
