@@ -1,7 +1,11 @@
 // One Chromium for the tests of a file, and a record of what each page in it did.
 
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+
+const SITE = new URL("../../www", import.meta.url);
 
 export const ORIGIN = fromEnvironment("EFFECT_SIZE_ORIGIN");
 
@@ -46,13 +50,16 @@ export async function openPage(t, options = {}) {
   return page;
 }
 
-/** What the page and everything it opened did so far: `{requests, consoleErrors, pageErrors, violations}`. */
+/**
+ * What the page and everything it opened did so far: `{requests, consoleErrors, pageErrors, violations}`; `ownPaths` are
+ * those that a test itself answers.
+ */
 export function recordOf(page) {
   return records.get(page);
 }
 
 /**
- * Fails if the page asked another origin for anything, sent a body or a query, broke its Content Security Policy, or
+ * Fails if the page asked another origin for anything, sent a body, a query or a path that is no file of the site, broke its Content Security Policy, or
  * had an uncaught error. Only a sandboxed frame with `srcdoc` goes unheard: the driver does not follow it.
  */
 export async function assertQuiet(page) {
@@ -60,7 +67,7 @@ export async function assertQuiet(page) {
   const record = recordOf(page);
   const loud = [
     ...record.requests.flatMap((request) => {
-      const why = loudness(request);
+      const why = loudness(request, record.ownPaths);
       return why ? [`${why}: ${request.method} ${request.url}`] : [];
     }),
     ...record.violations.map((violation) => `policy violation: ${violation}`),
@@ -70,18 +77,20 @@ export async function assertQuiet(page) {
 }
 
 /** What is wrong with a request, or null. */
-function loudness({ url, method, body }) {
-  const { protocol, origin, search } = new URL(url);
+function loudness({ url, method, body }, ownPaths) {
+  const { protocol, origin, pathname, search } = new URL(url);
   // Made of what the page already has; nothing is sent.
   if (protocol === "data:" || protocol === "blob:" || url === "about:blank") return null;
   if (origin !== ORIGIN) return "request to another origin";
   if (search !== "" || url.includes("?")) return "request with a query";
+  // a path can carry data as well as a query can; a file of the site carries nothing
+  if (!ownPaths.has(pathname) && !existsSync(fileURLToPath(SITE + pathname))) return "request for no file of the site";
   if (body !== null || !["GET", "HEAD"].includes(method)) return "request with a body";
   return null;
 }
 
 async function recordContext(context) {
-  const record = { requests: [], consoleErrors: [], pageErrors: [], violations: [] };
+  const record = { ownPaths: new Set(), requests: [], consoleErrors: [], pageErrors: [], violations: [] };
   context.on("request", (request) => {
     record.requests.push({ url: request.url(), method: request.method(), body: request.postData() });
   });

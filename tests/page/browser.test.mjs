@@ -11,6 +11,7 @@ async function openProbe(t, { policy, body = "" } = {}) {
   await page.route(`${ORIGIN}/probe.html`, (route) =>
     route.fulfill({ contentType: "text/html", headers, body: `<!doctype html><title>Probe</title>${body}` }),
   );
+  recordOf(page).ownPaths.add("/probe.html");
   await page.goto("/probe.html");
   return page;
 }
@@ -67,6 +68,12 @@ test("a request with a query is heard", async (t) => {
   const page = await openProbe(t);
   await page.evaluate(() => fetch("/index.html?typed=text"));
   await assertLoud(page, /with a query: GET/);
+});
+
+test("a request whose path carries data is heard", async (t) => {
+  const page = await openProbe(t);
+  await page.evaluate(() => fetch("/Stalberg%202008/19/50").catch(() => {}));
+  await assertLoud(page, /no file of the site: GET/);
 });
 
 test("a request with a body is heard, and a beacon", async (t) => {

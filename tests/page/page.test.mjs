@@ -127,6 +127,7 @@ test("a real Ctrl+V pastes, outside the box and in it, text and HTML", async (t)
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: ORIGIN });
   // From a page without a policy of its own, as from another program: Chromium checks what is copied against the policy.
   const other = await page.context().newPage();
+  recordOf(page).ownPaths.add("/other.html");
   await other.route(`${ORIGIN}/other.html`, (route) => route.fulfill({ contentType: "text/html", body: "<title>Other</title>" }));
   await other.goto("/other.html");
   const copy = async (flavours) => {
