@@ -94,17 +94,17 @@ pub fn read(text: &str, reading: Reading, decimal: Decimal) -> Content {
                 (Some(_), Spread::Other) => return Content::NoSpread,
                 (Some((mean, limits)), Spread::Ci) => {
                     let ends = split_at(limits, " to ").or_else(|| split_at(limits, ", "));
-                    match ends.and_then(|ends| pair(lower, upper, ends)).zip(quantity(field, mean)) {
-                        Some((ends, mean)) => return Content::Quantities([vec![mean], ends].concat()),
-                        None => return Content::NoSpread,
+                    let mut read = ends.and_then(|ends| pair(lower, upper, ends)).unwrap_or_default();
+                    read.extend(quantity(field, mean));
+                    return if read.len() == 3 { Content::Quantities(read) } else { Content::NoSpread };
+                }
+                (Some(texts), spread) => {
+                    let read = pair(field, if spread == Spread::Se { se } else { sd }, texts);
+                    match (read, spread) {
+                        (Some(read), Spread::Unsaid | Spread::Percent) => return Content::AssumedSd(read),
+                        (read, _) => read,
                     }
                 }
-                (Some(texts), Spread::Se) => pair(field, se, texts),
-                (Some(texts), Spread::Sd) => pair(field, sd, texts),
-                (Some(texts), _) => match pair(field, sd, texts) {
-                    Some(read) => return Content::AssumedSd(read),
-                    None => None,
-                },
             }
         }
         _ => None,

@@ -257,7 +257,7 @@ const FILLERS: &[&str] = &[
     "people", "%", "an", "any",
 ];
 /// What makes of events, or of their time, something that is no count and no time.
-const RATES: &[&str] = &["rate", "rates", "per", "ratio", "time"];
+const RATES: &[&str] = &["rate", "rates", "per", "ratio"];
 /// What a bracket after a mean may hold that tells no standard deviation.
 const NO_SPREAD: &[&str] =
     &["range", "iqr", "interquartile", "variance", "var", "cv", "n", "min", "max", "minimum", "maximum"];
@@ -342,16 +342,16 @@ fn words_of(header: &str) -> Words {
     let mut all: Vec<&str> = lower.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
     // "no. of events" counts them, "no events" is their absence
     let counted = cell::split_at(&lower, "no.").is_some();
-    if let Some(at) = all.iter().position(|word| *word == "no")
+    if let Some(at) = position(&all, "no")
         && (counted || all.get(at + 1) == Some(&"of"))
     {
         all.remove(at);
     }
-    let place = |wanted: &str| all.iter().position(|word| *word == wanted);
-    let says = |words: &[&str]| all.iter().any(|word| among(words, word));
-    let strange = all.iter().filter(|word| !is_arm_word(word) && !among(FILLERS, word) && !is_role_word(word)).count();
+    let place = |wanted: &str| position(&all, wanted);
+    let says = |words: &[&str]| has_any(&all, words);
+    let strange = strangers(&all);
     let found = ROLES.iter().find(|(needed, role)| {
-        needed.iter().all(|word| among(&all, word))
+        has_all(&all, needed)
             && match role {
                 // a lower limb is no limit
                 Role::Lower | Role::Upper => {
@@ -362,8 +362,8 @@ fn words_of(header: &str) -> Words {
                     let at = place(needed[0]).unwrap_or(0);
                     !(says(&["difference"]) || at > 0 && among(&["of", "the"], all[at - 1]))
                 }
-                Role::Time => !says(RATES.split_last().map_or(&[], |(_, rates)| rates)),
-                Role::Events | Role::NonEvents => !says(RATES),
+                Role::Time => !says(RATES),
+                Role::Events | Role::NonEvents => !(says(RATES) || says(&["time"])),
                 Role::N => needed[0] != "patients" || strange == 0,
                 _ => true,
             }
@@ -377,12 +377,11 @@ fn words_of(header: &str) -> Words {
         Some((needed, Role::Events)) => {
             let at = place(needed[0]).unwrap_or(0);
             let negation = (0..at).rev().find(|&i| among(NEGATIONS, all[i]));
-            let between = negation.map_or(0, |i| all[i + 1..at].iter().filter(|word| !among(FILLERS, word)).count());
             match negation {
                 _ if all.get(at + 1) == Some(&"free") => Some(Role::NonEvents),
                 _ if share.is_some_and(|share| share < at) => Some(Role::Percent),
                 None => Some(Role::Events),
-                Some(_) if between == 0 => Some(Role::NonEvents),
+                Some(i) if all[i + 1..at].iter().all(|word| among(FILLERS, word)) => Some(Role::NonEvents),
                 // "no treatment events" are the events of a group, "no serious events" are who knows what
                 Some(i) => is_arm_word(all[i + 1]).then_some(Role::Events),
             }
@@ -390,8 +389,7 @@ fn words_of(header: &str) -> Words {
         found => found.map(|(_, role)| *role),
     };
     let arm = arm_of(&lower, &all, role.is_some());
-    let spoken = |role: Role| ROLES.iter().any(|(needed, r)| *r == role && needed.iter().all(|word| among(&all, word)));
-    let spread = match (spoken(Role::Sd), spoken(Role::Se)) {
+    let spread = match (spoken(&all, Role::Sd), spoken(&all, Role::Se)) {
         (true, true) => Spread::Other,
         (true, false) => Spread::Sd,
         (false, true) => Spread::Se,
@@ -411,10 +409,41 @@ pub fn among(words: &[&str], word: &str) -> bool {
     words.contains(&word)
 }
 
+#[inline(never)]
 fn is_arm_word(word: &str) -> bool {
     among(ARM_ONE, word) || among(ARM_TWO, word)
 }
 
+/// How many words say nothing about a role or an arm.
+#[inline(never)]
+fn strangers(words: &[&str]) -> usize {
+    words.iter().filter(|word| !is_arm_word(word) && !among(FILLERS, word) && !is_role_word(word)).count()
+}
+
+#[inline(never)]
+fn position(words: &[&str], wanted: &str) -> Option<usize> {
+    words.iter().position(|word| *word == wanted)
+}
+
+/// True if any of the words is there.
+#[inline(never)]
+fn has_any(all: &[&str], words: &[&str]) -> bool {
+    words.iter().any(|word| among(all, word))
+}
+
+/// True if each of the words is there.
+#[inline(never)]
+fn has_all(all: &[&str], words: &[&str]) -> bool {
+    words.iter().all(|word| among(all, word))
+}
+
+/// True if the words of a role are there, whatever stands before them.
+#[inline(never)]
+fn spoken(all: &[&str], role: Role) -> bool {
+    ROLES.iter().any(|(needed, r)| *r == role && has_all(all, needed))
+}
+
+#[inline(never)]
 fn is_role_word(word: &str) -> bool {
     ROLES.iter().any(|(needed, _)| among(needed, word))
 }
@@ -422,7 +451,7 @@ fn is_role_word(word: &str) -> bool {
 /// The arm that the words of a header speak for; `None` where they speak for neither or for both. Letters and numbers
 /// speak only where no word does.
 fn arm_of(header: &str, words: &[&str], has_role: bool) -> Option<Arm> {
-    let alone = has_role && words.iter().all(|word| is_arm_word(word) || among(FILLERS, word) || is_role_word(word));
+    let alone = has_role && strangers(words) == 0;
     // the plus of a plus-minus combines nothing
     let combined = words.iter().any(|word| among(COMBINATIONS, word))
         || header.split('+').skip(1).any(|rest| !rest.starts_with(['/', '-']));
