@@ -9,6 +9,8 @@ use web_sys::{Document, Element, HtmlTableCellElement, HtmlTableElement, HtmlTab
 
 /// More columns than a reviewer's table has: a `colspan` of a million is not followed.
 const MOST_COLUMNS: usize = 1000;
+/// More cells than a reviewer's table has, empty ones that others span included.
+const MOST_CELLS: usize = 200_000;
 
 /// The largest table of a document as tab separated text; `None` where no table has two columns.
 pub fn table_text(document: &Document) -> Option<String> {
@@ -28,11 +30,24 @@ fn cells(table: &HtmlTableElement) -> Vec<Vec<String>> {
     // how many further rows each column is covered by a cell from above
     let mut covered: Vec<u32> = Vec::new();
     let mut label = String::new();
+    let (mut section, mut cells) = (None, 0);
     for i in 0..rows.length() {
         let Some(row) = rows.item(i).and_then(|row| row.dyn_into::<HtmlTableRowElement>().ok()) else {
             continue;
         };
-        grid.push(row_cells(&row, &mut covered, &mut label));
+        // no cell spans beyond its section
+        let parent = row.parent_element();
+        if parent != section {
+            covered.clear();
+            section = parent;
+        }
+        let mut line = row_cells(&row, &mut covered, &mut label);
+        cells += line.len();
+        if cells > MOST_CELLS {
+            break;
+        }
+        line.truncate(line.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1));
+        grid.push(line);
     }
     grid
 }
@@ -59,7 +74,8 @@ fn row_cells(row: &HtmlTableRowElement, covered: &mut Vec<u32>, label: &mut Stri
                 return line;
             }
             covered.resize(covered.len().max(line.len() + 1), 0);
-            covered[line.len()] = cell.row_span().saturating_sub(1);
+            // a span of 0 runs to the end of the section
+            covered[line.len()] = cell.row_span().wrapping_sub(1);
             line.push(if place == 0 { text(&cell) } else { String::new() });
         }
     }

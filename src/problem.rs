@@ -93,6 +93,12 @@ codes! {
         NoKnownColumn = "no-known-column",
         /// Two columns claim the same field (`header`, `other`, and their places: `column`, `otherColumn`).
         ColumnTwice = "column-twice",
+        /// The reader set the role of a column that the table does not have (`column`, `columns`).
+        NoSuchColumn = "no-such-column",
+        /// The table has more columns than are read (`columns`, `most`).
+        TooManyColumns = "too-many-columns",
+        /// A mean has a bracket that the header says is no standard deviation (`text`, `header`).
+        BracketNoSd = "bracket-no-sd",
         /// Not estimable: no event in either group.
         DoubleZero = "double-zero",
         /// Not estimable: everybody in both groups has the event.

@@ -13,7 +13,7 @@ use crate::number::{self, Decimal};
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
 use cell::{Content, Quantity};
 use grid::{Grid, Separator};
-use header::{Reading, Spread};
+use header::{Rank, Reading};
 use serde::Serialize;
 
 /// How a table is to be read.
@@ -172,7 +172,15 @@ pub fn batch(text: &str, wanted: &BatchOptions) -> Batch {
         table.problems.push(Problem::new(ProblemCode::EmptyText));
         return table;
     }
-    let (headers, used) = find_headers(&grid.lines);
+    let (mut headers, used) = find_headers(&grid.lines);
+    // columns with nothing in them at the right
+    let width = |cells: &Vec<String>| cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    headers.truncate(grid.lines.iter().map(width).max().unwrap_or(0));
+    if headers.len() > MOST_COLUMNS {
+        let problem = Problem::new(ProblemCode::TooManyColumns);
+        table.problems.push(problem.with("columns", headers.len() as f64).with("most", MOST_COLUMNS as f64));
+        return table;
+    }
     let (heading, lines) = grid.lines.split_at(used);
     let (readings, grouped) = read_columns(&headers, lines, wanted, &mut table);
     if quantities_in(&readings) == 0 {
@@ -182,7 +190,10 @@ pub fn batch(text: &str, wanted: &BatchOptions) -> Batch {
         });
         let code = if not_separated { ProblemCode::NotSeparated } else { ProblemCode::NoHeader };
         let text: String = headers.join(" | ").chars().take(LONGEST_QUOTE).collect();
-        table.problems.push(Problem::new(code).with("text", text.as_str()));
+        // two columns that claim one field are no unknown header
+        if table.problems.is_empty() {
+            table.problems.push(Problem::new(code).with("text", text.as_str()));
+        }
         return table;
     }
     let columns = Columns::new(&headers, &readings, &grouped, table.decimal);
@@ -209,8 +220,8 @@ pub fn batch(text: &str, wanted: &BatchOptions) -> Batch {
 
 /// More of a header than this is not quoted.
 const LONGEST_QUOTE: usize = 200;
-/// Columns beyond this many are known by their names alone, whatever their cells look like.
-const MOST_COMPOUNDS: usize = 1000;
+/// More columns than a reviewer's table has.
+const MOST_COLUMNS: usize = 1000;
 /// Lines above the header that a title may take.
 const MOST_TITLES: usize = 3;
 
@@ -287,9 +298,6 @@ fn read_columns(
 ) -> (Vec<Option<Reading>>, Vec<bool>) {
     let semicolons = table.separator == Separator::Semicolon;
     let compound = |column: usize| {
-        if column >= MOST_COMPOUNDS {
-            return None;
-        }
         let cells = lines.iter().filter_map(|cells| cells.get(column));
         let filled: Vec<&str> = cells.map(String::as_str).filter(|text| !cell::is_missing(text)).collect();
         let decimal = number::decide_decimal(&mut filled.iter().map(|&text| (text, false)), semicolons).decimal;
@@ -299,27 +307,42 @@ fn read_columns(
         let alike = fields().filter(|other| *other == Some(field)).count();
         (2 * alike > filled.len()).then_some(field)
     };
-    let header::Headers { mut readings, by_order } = header::read(headers, &compound);
-    for &(column, field) in &wanted.columns {
-        if let Some(reading) = readings.get_mut(column) {
-            *reading = field.map(|field| Reading { field, spread: Spread::Unsaid });
-        }
-    }
+    let header::Headers { mut readings, spreads, by_order } = header::read(headers, &compound);
     let header_of = |column: usize| headers.get(column).map_or("", String::as_str);
     let place = |column: usize| (column + 1) as f64;
-    let mut taken = [None; Field::ALL.len()];
-    for (column, slot) in readings.iter_mut().enumerate() {
-        let Some(reading) = *slot else {
-            continue;
-        };
-        let Some(first) = taken[reading.field as usize] else {
-            taken[reading.field as usize] = Some(column);
-            continue;
-        };
-        let problem = Problem::new(ProblemCode::ColumnTwice).about(reading.field).with("column", place(column));
-        let problem = problem.with("otherColumn", place(first)).with("header", header_of(column));
-        table.problems.push(problem.with("other", header_of(first)));
-        *slot = None;
+    for &(column, field) in &wanted.columns {
+        match readings.get_mut(column) {
+            Some(reading) => {
+                *reading = field.map(|field| Reading { field, spread: spreads[column], rank: Rank::Reader });
+            }
+            None => {
+                let problem = Problem::new(ProblemCode::NoSuchColumn).with("column", place(column));
+                table.problems.push(problem.with("columns", headers.len() as f64));
+            }
+        }
+    }
+    // the strongest claim to a field, and the first column with it
+    let mut taken: [Option<(Rank, usize)>; Field::ALL.len()] = [None; Field::ALL.len()];
+    for (column, reading) in readings.iter().enumerate() {
+        if let Some(Reading { field, rank, .. }) = *reading
+            && taken[field as usize].is_none_or(|(known, _)| known < rank)
+        {
+            taken[field as usize] = Some((rank, column));
+        }
+    }
+    for column in 0..readings.len() {
+        let Some(Reading { field, rank, .. }) = readings[column] else { continue };
+        let Some((strongest, first)) = taken[field as usize].filter(|&(_, first)| first != column) else { continue };
+        readings[column] = None;
+        if rank == strongest {
+            let problem = Problem::new(ProblemCode::ColumnTwice).about(field).with("column", place(column));
+            let problem = problem.with("otherColumn", place(first)).with("header", header_of(column));
+            table.problems.push(problem.with("other", header_of(first)));
+            // which of two numbers is meant would be a toss
+            if !field.is_text() {
+                readings[first] = None;
+            }
+        }
     }
     let told = |column: usize| wanted.columns.iter().any(|(set, _)| *set == column);
     if let Some((first, second)) = by_order.filter(|&(first, second)| !told(first) && !told(second)) {
@@ -499,7 +522,10 @@ impl<'a> Columns<'a> {
             Err(problems) => match problems.iter().find(|problem| problem.code.is_not_estimable()) {
                 Some(reason) if problems.iter().all(|problem| problem.code.is_not_estimable()) => {
                     row.status = Status::AsGiven;
-                    row.as_given = Some(AsGiven { text: summary::as_given(&read.quantities), reason: reason.code });
+                    row.as_given = Some(AsGiven {
+                        text: summary::as_given(&read.quantities, read.label(Field::P)),
+                        reason: reason.code,
+                    });
                 }
                 _ => row.problems = problems,
             },
@@ -539,6 +565,12 @@ impl<'a> Columns<'a> {
                     self.doubt(column, &quantities, &mut read.notices);
                     read.take(quantities, reading.field);
                 }
+                Content::Text => read.labels.push((reading.field, text.clone())),
+                Content::NoSpread => {
+                    let problem = Problem::new(ProblemCode::BracketNoSd).about(reading.field);
+                    let problem = problem.with("text", text.as_str());
+                    read.unreadable.push(problem.with("header", self.headers[column].as_str()));
+                }
                 Content::Unreadable => {
                     let elsewhere = cell::read(text, reading, self.decimal.other());
                     let problem = match elsewhere {
@@ -569,7 +601,7 @@ impl<'a> Columns<'a> {
 
     /// Why a row has no measure.
     fn no_measure(&self, read: &ReadRow) -> Problem {
-        if read.attempted().has_any(COMPARISON) {
+        if read.attempted().has_any(COMPARISON) || read.label(Field::P).is_some() {
             return Problem::new(ProblemCode::EstimateOnly);
         }
         let is_number = |cell: &&Cell| {

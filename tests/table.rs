@@ -403,6 +403,169 @@ fn odd_shapes_take_no_longer_than_their_size() {
     }
 }
 
+/// The fields of the columns after the study, `-` for one that is not used.
+fn fields(table: &Batch) -> String {
+    let names: Vec<&str> =
+        table.columns.iter().skip(1).map(|c| c.field.map_or("-", effect_size::Field::name)).collect();
+    names.join(" ")
+}
+
+#[test]
+fn headers_as_papers_print_them() {
+    for (headers, expected) in [
+        // a weaker claim gives way, and equal ones are set aside
+        ("N screened|N randomised|events1|n1|events2|n2", "- - events1 n1 events2 n2"),
+        ("Mean age (treatment)|Mean age (control)|mean1|sd1|n1|mean2|sd2|n2", "- - mean1 sd1 n1 mean2 sd2 n2"),
+        ("Baseline mean intervention|Final mean intervention|N intervention", "- - n1"),
+        ("p|events1|n1|events2|n2|p-value", "p events1 n1 events2 n2 -"),
+        // outcomes that did not happen
+        ("No events treatment|N treatment|No events control|N control", "nonevents1 n1 nonevents2 n2"),
+        ("No. events treatment|No. total treatment|No of events control|Number control", "events1 n1 events2 -"),
+        ("Non-responders treatment|Non-event control|Event-free control", "nonevents1 - -"),
+        ("Number without event treatment|Nonevents control", "nonevents1 nonevents2"),
+        ("Event (T)|No event (T)|Event (C)|No event (C)", "events1 nonevents1 events2 nonevents2"),
+        ("Event|No event|n1", "- - n1"),
+        ("No serious events treatment|N treatment", "- n1"),
+        // arms
+        ("Events at year 1 control|N control|Events at year 1 intervention|N intervention", "events2 n2 events1 n1"),
+        ("2-year events, intervention|Type 1 diabetes, n control", "events1 n2"),
+        ("Hepatitis C events treatment|Hepatitis C events placebo", "events1 events2"),
+        ("Events treatment 1|N treatment 1|Events treatment 2|N treatment 2", "events1 n1 events2 n2"),
+        ("Group 2 mean|Group 2 SD|Group 1 mean|Group 1 SD", "mean2 sd2 mean1 sd1"),
+        ("n 2|n 1", "n2 n1"),
+        ("N C|N T|mean.c|mean.t|events_c|events_t", "n2 n1 mean2 mean1 events2 events1"),
+        ("Unexposed cases|Unexposed total|Exposed cases|Exposed total", "events2 n2 events1 n1"),
+        ("TAU events|TAU n|CBT events|CBT n", "events2 n2 events1 n1"),
+        ("Treatment as usual events|CBT events", "events2 events1"),
+        ("CG mean|IG mean|Cont. n|Int. n", "mean2 mean1 n2 n1"),
+        ("Mean (SD) C|n C|Mean (SD) T|n T", "mean2 n2 mean1 n1"),
+        ("Standard error, standard care|Standard error of the mean, treatment", "se2 se1"),
+        // what only sounds like a quantity
+        ("Follow-up time treatment|Events treatment|n1", "- events1 n1"),
+        ("Patient-years treatment|Person-time control|time1", "- time2 time1"),
+        ("Event rate treatment|Time to event control|Events per patient treatment|n1", "- - - n1"),
+        ("Upper respiratory infection T|Lower back pain control|n1", "- - n1"),
+        ("Lower limb events treatment|Upper CI mean control|Lower|n1", "events1 upper2 lower n1"),
+        ("% events T|n T", "percent1 n1"),
+        // what stands twice
+        ("Events|N|Events|N", "events1 n1 events2 n2"),
+        ("n|Mean|SD|n|Mean|SD", "n1 mean1 sd1 n2 mean2 sd2"),
+        ("Mean (SD)|N|Mean (SD)|N", "mean1 n1 mean2 n2"),
+        ("Mean|SE|n|Mean|SE|n", "mean1 se1 n1 mean2 se2 n2"),
+        ("Placebo events|n|Aspirin events|n", "events2 n2 events1 n1"),
+        ("Events control|n|Events treatment|n", "events2 n2 events1 n1"),
+        ("Aspirin events|n|Placebo events|n", "events1 n1 events2 n2"),
+        ("Mean control|Mean treatment|SD treatment|SD control|n|n", "mean2 mean1 sd1 sd2 - -"),
+        ("estimate|se|n", "estimate se n"),
+        ("No. of patients|Mean|No. of patients|Mean", "n1 mean1 n2 mean2"),
+        ("Patients with event, intervention|Patients, intervention", "events1 n1"),
+    ] {
+        let headers = format!("Study|{headers}").replace('|', "\t");
+        let cells = "A".to_owned() + &"\t5".repeat(headers.matches('\t').count());
+        let table = read(&format!("{headers}\n{cells}"));
+        assert_eq!(fields(&table), expected, "{headers}");
+    }
+    let table = read("Study\tPlacebo\tn\tDrug\tn\nA\t5.2 (1)\t50\t5.9 (1)\t60");
+    assert_eq!(table.rows[0].arms, ["mean 5.9 (SD 1), n 60", "mean 5.2 (SD 1), n 50"]);
+    // non-events and the size of a group give its events
+    let table = read("Study,No events treatment,N treatment,No events control,N control\nA,31,50,43,50");
+    assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05");
+}
+
+#[test]
+fn of_two_equal_claims_neither_is_estimated() {
+    let table = read("study,events1,n1,events2,n2,n1\nA,19,50,7,50,500");
+    assert_eq!((fields(&table).as_str(), table.rows[0].status), ("events1 - events2 n2 -", Status::Problem));
+    let table = read("Study,Mean pre treatment,Mean post treatment\nA,1,2");
+    assert_eq!(table.problems.iter().map(|p| p.code).collect::<Vec<_>>(), [ProblemCode::ColumnTwice]);
+    // a second label takes nothing away
+    let table = read("Author,Trial,events1,n1,events2,n2\nA,B,19,50,7,50");
+    assert_eq!((fields(&table).as_str(), table.rows[0].study.as_str()), ("- events1 n1 events2 n2", "A"));
+}
+
+#[test]
+fn the_reader_wins_over_the_names_and_keeps_what_they_say_of_brackets() {
+    let field = effect_size::Field::from_name;
+    let columns = vec![(1, field("mean1")), (2, field("mean2")), (9, field("n1"))];
+    let wanted = BatchOptions { columns, ..BatchOptions::default() };
+    let table = batch("Study\tX (SE)\tY (SE)\tmean1\tn1\tn2\nA\t5 (1)\t6 (1)\t99\t40\t40", &wanted);
+    assert_eq!(fields(&table), "mean1 mean2 - n1 n2");
+    assert_eq!(table.rows[0].arms[0], "mean 5 (SE 1), n 40");
+    let problem = &table.problems[0];
+    assert_eq!((problem.code, &problem.params[0]), (ProblemCode::NoSuchColumn, &("column", 10.0.into())));
+}
+
+#[test]
+fn a_bracket_is_a_standard_deviation_only_where_the_header_allows_it() {
+    for (header, cell, expected) in [
+        ("Mean (95% CI)", "5.2 (4.8 to 5.6)", "mean 5.2 (CI 4.8 to 5.6), n 9"),
+        ("Mean (95% CI)", "5.2 (4.8, 5.6)", "mean 5.2 (CI 4.8 to 5.6), n 9"),
+        ("Mean (95% CI)", "5.2 (0.4)", ""),
+        ("Mean (range)", "5.2 (1.1)", ""),
+        ("Mean (IQR)", "5.2 ± 1.1", ""),
+        ("Mean (variance)", "5.2 (1.1)", ""),
+        ("Mean (n)", "5.2 (11)", ""),
+        ("Mean (n)", "5.2", "mean 5.2, n 9"),
+        ("Mean (SD)", "5.2 (1.1)", "mean 5.2 (SD 1.1), n 9"),
+        ("Mean score", "5.2 (1.1)", "mean 5.2 (SD 1.1), n 9"),
+    ] {
+        let table = read(&format!("Study\t{header} treatment\tn1\tmean2\tn2\nA\t{cell}\t9\t5 (1)\t9"));
+        let row = &table.rows[0];
+        let expected = if expected.is_empty() { "n 9" } else { expected };
+        assert_eq!(row.arms[0], expected, "{header}");
+        assert_eq!(codes(row).contains(&ProblemCode::BracketNoSd), expected == "n 9", "{header}");
+    }
+}
+
+#[test]
+fn a_count_with_decimals_is_told() {
+    // two marks that fit each other as little as a decimal count
+    let table = read("study\tevents1\tn1\tevents2\tn2\nA\t1,100\t12.345\t1,200\t12,345");
+    assert!(table.rows[0].estimate.is_none() || !table.rows[0].notices.is_empty(), "{:?}", table.rows[0]);
+    let table = read("study\tevents1\tn1\tevents2\tn2\nA\t1\t12.345\t2\t50");
+    assert_eq!(table.rows[0].quantities.iter().find(|q| q.text == "12.345").map(|q| q.value), Some(12345.0));
+}
+
+#[test]
+fn wide_tables_are_refused_and_empty_columns_dropped() {
+    let table = read(&format!("study\tevents1\tn1\tevents2\tn2{}\n{}", "\t".repeat(2000), "A\t1\n".repeat(2000)));
+    assert_eq!((table.columns.len(), table.rows.len()), (5, 2000));
+    assert!(table.rows.iter().all(|row| row.cells.len() <= 5));
+    let wide = |columns: usize| read(&format!("n1\t{}x\nA", "x\t".repeat(columns - 2)));
+    let problem = &wide(1001).problems[0];
+    assert_eq!((problem.code, &problem.params[0]), (ProblemCode::TooManyColumns, &("columns", 1001.0.into())));
+    assert_eq!(wide(1000).problems, []);
+    // a column without a name may still hold something
+    let table = read("study\tevents1\tn1\tevents2\tn2\t\nA\t19\t50\t7\t50\tx");
+    assert_eq!((table.columns.len(), table.rows[0].status), (6, Status::Estimated));
+    let header = "long ".repeat(500);
+    let table = read(&format!("{header},b\n1,2"));
+    assert!(table.problems[0].params.iter().all(|(_, text)| *text == header[..200].into()), "{:?}", table.problems);
+}
+
+#[test]
+fn a_p_value_that_is_no_number_is_text() {
+    for (p, value, given) in [
+        ("P <= .05", None, "P <= .05"),
+        ("p<.001", Some(0.001), "P <.001"),
+        ("0.04", Some(0.04), "P = 0.04"),
+        ("NS", None, "P NS"),
+        ("n.s.", None, "P n.s."),
+        ("0.04*", None, "P = 0.04*"),
+        ("ns 0.2", None, "P ns 0.2"),
+        ("-0.5", None, "P = -0.5"),
+        ("12", None, "P = 12"),
+    ] {
+        let table = read(&format!("study\tmean1\tn1\tmean2\tn2\tp\nA\t1\t9\t2\t9\t{p}"));
+        let row = &table.rows[0];
+        let read = row.quantities.iter().find(|q| q.field.name() == "p").map(|q| q.value);
+        assert_eq!(read, value, "{p}");
+        let text = row.as_given.as_ref().map_or("", |given| given.text.as_str());
+        assert_eq!(text, format!("mean 1, n 9 v mean 2, n 9; {given} as reported"));
+        assert!(effect_size::export::csv::csv(&table).contains(p), "{p}");
+    }
+}
+
 /// The text between `"<section>": {` and the brace that closes it.
 fn section(name: &str) -> &'static str {
     let text = include_str!("../www/text/en.json");

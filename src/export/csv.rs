@@ -108,12 +108,21 @@ fn line(row: &Row, fields: &[Field]) -> Vec<String> {
     cells
 }
 
-/// The text as a spreadsheet shows it rather than runs it. Numbers keep their sign.
+/// The text as a spreadsheet shows it rather than runs it, whatever separates its cells. Numbers keep their sign.
 fn harmless(text: &str) -> String {
-    let starts_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let is_number =
-        [number::Decimal::Point, number::Decimal::Comma].iter().any(|&mark| number::parse(text, mark).is_some());
-    if starts_formula && !is_number { format!("'{text}") } else { text.to_owned() }
+    if [number::Decimal::Point, number::Decimal::Comma].iter().any(|&mark| number::parse(text, mark).is_some()) {
+        return text.to_owned();
+    }
+    let (mut out, mut starts) = (String::new(), true);
+    for c in text.chars() {
+        if starts && matches!(c, '=' | '+' | '-' | '@') {
+            out.push('\'');
+        }
+        // another separator than ours starts a cell as well
+        starts = matches!(c, ';' | '\t' | '\r' | '\n') || starts && c == ' ';
+        out.push(c);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -126,6 +135,9 @@ mod tests {
         assert_eq!(harmless("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
         assert_eq!(harmless("-1+2"), "'-1+2");
         assert_eq!(harmless("-1.8"), "-1.8");
+        assert_eq!(harmless("x;=1+1"), "x;'=1+1");
+        assert_eq!(harmless("x; \t@y;'=1"), "x; \t'@y;'=1");
+        assert_eq!(harmless("\t=1"), "\t'=1");
     }
 
     #[test]

@@ -24,6 +24,10 @@ pub enum Content {
     Quantities(Vec<Quantity>),
     /// A mean with a bracket whose meaning the header does not say, read as a standard deviation.
     AssumedSd(Vec<Quantity>),
+    /// A P value that is no number (`NS`, `0.04*`), kept as printed.
+    Text,
+    /// A mean with a bracket that the header says is no standard deviation.
+    NoSpread,
     /// Something that is not what the column holds.
     Unreadable,
 }
@@ -65,28 +69,42 @@ pub fn read(text: &str, reading: Reading, decimal: Decimal) -> Content {
         Some(vec![quantity(first, texts.0)?, quantity(second, texts.1)?])
     };
     let plain = number::plain(text);
-    let plain = unmarked(&plain);
     let field = reading.field;
+    if field == Field::P {
+        // `P < .001`, `p = 0.04`: the bound is taken as the value, the text is kept as printed
+        let value = plain.strip_prefix(['p', 'P']).unwrap_or(&plain).trim_start();
+        let value = value.strip_prefix(['<', '>', '=', '≤', '≥']).unwrap_or(value);
+        return match number::parse(value, decimal).filter(|value| (0.0..=1.0).contains(value)) {
+            Some(value) => Content::Quantities(vec![Quantity { field, value, text: plain }]),
+            None => Content::Text,
+        };
+    }
+    let plain = unmarked(&plain);
     let known = match field {
-        Field::P => {
-            // `P < .001`, `p = 0.04`: the bound is taken as the value, the text is kept as printed
-            let value = plain.trim_start_matches(|c: char| {
-                c.is_ascii_alphabetic() || matches!(c, ' ' | '<' | '>' | '=' | '≤' | '≥' | '-')
-            });
-            return match number::parse(value, decimal) {
-                Some(value) => Content::Quantities(vec![Quantity { field, value, text: plain.to_owned() }]),
-                None => Content::Unreadable,
-            };
-        }
         Field::Events1 | Field::N1 => counts(plain).and_then(|texts| pair(Field::Events1, Field::N1, texts)),
         Field::Events2 | Field::N2 => counts(plain).and_then(|texts| pair(Field::Events2, Field::N2, texts)),
         Field::Mean1 | Field::Mean2 => {
-            let (sd, se) = if field == Field::Mean1 { (Field::Sd1, Field::Se1) } else { (Field::Sd2, Field::Se2) };
-            let spread = if reading.spread == Spread::Se { se } else { sd };
-            let read = mean_and_spread(plain).and_then(|texts| pair(field, spread, texts));
-            match (read, reading.spread) {
-                (Some(read), Spread::Unsaid) => return Content::AssumedSd(read),
-                (read, _) => read,
+            let [sd, se, lower, upper] = match field {
+                Field::Mean1 => [Field::Sd1, Field::Se1, Field::Lower1, Field::Upper1],
+                _ => [Field::Sd2, Field::Se2, Field::Lower2, Field::Upper2],
+            };
+            let texts = mean_and_spread(plain);
+            match (texts, reading.spread) {
+                (None, _) => None,
+                (Some(_), Spread::Other) => return Content::NoSpread,
+                (Some((mean, limits)), Spread::Ci) => {
+                    let ends = split_at(limits, " to ").or_else(|| split_at(limits, ", "));
+                    let mut read = ends.and_then(|ends| pair(lower, upper, ends)).unwrap_or_default();
+                    read.extend(quantity(field, mean));
+                    return if read.len() == 3 { Content::Quantities(read) } else { Content::NoSpread };
+                }
+                (Some(texts), spread) => {
+                    let read = pair(field, if spread == Spread::Se { se } else { sd }, texts);
+                    match (read, spread) {
+                        (Some(read), Spread::Unsaid | Spread::Percent) => return Content::AssumedSd(read),
+                        (read, _) => read,
+                    }
+                }
             }
         }
         _ => None,
@@ -174,9 +192,10 @@ fn before_percentage(text: &str, bare: bool) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::header::Rank;
 
     fn values(text: &str, field: Field, decimal: Decimal) -> Option<Vec<(&'static str, f64)>> {
-        match read(text, Reading { field, spread: Spread::Sd }, decimal) {
+        match read(text, Reading { field, spread: Spread::Sd, rank: Rank::Words }, decimal) {
             Content::Quantities(read) => Some(read.iter().map(|q| (q.field.name(), q.value)).collect()),
             _ => None,
         }
@@ -206,7 +225,8 @@ mod tests {
 
     #[test]
     fn says_what_it_cannot_read() {
-        let read = |text, field| read(text, Reading { field, spread: Spread::Unsaid }, Decimal::Point);
+        let read =
+            |text, field| read(text, Reading { field, spread: Spread::Unsaid, rank: Rank::Words }, Decimal::Point);
         for text in
             ["5O", "12/", "12/50/3", "about 12", "5.2 (1.1", "<12", "7a", "7²", "*7", "*", "7 (14)", "19/50 (a)"]
         {

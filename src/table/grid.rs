@@ -178,7 +178,9 @@ pub fn write(separator: Separator, lines: impl IntoIterator<Item = Vec<String>>)
 }
 
 fn write_cell(out: &mut String, cell: &str, separator: char) {
-    if !cell.contains([separator, '"', '\n', '\r']) {
+    // other software takes these for the separator of a text with commas
+    let other = if separator == ',' { [';', '\t'] } else { [separator; 2] };
+    if !cell.contains([separator, '"', '\n', '\r', other[0], other[1]]) {
         out.push_str(cell);
         return;
     }

@@ -5,16 +5,35 @@ use crate::field::Field;
 use crate::number;
 
 /// What a bracket or a plus-minus after a mean stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Spread {
     /// The header says standard deviation.
     Sd,
     /// The header says standard error.
     Se,
+    /// The header says confidence interval.
+    Ci,
     /// The header says per cent: a bracket after a count is a percentage without its sign.
     Percent,
+    /// The header says something else (a range, a variance), or both standard deviation and error.
+    Other,
     /// The header does not say.
+    #[default]
     Unsaid,
+}
+
+/// What speaks for a field; where several columns claim one, the strongest has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// The words of the header.
+    #[default]
+    Words,
+    /// A name that is exact in other software.
+    Known,
+    /// A name of our own.
+    Exact,
+    /// The reader.
+    Reader,
 }
 
 /// How a column is read.
@@ -24,6 +43,8 @@ pub struct Reading {
     pub field: Field,
     /// What a bracket stands for.
     pub spread: Spread,
+    /// What speaks for the field.
+    pub rank: Rank,
 }
 
 /// A quantity of one arm, before it is known which arm.
@@ -199,8 +220,11 @@ const ARM_ONE: &[&str] = &[
     "tx",
     "trt",
     "int",
+    "exposed",
+    "ig",
     "e",
     "i",
+    "t",
 ];
 const ARM_TWO: &[&str] = &[
     "2",
@@ -209,6 +233,9 @@ const ARM_TWO: &[&str] = &[
     "ctrl",
     "ctl",
     "con",
+    "cont",
+    "cg",
+    "tau",
     "comparator",
     "comparison",
     "placebo",
@@ -217,7 +244,9 @@ const ARM_TWO: &[&str] = &[
     "c",
 ];
 /// Letters that name an arm only where nothing but a role stands beside them: "events c", not "vitamin C".
-const LETTERS: &[&str] = &["e", "i", "c"];
+const LETTERS: &[&str] = &["e", "i", "c", "t"];
+/// Words that a number or a letter tells apart: "treatment 2" is no word for the intervention.
+const GROUPS: &[&str] = &["group", "arm", "treatment", "intervention"];
 /// Words that turn a word for the intervention into one for the comparator: "no treatment".
 const NEGATIONS: &[&str] = &["no", "non", "not", "without", "un"];
 /// Words after which a comparator is only a part of what a group had: "drug A plus placebo".
@@ -225,35 +254,48 @@ const COMBINATIONS: &[&str] = &["plus", "vs", "versus"];
 /// Words that say nothing about the role.
 const FILLERS: &[&str] = &[
     "group", "arm", "of", "the", "in", "with", "no", "number", "95", "ci", "limit", "value", "care", "patients",
-    "people",
+    "people", "%", "an", "any",
 ];
+/// What makes of events, or of their time, something that is no count and no time.
+const RATES: &[&str] = &["rate", "rates", "per", "ratio"];
+/// What a bracket after a mean may hold that tells no standard deviation.
+const NO_SPREAD: &[&str] =
+    &["range", "iqr", "interquartile", "variance", "var", "cv", "n", "min", "max", "minimum", "maximum"];
 
 /// The words of a role; more telling roles first.
 const ROLES: &[(&[&str], Role)] = &[
+    (&["lower", "quartile"], Role::Lq),
+    (&["upper", "quartile"], Role::Uq),
+    (&["lower"], Role::Lower),
+    (&["upper"], Role::Upper),
+    (&["lcl"], Role::Lower),
+    (&["ucl"], Role::Upper),
+    (&["mean"], Role::Mean),
+    (&["average"], Role::Mean),
+    (&["median"], Role::Median),
     (&["standard", "deviation"], Role::Sd),
     (&["std", "dev"], Role::Sd),
     (&["standard", "error"], Role::Se),
     (&["std", "err"], Role::Se),
-    (&["lower", "quartile"], Role::Lq),
-    (&["upper", "quartile"], Role::Uq),
-    (&["without", "event"], Role::NonEvents),
-    (&["without", "events"], Role::NonEvents),
-    (&["non", "events"], Role::NonEvents),
     (&["person", "years"], Role::Time),
     (&["person", "months"], Role::Time),
     (&["person", "days"], Role::Time),
     (&["person", "time"], Role::Time),
     (&["patient", "years"], Role::Time),
+    (&["patient", "months"], Role::Time),
+    (&["patient", "days"], Role::Time),
+    (&["patient", "time"], Role::Time),
+    (&["pyears"], Role::Time),
     (&["sample", "size"], Role::N),
     (&["nonevents"], Role::NonEvents),
+    (&["nonevent"], Role::NonEvents),
+    (&["noncases"], Role::NonEvents),
+    (&["nonresponders"], Role::NonEvents),
     (&["events"], Role::Events),
     (&["event"], Role::Events),
     (&["cases"], Role::Events),
     (&["responders"], Role::Events),
     (&["deaths"], Role::Events),
-    (&["median"], Role::Median),
-    (&["mean"], Role::Mean),
-    (&["average"], Role::Mean),
     (&["sd"], Role::Sd),
     (&["stdev"], Role::Sd),
     (&["sem"], Role::Se),
@@ -266,12 +308,6 @@ const ROLES: &[(&[&str], Role)] = &[
     (&["minimum"], Role::Min),
     (&["max"], Role::Max),
     (&["maximum"], Role::Max),
-    (&["lower"], Role::Lower),
-    (&["lcl"], Role::Lower),
-    (&["upper"], Role::Upper),
-    (&["ucl"], Role::Upper),
-    (&["pyears"], Role::Time),
-    (&["time"], Role::Time),
     (&["percent"], Role::Percent),
     (&["%"], Role::Percent),
     (&["total"], Role::N),
@@ -280,64 +316,91 @@ const ROLES: &[(&[&str], Role)] = &[
     (&["randomised"], Role::N),
     (&["randomized"], Role::N),
     (&["n"], Role::N),
+    (&["patients"], Role::N),
 ];
 
 /// What a header says by itself, before its neighbours are looked at.
 #[derive(Clone, Copy, Debug, Default)]
 struct Words {
     exact: Option<Field>,
+    rank: Rank,
     role: Option<Role>,
     arm: Option<Arm>,
-    spread: Option<Spread>,
+    spread: Spread,
 }
 
 fn words_of(header: &str) -> Words {
     let lower = number::lower(header);
-    let exact = Field::from_name(&lower).or_else(|| KNOWN.iter().find(|(name, _)| *name == lower).map(|(_, f)| *f));
+    let own = Field::from_name(&lower);
+    let exact = own.or_else(|| KNOWN.iter().find(|(name, _)| *name == lower).map(|(_, f)| *f));
     if exact.is_some() {
         // a column named mean1 may still hold `5.2 (1.1)`
-        return Words { exact, ..Words::default() };
+        let rank = if own.is_some() { Rank::Exact } else { Rank::Known };
+        return Words { exact, rank, ..Words::default() };
     }
     let is_word = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() || c == '%';
-    let all: Vec<&str> = lower.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
-    // "standard error" is a role, "standard care" an arm
-    let role_match = |words: &[&str]| ROLES.iter().find(|(needed, _)| stands_in(needed, words));
-    let mut beside_role = all.clone();
-    for needed in role_match(&all).map_or(&[][..], |(needed, _)| needed) {
-        if let Some(at) = beside_role.iter().position(|word| word == needed) {
-            beside_role.remove(at);
-        }
+    let mut all: Vec<&str> = lower.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
+    // "no. of events" counts them, "no events" is their absence
+    let counted = cell::split_at(&lower, "no.").is_some();
+    if let Some(at) = position(&all, "no")
+        && (counted || all.get(at + 1) == Some(&"of"))
+    {
+        all.remove(at);
     }
-    let arm = arm_of(&lower, &beside_role, role_match(&all).is_some());
+    let place = |wanted: &str| position(&all, wanted);
+    let says = |words: &[&str]| has_any(&all, words);
+    let strange = strangers(&all);
+    let found = ROLES.iter().find(|(needed, role)| {
+        has_all(&all, needed)
+            && match role {
+                // a lower limb is no limit
+                Role::Lower | Role::Upper => {
+                    !(says(&["lower"]) && says(&["upper"])) && (strange == 0 || says(&["ci", "limit", "bound", "cl"]))
+                }
+                // a mean difference is the mean of no group, and the error of the mean no mean
+                Role::Mean => {
+                    let at = place(needed[0]).unwrap_or(0);
+                    !(says(&["difference"]) || at > 0 && among(&["of", "the"], all[at - 1]))
+                }
+                Role::Time => !says(RATES),
+                Role::Events | Role::NonEvents => !(says(RATES) || says(&["time"])),
+                Role::N => needed[0] != "patients" || strange == 0,
+                _ => true,
+            }
+    });
     // events/n, n/N and events (%) hold the count first
-    let place = |wanted: &str| all.iter().position(|word| *word == wanted);
     let share = place("%");
     let counts = all.iter().filter(|word| **word == "n").count() == 2
         || place("n").zip(share).is_some_and(|(n, share)| n + 1 == share);
-    let role = if counts { Some(Role::Events) } else { role_match(&all).map(|(_, role)| *role) };
-    let says = |role: Role| ROLES.iter().any(|(needed, r)| *r == role && stands_in(needed, &all));
-    let role = if says(Role::Mean) { Some(Role::Mean) } else { role };
-    // a mean difference is the mean of no group
-    let role = role.filter(|role| *role != Role::Mean || !all.contains(&"difference"));
-    let spread = match () {
-        () if role == Some(Role::Events) && share.is_some() => Some(Spread::Percent),
-        () if role != Some(Role::Mean) => None,
-        () if says(Role::Sd) => Some(Spread::Sd),
-        () if says(Role::Se) => Some(Spread::Se),
-        () => None,
+    let role = match found {
+        _ if counts && !says(&["mean", "median"]) => Some(Role::Events),
+        Some((needed, Role::Events)) => {
+            let at = place(needed[0]).unwrap_or(0);
+            let negation = (0..at).rev().find(|&i| among(NEGATIONS, all[i]));
+            match negation {
+                _ if all.get(at + 1) == Some(&"free") => Some(Role::NonEvents),
+                _ if share.is_some_and(|share| share < at) => Some(Role::Percent),
+                None => Some(Role::Events),
+                Some(i) if all[i + 1..at].iter().all(|word| among(FILLERS, word)) => Some(Role::NonEvents),
+                // "no treatment events" are the events of a group, "no serious events" are who knows what
+                Some(i) => is_arm_word(all[i + 1]).then_some(Role::Events),
+            }
+        }
+        found => found.map(|(_, role)| *role),
+    };
+    let arm = arm_of(&lower, &all, role.is_some());
+    let spread = match (spoken(&all, Role::Sd), spoken(&all, Role::Se)) {
+        (true, true) => Spread::Other,
+        (true, false) => Spread::Sd,
+        (false, true) => Spread::Se,
+        _ if says(&["ci", "confidence"]) => Spread::Ci,
+        _ if role != Some(Role::Events) && says(NO_SPREAD) => Spread::Other,
+        _ if share.is_some() => Spread::Percent,
+        _ => Spread::Unsaid,
     };
     // a long sentence that merely contains a role word is not a column name we know
-    let strange = beside_role.iter().filter(|word| !is_arm_word(word) && !among(FILLERS, word)).count();
     let role = role.filter(|_| strange <= 3);
-    Words { exact, role, arm, spread }
-}
-
-/// True if the words of a role are there; a negation belongs to the word after it.
-fn stands_in(needed: &[&str], words: &[&str]) -> bool {
-    match needed {
-        ["non" | "without", _] => words.windows(2).any(|pair| pair == needed),
-        _ => needed.iter().all(|word| among(words, word)),
-    }
+    Words { exact, role, arm, spread, rank: Rank::Words }
 }
 
 /// True if the word is one of the words.
@@ -346,33 +409,77 @@ pub fn among(words: &[&str], word: &str) -> bool {
     words.contains(&word)
 }
 
+#[inline(never)]
 fn is_arm_word(word: &str) -> bool {
     among(ARM_ONE, word) || among(ARM_TWO, word)
 }
 
-/// The arm that the words beside a role speak for; `None` where they speak for neither or for both.
-fn arm_of(header: &str, words: &[&str], beside_role: bool) -> Option<Arm> {
-    let alone = words.iter().all(|word| is_arm_word(word) || among(FILLERS, word));
-    // "no. treated" counts, "no treatment" is a group
-    let counted = cell::split_at(header, "no.").is_some();
+/// How many words say nothing about a role or an arm.
+#[inline(never)]
+fn strangers(words: &[&str]) -> usize {
+    words.iter().filter(|word| !is_arm_word(word) && !among(FILLERS, word) && !is_role_word(word)).count()
+}
+
+#[inline(never)]
+fn position(words: &[&str], wanted: &str) -> Option<usize> {
+    words.iter().position(|word| *word == wanted)
+}
+
+/// True if any of the words is there.
+#[inline(never)]
+fn has_any(all: &[&str], words: &[&str]) -> bool {
+    words.iter().any(|word| among(all, word))
+}
+
+/// True if each of the words is there.
+#[inline(never)]
+fn has_all(all: &[&str], words: &[&str]) -> bool {
+    words.iter().all(|word| among(all, word))
+}
+
+/// True if the words of a role are there, whatever stands before them.
+#[inline(never)]
+fn spoken(all: &[&str], role: Role) -> bool {
+    ROLES.iter().any(|(needed, r)| *r == role && has_all(all, needed))
+}
+
+#[inline(never)]
+fn is_role_word(word: &str) -> bool {
+    ROLES.iter().any(|(needed, _)| among(needed, word))
+}
+
+/// The arm that the words of a header speak for; `None` where they speak for neither or for both. Letters and numbers
+/// speak only where no word does.
+fn arm_of(header: &str, words: &[&str], has_role: bool) -> Option<Arm> {
+    let alone = has_role && strangers(words) == 0;
     // the plus of a plus-minus combines nothing
     let combined = words.iter().any(|word| among(COMBINATIONS, word))
         || header.split('+').skip(1).any(|rest| !rest.starts_with(['/', '-']));
-    let (mut one, mut two) = (false, false);
+    let mut seen = [[false; 2]; 2];
     for (i, word) in words.iter().enumerate() {
-        let negated = i > 0 && among(NEGATIONS, words[i - 1]) && !(counted && words[i - 1] == "no");
+        let before = if i > 0 { words[i - 1] } else { "" };
+        let after = words.get(i + 1).map_or("", |word| word);
         let stem = word.strip_prefix("un").or_else(|| word.strip_prefix("non"));
-        match () {
-            () if among(LETTERS, word) && !(beside_role && alone) => {}
-            () if among(ARM_ONE, word) && !negated => one = true,
-            () if among(ARM_ONE, word) || stem.is_some_and(|stem| among(ARM_ONE, stem)) => two = true,
-            () if among(ARM_TWO, word) && !combined => two = true,
-            () => {}
-        }
+        let numbered = among(GROUPS, before);
+        let (arm, weak) = match *word {
+            "1" | "2" if numbered || after.is_empty() && (i == 0 || is_role_word(before)) => {
+                (usize::from(*word == "2"), !numbered)
+            }
+            "1" | "2" => continue,
+            "standard" if among(&["deviation", "error"], after) => continue,
+            _ if among(GROUPS, word) && among(&["1", "2", "a", "b", "as"], after) => continue,
+            _ if among(LETTERS, word) && !alone => continue,
+            _ if among(ARM_ONE, word) => (usize::from(among(NEGATIONS, before)), among(LETTERS, word)),
+            _ if stem.is_some_and(|stem| among(ARM_ONE, stem)) => (1, false),
+            _ if among(ARM_TWO, word) && !combined => (1, among(LETTERS, word)),
+            _ => continue,
+        };
+        seen[usize::from(weak)][arm] = true;
     }
-    match (one, two) {
-        (true, false) => Some(Arm::One),
-        (false, true) => Some(Arm::Two),
+    let [words, marks] = seen;
+    match if words == [false; 2] { marks } else { words } {
+        [true, false] => Some(Arm::One),
+        [false, true] => Some(Arm::Two),
         _ => None,
     }
 }
@@ -395,6 +502,8 @@ pub const RESULTS: &[&str] = &[
 pub struct Headers {
     /// How each column is read; `None` where it is not used.
     pub readings: Vec<Option<Reading>>,
+    /// What a bracket stands for in each column, whatever it holds.
+    pub spreads: Vec<Spread>,
     /// Two columns, intervention first, whose arms their names do not both tell.
     pub by_order: Option<(usize, usize)>,
 }
@@ -421,6 +530,15 @@ pub fn read(headers: &[String], compound: &dyn Fn(usize) -> Option<Field>) -> He
             }
         }
     }
+    // a name of the comparison that stands twice is one of each arm
+    for role in [Role::N, Role::Se, Role::Lower, Role::Upper] {
+        let twice = |word: &&mut Words| word.rank == Rank::Exact && word.exact == role.of_comparison();
+        if words.iter_mut().filter(twice).count() == 2 {
+            for word in words.iter_mut().filter(twice) {
+                *word = Words { role: Some(role), ..Words::default() };
+            }
+        }
+    }
     // places by role and by field, so that many columns are looked at once each
     let mut armless = [Armless::default(); Role::Time as usize + 1];
     let mut armed = [None; Field::ALL.len()];
@@ -442,7 +560,19 @@ pub fn read(headers: &[String], compound: &dyn Fn(usize) -> Option<Field>) -> He
     }
     let mut by_order = None;
     let compound = |column: usize| compound(column).filter(|_| !among(RESULTS, &headers[column]));
-    let mut readings: Vec<Option<Reading>> = Vec::with_capacity(words.len());
+    let mut readings: Vec<Option<Reading>> = vec![None; words.len()];
+    // whether any pair of columns has the intervention first, and the comparator first
+    let mut orders = [false; 2];
+    read_compounds(&words, &compound, &mut readings, &mut by_order, &mut orders);
+    for (_, role) in ROLES {
+        let places = &armless[*role as usize];
+        match (places.count, [Arm::One, Arm::Two].map(|arm| armed[role.of_arm(arm) as usize])) {
+            (_, [Some(one), Some(two)]) => orders[usize::from(one > two)] = true,
+            (1, [Some(one), None]) => orders[usize::from(one > places.first)] = true,
+            (1, [None, Some(two)]) => orders[usize::from(places.first > two)] = true,
+            _ => {}
+        }
+    }
     for (i, w) in words.iter().enumerate() {
         let field = w.exact.or_else(|| {
             let role = w.role?;
@@ -451,28 +581,30 @@ pub fn read(headers: &[String], compound: &dyn Fn(usize) -> Option<Field>) -> He
             }
             let places = armless[role as usize];
             let other = [Arm::One, Arm::Two].map(|arm| armed[role.of_arm(arm) as usize]);
-            let (arm, pair) = match (places.count, other) {
-                (2, [None, None]) if places.first == i => (Arm::One, (places.first, places.second)),
-                (2, [None, None]) => (Arm::Two, (places.first, places.second)),
-                (1, [Some(first), None]) => (Arm::Two, (first, i)),
-                (1, [None, Some(second)]) => (Arm::One, (i, second)),
+            let (one, two) = match (places.count, other) {
+                // in the order of the arms that are known
+                (2, [None, None]) if orders == [false, true] => (places.second, places.first),
+                (2, [None, None]) if orders != [true, true] => (places.first, places.second),
+                (1, [Some(one), None]) => (one, i),
+                (1, [None, Some(two)]) => (i, two),
                 (1, _) => return role.of_comparison(),
                 _ => return None,
             };
-            by_order.get_or_insert(pair);
-            Some(role.of_arm(arm))
+            by_order.get_or_insert((one, two));
+            Some(role.of_arm(if i == one { Arm::One } else { Arm::Two }))
         });
-        readings.push(field.map(|field| Reading { field, spread: w.spread.unwrap_or(Spread::Unsaid) }));
+        if let Some(field) = field {
+            readings[i] = Some(Reading { field, spread: w.spread, rank: w.rank });
+        }
     }
-    read_compounds(&words, &compound, &mut readings, &mut by_order);
     if !readings.iter().flatten().any(|reading| reading.field == Field::Study) {
         let quantities = readings.iter().flatten().any(|reading| !reading.field.is_text());
         // the first column of a table of numbers is its row label, whatever its name
         if let (Some(first @ None), true) = (readings.first_mut(), quantities) {
-            *first = Some(Reading { field: Field::Study, spread: Spread::Unsaid });
+            *first = Some(Reading { field: Field::Study, spread: Spread::Unsaid, rank: Rank::Words });
         }
     }
-    Headers { readings, by_order }
+    Headers { readings, spreads: words.iter().map(|word| word.spread).collect(), by_order }
 }
 
 /// Columns named after their group ("E-mail", "Usual care") whose cells say what they hold: exactly two of a kind.
@@ -481,9 +613,10 @@ fn read_compounds(
     compound: &dyn Fn(usize) -> Option<Field>,
     readings: &mut [Option<Reading>],
     by_order: &mut Option<(usize, usize)>,
+    orders: &mut [bool; 2],
 ) {
     let unread: Vec<(usize, Field)> = (0..words.len())
-        .filter(|&i| readings[i].is_none() && words[i].role.is_none())
+        .filter(|&i| words[i].exact.is_none() && words[i].role.is_none())
         .filter_map(|i| Some((i, compound(i)?)))
         .collect();
     for (kind, role) in [(Field::Events1, Role::Events), (Field::Mean1, Role::Mean)] {
@@ -493,8 +626,10 @@ fn read_compounds(
             let arms = (words[first].arm, words[second].arm);
             let swapped = matches!(arms, (Some(Two), None | Some(One)) | (None, Some(One)));
             let (one, two) = if swapped { (second, first) } else { (first, second) };
+            orders[usize::from(swapped)] = true;
             for (column, arm) in [(one, One), (two, Two)] {
-                readings[column] = Some(Reading { field: role.of_arm(arm), spread: Spread::Unsaid });
+                readings[column] =
+                    Some(Reading { field: role.of_arm(arm), spread: words[column].spread, rank: Rank::Words });
             }
             if !matches!(arms, (Some(One), Some(Two)) | (Some(Two), Some(One))) {
                 by_order.get_or_insert((one, two));

@@ -66,7 +66,9 @@ pub fn arms(quantities: &[Quantity]) -> [String; 2] {
 }
 
 /// The row as given: both groups, what the paper made of them, and its P value.
-pub fn as_given(quantities: &[Quantity]) -> String {
+///
+/// `p` is a P value that is no number.
+pub fn as_given(quantities: &[Quantity], p: Option<String>) -> String {
     let text = |field| text_of(quantities, field);
     let groups: Vec<String> = arms(quantities).into_iter().filter(|arm| !arm.is_empty()).collect();
     let mut parts = vec![groups.join(" v ")];
@@ -78,7 +80,7 @@ pub fn as_given(quantities: &[Quantity]) -> String {
         (None, Some((lower, upper))) => format!("interval {lower} to {upper} as reported"),
         (None, None) => String::new(),
     });
-    parts.push(text(Field::P).map(|p| p_as_reported(&p)).unwrap_or_default());
+    parts.push(text(Field::P).or(p).map(|p| p_as_reported(&p)).unwrap_or_default());
     parts.retain(|part| !part.is_empty());
     parts.join("; ")
 }
@@ -86,7 +88,7 @@ pub fn as_given(quantities: &[Quantity]) -> String {
 /// `P <.01 as reported`, `P = .04 as reported`, whether or not the cell says P.
 fn p_as_reported(text: &str) -> String {
     let bare = text.trim_start_matches(['p', 'P', ' ']);
-    let sign = if bare.starts_with(['<', '>', '=', '≤', '≥']) { "" } else { "= " };
+    let sign = if bare.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-')) { "= " } else { "" };
     format!("P {sign}{bare} as reported")
 }
 
