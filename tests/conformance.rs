@@ -10,6 +10,7 @@ mod conformance {
     pub mod check;
     pub mod families;
     pub mod fixture;
+    pub mod recovery;
 }
 
 use conformance::families;
@@ -49,10 +50,26 @@ macro_rules! families {
         #[cfg(not(target_arch = "wasm32"))]
         #[test]
         fn bits_are_recorded_for_every_family() {
-            conformance::check::bits_are_complete(&[$(stringify!($name),)*]);
+            conformance::check::bits_are_complete(&[&[$(stringify!($name),)*], RECOVERIES].concat());
         }
     };
 }
+
+macro_rules! recoveries {
+    ($($name:ident,)*) => {
+        $(
+            #[test]
+            fn $name() {
+                conformance::recovery::$name();
+            }
+        )*
+
+        #[cfg(not(target_arch = "wasm32"))]
+        const RECOVERIES: &[&str] = &[$(stringify!($name),)*];
+    };
+}
+
+recoveries! { combined, five_numbers, deviations, rate, }
 
 families! {
     md,

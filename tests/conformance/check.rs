@@ -142,6 +142,22 @@ fn near(what: &str, got: Option<f64>, want: Option<f64>, tolerance: f64, size: f
     if holds { Ok(()) } else { Err(format!("{what} {got} want {want}")) }
 }
 
+/// Compares numbers that are no estimate (`name`, got, want) and their bits with the recorded ones.
+pub fn numbers_hold(family: &str, tolerance: f64, numbers: Vec<(String, Option<f64>, Option<f64>)>) {
+    let mut bits = Bits::new();
+    let mut wrong = Vec::new();
+    for (name, got, want) in &numbers {
+        bits.word(got.map_or(0, f64::to_bits));
+        match (got, want) {
+            (Some(_), None) => wrong.push(format!("{name}: a number, but there is none")),
+            (got, want) => wrong.extend(near(name, *got, *want, tolerance, 0.0).err()),
+        }
+    }
+    assert!(wrong.is_empty(), "{} numbers fall short:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(numbers.len() > 20, "only {} comparisons", numbers.len());
+    bits.compare(family);
+}
+
 /// A running fingerprint (FNV-1a over 64-bit words) of every number of every result.
 struct Bits(u64);
 

@@ -18,6 +18,10 @@ macro_rules! files {
 }
 
 files!(
+    "combine",
+    "fivenum",
+    "convert",
+    "rate",
     "md",
     "smd",
     "smd_variants",

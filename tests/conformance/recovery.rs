@@ -1,0 +1,83 @@
+//! Fixtures of what is no measure: recovered and combined groups, and limits of a single rate.
+
+use super::check::numbers_hold;
+use super::fixture::{Row, rows};
+use effect_size::combine::{Group, combine};
+use effect_size::interval::conditional::{Mass, rates};
+use effect_size::{Level, Summary, recover};
+
+/// A name, what the crate gives, what the fixture says.
+type Number = (String, Option<f64>, Option<f64>);
+
+fn named(row: &Row, what: &str, got: Option<f64>, want: Option<f64>) -> Number {
+    (format!("{} {what}", row.text("id")), got, want)
+}
+
+/// Groups combined: mean and standard deviation.
+pub fn combined() {
+    let numbers = rows("combine").into_iter().flat_map(|row| {
+        let group = |mean, sd, n| Group { mean: row.input(mean), sd: row.input(sd), n: row.input(n) };
+        let both = combine(&[group("in_m1", "in_sd1", "in_n1"), group("in_m2", "in_sd2", "in_n2")]).ok();
+        let (mean, sd) = (both.map(|b| b.mean), both.map(|b| b.sd));
+        [named(&row, "mean", mean, row.number("mean")), named(&row, "sd", sd, row.number("sd"))]
+    });
+    numbers_hold("combined", 1e-11, numbers.collect());
+}
+
+/// Five-number summaries; a skewed one is refused.
+pub fn five_numbers() {
+    let numbers = rows("fivenum").into_iter().flat_map(|row| {
+        let scenario = row.text("in_scn");
+        let pair = |low, high| Some((row.input(low), row.input(high)));
+        let summary = Summary::FiveNumbers {
+            range: if scenario == "S2" { None } else { pair("in_min", "in_max") },
+            quartiles: if scenario == "S1" { None } else { pair("in_q1", "in_q3") },
+            median: row.input("in_med"),
+        };
+        let found = recover(&summary, row.input("in_n")).ok();
+        let refused = !row.text("reason").is_empty() || row.number("skewed") == Some(1.0);
+        let want = |column: &str| if refused { None } else { row.number(column) };
+        let sd = if scenario == "S3" { "sd_shi" } else { "sd_wan" };
+        [
+            named(&row, "mean", found.as_ref().map(|f| f.mean), want("mean_luo")),
+            named(&row, "sd", found.as_ref().map(|f| f.sd), want(sd)),
+        ]
+    });
+    numbers_hold("five_numbers", 1e-11, numbers.collect());
+}
+
+/// Standard deviations from standard errors and from confidence intervals.
+pub fn deviations() {
+    let mut numbers = Vec::new();
+    for row in rows("convert") {
+        let argument = |i: usize| row.input(&format!("a{i}"));
+        let (summary, n) = match row.text("fn") {
+            "se_to_sd" => (Summary::StandardError { mean: 10.0, se: argument(1) }, argument(2)),
+            "ci_to_sd_t" => {
+                let level = Level::new(argument(4)).expect("a level");
+                let (lower, upper) = (argument(1), argument(2));
+                (Summary::ConfidenceInterval { mean: None, lower, upper, level }, argument(3))
+            }
+            _ => continue,
+        };
+        numbers.push(named(&row, "sd", recover(&summary, n).ok().map(|found| found.sd), row.number("o1")));
+    }
+    numbers_hold("deviations", 1e-11, numbers);
+}
+
+/// Exact and mid-P limits of a single rate.
+pub fn rate() {
+    let mut numbers = Vec::new();
+    for row in rows("rate") {
+        for level in ["90", "95", "99"] {
+            let tail = Level::new(level.parse().expect("a number")).expect("a level").tail();
+            for (prefix, mass) in [("ex", Mass::Whole), ("mid", Mass::Mid)] {
+                let limits = rates::single_limits(row.input("in_x"), row.input("in_t"), tail, mass).ok();
+                let want = |end: &str| row.number(&format!("{prefix}_{end}_{level}"));
+                numbers.push(named(&row, "lower", limits.map(|l| l.0), want("lo")));
+                numbers.push(named(&row, "upper", limits.map(|l| l.1), want("hi")));
+            }
+        }
+    }
+    numbers_hold("rate", 1e-9, numbers);
+}
