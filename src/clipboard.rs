@@ -30,23 +30,23 @@ fn cells(table: &HtmlTableElement) -> Vec<Vec<String>> {
     // how many further rows each column is covered by a cell from above
     let mut covered: Vec<u32> = Vec::new();
     let mut label = String::new();
-    let (mut section, mut cells) = (None, 0);
+    let mut cells = 0;
     for i in 0..rows.length() {
         let Some(row) = rows.item(i).and_then(|row| row.dyn_into::<HtmlTableRowElement>().ok()) else {
             continue;
         };
         // no cell spans beyond its section
-        let parent = row.parent_element();
-        if parent != section {
+        if row.section_row_index() == 0 {
             covered.clear();
-            section = parent;
         }
         let mut line = row_cells(&row, &mut covered, &mut label);
         cells += line.len();
         if cells > MOST_CELLS {
             break;
         }
-        line.truncate(line.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1));
+        while line.last().is_some_and(String::is_empty) {
+            line.pop();
+        }
         grid.push(line);
     }
     grid
