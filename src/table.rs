@@ -629,7 +629,10 @@ impl<'a> Columns<'a> {
         };
         // an unreadable P value or quartile is no obstacle to an estimate that does not use it
         problems.extend(read.unreadable.iter().filter(|problem| problem.field.is_some_and(needed)).cloned());
-        let Some(measure) = measure else {
+        // a measure of groups, asked for a row that reports none of them: what the paper compared is kept as reported
+        let compared =
+            |measure: &&Measure| measure.suits(&read.attempted()) || read.attempted().get(Field::Estimate).is_none();
+        let Some(measure) = measure.filter(compared) else {
             if problems.is_empty() {
                 problems.push(self.no_measure(read));
             }
@@ -641,7 +644,13 @@ impl<'a> Columns<'a> {
             Ok(_) => Err(problems),
             Err(found) => {
                 // what is unreadable is not missing as well
-                let known: Vec<Field> = problems.iter().filter_map(|problem| problem.field).collect();
+                let mut known: Vec<Field> = problems.iter().filter_map(|problem| problem.field).collect();
+                // nor is the group size of an unreadable `1O/50`
+                for (events, n) in [(Field::Events1, Field::N1), (Field::Events2, Field::N2)] {
+                    if known.contains(&events) {
+                        known.push(n);
+                    }
+                }
                 problems.extend(found.into_iter().filter(|p| p.field.is_none_or(|field| !known.contains(&field))));
                 Err(problems)
             }

@@ -153,6 +153,22 @@ fn a_chosen_measure_goes_to_the_rows_it_suits() {
 }
 
 #[test]
+fn a_reported_comparison_is_computed_only_as_what_it_is() {
+    let table = read("study,measure,estimate,lower,upper\nX,HR,0.75,0.6,0.94\nY,OR,1.5,1.1,2.0\nZ,,1.5,1.1,2.0");
+    assert_eq!(sentence(&table.rows[0]), "HR 0.75, 95% CI 0.60 to 0.94");
+    for row in &table.rows[1..] {
+        let given = row.as_given.as_ref().expect("as given");
+        assert_eq!((given.reason, given.text.as_str()), (ProblemCode::EstimateOnly, "1.5 (1.1 to 2.0) as reported"));
+    }
+}
+
+#[test]
+fn an_unreadable_compound_cell_is_one_problem() {
+    let table = read("study,events1,n1,events2,n2\nA,1O/50,,7,50\nB,1O,,7,50");
+    assert_eq!(codes(&table.rows[0]), [ProblemCode::UnreadableNumber]);
+}
+
+#[test]
 fn a_table_without_known_names_says_so() {
     let table = read("Stalberg 2008,19,50,7,50\nLin 2005,77,174,18,146");
     assert_eq!(table.problems[0].code, ProblemCode::NoHeader);
