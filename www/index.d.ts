@@ -186,7 +186,7 @@ export interface Calculator {
   /** `OR 3.76, 95% CI 1.41 to 10.05` */
   sentence(estimate: Pick<Estimate, "measure" | "level" | "point" | "lower" | "upper">): string;
   /** The results of a batch as CSV, unrounded, safe to open in a spreadsheet. */
-  csv(batch: BatchResult): string;
+  export(batch: BatchResult, format: "csv"): string;
   /** The largest table of a parsed clipboard document as tab separated text, or else `text`. Browsers only. */
   paste(document: Document | null, text: string): string;
 }

@@ -52,7 +52,8 @@ const calculator = Object.freeze({
     return batch;
   },
   sentence: (estimate) => wasm.sentence(estimate),
-  csv(batch) {
+  export(batch, format) {
+    if (format !== "csv") throw new TypeError(`format must be "csv"`);
     const origin = origins.get(batch);
     if (!origin) throw new TypeError("batch must be an object that calc.batch returned");
     return wasm.csv(...origin);

@@ -90,7 +90,7 @@ onClick("download", async () => {
   if (!batch) return;
   try {
     const [{ download }, calc] = await Promise.all([import("./download.js"), parts.complete()]);
-    download(calc.csv(calc.batch(box.text, settings.choice)), "effect-sizes.csv", "text/csv");
+    download(calc.export(calc.batch(box.text, settings.choice), "csv"), "effect-sizes.csv", "text/csv");
   } catch (error) {
     console.warn(error);
     tell({ code: "download-failed", params: {} });

@@ -48,7 +48,7 @@ test("what a programmer gets wrong throws a TypeError that names the argument", 
   throws(() => calc.compute({ measure: "OR", data: stalberg, options: { interval: "z" } }), /^request\.options\.interval: z is not one of OR's/);
   throws(() => calc.batch(5), /^text must be a string/);
   throws(() => calc.batch("", { measure: 5 }), /^wanted\.measure must be one of/);
-  throws(() => calc.csv({}), /batch must be/);
+  throws(() => calc.export({}, "csv"), /batch must be/);
 });
 
 test("no NaN and no undefined ever crosses", () => {
@@ -132,7 +132,7 @@ test("hostile names stay text, and a formula is disarmed in the CSV", () => {
   const name = `=HYPERLINK("http://x","<img src=x onerror=alert(1)>")`;
   const batch = calc.batch(`study\tevents1\tn1\tevents2\tn2\n"${name.replaceAll('"', '""')}"\t19\t50\t7\t50`);
   assert.equal(batch.rows[0].study, name);
-  assert.ok(calc.csv(batch).includes(`"'=HYPERLINK`));
+  assert.ok(calc.export(batch, "csv").includes(`"'=HYPERLINK`));
 });
 
 test("the built package gives the same bits as the native tests", () => {
