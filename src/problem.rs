@@ -271,13 +271,6 @@ impl<Code> Message<Code> {
         self.params.push((name, value.into()));
         self
     }
-
-    /// The same for a row.
-    #[must_use]
-    pub fn in_row(mut self, row: usize) -> Self {
-        self.row = Some(row);
-        self
-    }
 }
 
 impl<Code> From<Message<Code>> for Vec<Message<Code>> {

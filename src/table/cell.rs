@@ -138,7 +138,8 @@ pub fn compound_field(text: &str, decimal: Decimal) -> Option<Field> {
     }
 }
 
-/// The text before and after a word. The standard `split_once` for words doubles what the page loads for cells.
+/// The text before and after a word. The standard `split_once` for words would bring its searcher and its
+/// panic messages into the page.
 #[inline(never)]
 pub fn split_at<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
     let at =

@@ -161,7 +161,7 @@ fn cell(bytes: &[u8]) -> String {
 
 /// Writes cells as separated text, quoting what needs it; lines end with `\n`.
 ///
-/// `csv-core` reads; its writer would bring the standard library's number parser, a tenth of the whole page, into it.
+/// `csv-core` reads; its writer would bring the standard library's number parser into the page.
 pub fn write(separator: Separator, lines: impl IntoIterator<Item = Vec<String>>) -> String {
     let separator = char::from(separator.byte());
     let mut out = String::new();
