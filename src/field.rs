@@ -126,6 +126,26 @@ fields! {
     Oe = "oe",
     /// Log-rank: variance of observed minus expected.
     V = "v",
+    /// F statistic as reported, of a comparison of two groups.
+    F = "f",
+    /// Chi-squared statistic as reported, of a two-by-two table, without a continuity correction.
+    ChiSquared = "chi2",
+    /// Phi coefficient of a two-by-two table, -1 to 1.
+    Phi = "phi",
+    /// People with the event in both arms together.
+    Events = "events",
+    /// Mean of arm 1 before the intervention.
+    PreMean1 = "pre_mean1",
+    /// Standard deviation of arm 1 before the intervention.
+    PreSd1 = "pre_sd1",
+    /// Mean of arm 2 before the intervention.
+    PreMean2 = "pre_mean2",
+    /// Standard deviation of arm 2 before the intervention.
+    PreSd2 = "pre_sd2",
+    /// Intracluster correlation, 0 to 1.
+    Icc = "icc",
+    /// Mean size of a cluster, in people, at least 1.
+    ClusterSize = "cluster_size",
 }
 
 impl Field {
