@@ -133,7 +133,7 @@ fields! {
     /// Phi coefficient of a two-by-two table, -1 to 1.
     Phi = "phi",
     /// People with the event in both arms together.
-    Events = "events",
+    TotalEvents = "total_events",
     /// Mean of arm 1 before the intervention.
     PreMean1 = "pre_mean1",
     /// Standard deviation of arm 1 before the intervention.

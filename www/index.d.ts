@@ -14,7 +14,7 @@ export type Field =
   | "median1" | "lq1" | "uq1" | "min1" | "max1" | "median2" | "lq2" | "uq2" | "min2" | "max2"
   | "events1" | "events2" | "nonevents1" | "nonevents2" | "percent1" | "percent2" | "time1" | "time2"
   | "estimate" | "lower" | "upper" | "se" | "p" | "t" | "n" | "r" | "oe" | "v"
-  | "f" | "chi2" | "phi" | "events" | "pre_mean1" | "pre_sd1" | "pre_mean2" | "pre_sd2" | "icc" | "cluster_size";
+  | "f" | "chi2" | "phi" | "total_events" | "pre_mean1" | "pre_sd1" | "pre_mean2" | "pre_sd2" | "icc" | "cluster_size";
 
 export interface Options {
   /** Confidence level, 0.5 to 0.9999, or 50 to 99.99 in per cent. Default 0.95. */
