@@ -318,6 +318,35 @@ impl Convention {
     }
 }
 
+/// What becomes of medians.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Medians {
+    /// They become means where the skewness test of Shi 2023 lets them.
+    #[default]
+    Convert,
+    /// They stay medians, and the row is reported as given.
+    AsGiven,
+}
+
+impl Medians {
+    /// The choice of that name.
+    ///
+    /// `convert` or `as-given`; `None` for anything else.
+    ///
+    /// ```
+    /// use effect_size::Medians;
+    /// assert_eq!(Medians::from_name("as-given"), Some(Medians::AsGiven));
+    /// ```
+    pub fn from_name(name: &str) -> Option<Medians> {
+        match name {
+            "convert" => Some(Medians::Convert),
+            "as-given" => Some(Medians::AsGiven),
+            _ => None,
+        }
+    }
+}
+
 /// What a person may choose.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {
@@ -331,6 +360,8 @@ pub struct Options {
     pub correction: f64,
     /// Which published variant.
     pub convention: Convention,
+    /// What becomes of medians.
+    pub medians: Medians,
 }
 
 impl Default for Options {
@@ -341,6 +372,7 @@ impl Default for Options {
             zero_cells: ZeroCells::OnlyIfZero,
             correction: 0.5,
             convention: Convention::RevMan,
+            medians: Medians::Convert,
         }
     }
 }

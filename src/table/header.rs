@@ -494,6 +494,8 @@ pub const RESULTS: &[&str] = &[
     "confidence_level",
     "status",
     "as_given",
+    "recovered",
+    "notices",
     "problems",
 ];
 
