@@ -526,11 +526,16 @@ impl Measure {
         use Field::*;
         let timed = data.has_any(&[Time1, Time2]);
         let counted = data.has_any(&[Events1, Events2, NonEvents1, NonEvents2]);
-        let averaged = data.has_any(&[Mean1, Mean2, Median1, Median2]) && !timed && !counted;
+        let centred = data.has_any(&[Mean1, Mean2, Median1, Median2]);
+        let averaged = centred && !timed && !counted;
+        // percentages beside means are of something else
+        let recoverable = cfg!(feature = "complete")
+            && !centred
+            && (data.has_any(&[Percent1, Percent2]) || data.has_any(&[ChiSquared, Phi]) && data.has_any(&[N1, N2]));
         let paired = data.has_any(&[N, R]) && !data.has_any(&[N1, N2]);
         match self.calculation {
             Calculation::Rates(_) => timed,
-            Calculation::TwoByTwo(_) => counted && !timed,
+            Calculation::TwoByTwo(_) => (counted || recoverable) && !timed,
             Calculation::Means(_) => averaged && !paired,
             Calculation::Paired(_) => averaged && paired,
             Calculation::Hazard(_) => data.has_any(&[Oe, V, Estimate]),
