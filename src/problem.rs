@@ -159,7 +159,6 @@ impl ProblemCode {
                 | MeanBelowZero
                 | OppositeSignMeans
                 | RdZero
-                | NotSorted
                 | SeNotRecoverable
                 | EstimateOnly
         )
