@@ -65,6 +65,12 @@ codes! {
         NoConvergence = "no-convergence",
         /// A correlation is outside -1 to 1 (`value`).
         CorrelationOutOfRange = "correlation-out-of-range",
+        /// A risk is not between 0 and 1 (`value`).
+        RiskOutOfRange = "risk-out-of-range",
+        /// A percentage is not between 0 and 100 (`value`).
+        PercentOutOfRange = "percent-out-of-range",
+        /// A number that counts something is not whole (`value`).
+        NotWhole = "not-whole",
         /// A reported P value is not between 0 and 1 (`value`).
         POutOfRange = "p-out-of-range",
         /// A reported interval does not run from a smaller to a larger number (`lower`, `upper`).
