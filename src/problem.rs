@@ -198,6 +198,10 @@ codes! {
         Recovered = "recovered",
         /// A P value printed as a bound was taken as its number, so that the standard error is the largest that fits.
         PIsBound = "p-is-bound",
+        /// Several numbers of events are printed so (`printed`, `least`, `most`; `used`, the one nearest).
+        SeveralCountsFit = "several-counts-fit",
+        /// No number of events is printed so (`printed`; `used`, the one nearest).
+        NoCountFits = "no-count-fits",
         /// The paper made the comparison itself; it may be adjusted for other variables.
         AsReported = "as-reported",
         /// The standard error was recovered from what the paper reports (`from`: interval, p or t).

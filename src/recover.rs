@@ -15,6 +15,10 @@ pub mod five_numbers;
 #[cfg(feature = "complete")]
 pub mod p_value;
 #[cfg(feature = "complete")]
+pub mod percentage;
+#[cfg(feature = "complete")]
+pub mod printed_number;
+#[cfg(feature = "complete")]
 pub mod quantity;
 pub mod standard_error;
 #[cfg(feature = "complete")]

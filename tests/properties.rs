@@ -5,7 +5,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use effect_size::number::{Decimal, fixed, parse, shortest};
-use effect_size::recover::{common_deviation, difference_interval, p_value, test_statistic};
+use effect_size::recover::printed_number::PrintedNumber;
+use effect_size::recover::{common_deviation, difference_interval, p_value, percentage, test_statistic};
 use effect_size::table::grid::{Grid, Separator, write};
 use effect_size::table::{BatchOptions, Status};
 use effect_size::*;
@@ -459,5 +460,25 @@ proptest! {
         let bound = p_value::to_standard_error(difference, p, n1, n2, true).expect("recoverable");
         prop_assert!(exact.value <= bound.value * (1.0 + 1e-12));
         prop_assert_eq!(bound.notices[0].code, NoticeCode::PIsBound);
+    }
+
+    #[test]
+    fn events_are_among_those_that_their_percentage_fits(
+        (events, n) in prop_oneof![2u64..400, 2u64..1_000_000_000_000_000].prop_flat_map(|n| (0..=n, Just(n))),
+        decimals in 0u8..5,
+    ) {
+        let (events, n) = (events as f64, n as f64);
+        let text = fixed(100.0 * events / n, usize::from(decimals));
+        let comma = text.replace('.', ",") + " %";
+        let printed = PrintedNumber::read(&comma, Decimal::Comma).expect("a number");
+        prop_assert_eq!(printed.decimals(), decimals);
+        prop_assert_eq!(printed.text(), text);
+        let found = percentage::events(printed, n).expect("a percentage");
+        let (least, most) = found.value.compatible.expect("these events");
+        prop_assert!(least <= events && events <= most, "{events} of {n}: {least} to {most}");
+        prop_assert!(least <= found.value.events && found.value.events <= most);
+        prop_assert!((found.value.events - events).abs() <= 0.5 * (1.0 + n * printed.half_unit() / 50.0));
+        let told = found.notices.first().map(|notice| notice.code);
+        prop_assert_eq!(told, (least < most).then_some(NoticeCode::SeveralCountsFit));
     }
 }

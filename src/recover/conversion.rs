@@ -4,7 +4,7 @@
 
 use super::derived::Derived;
 use super::quantity::Quantity;
-use super::{common_deviation, difference_interval, p_value, test_statistic};
+use super::{common_deviation, difference_interval, p_value, percentage, test_statistic};
 use crate::explain::Step;
 use crate::problem::{Notice, Problem};
 use serde::Serialize;
@@ -20,6 +20,7 @@ pub const CONVERSIONS: &[&Conversion] = &[
     &p_value::TO_SE_BY_Z,
     &p_value::TO_SD,
     &common_deviation::RECORD,
+    &percentage::RECORD,
 ];
 
 /// The section of the Cochrane Handbook from which standard errors of mean differences come.

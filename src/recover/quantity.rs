@@ -106,7 +106,8 @@ impl Quantity {
         self.problem(ProblemCode::MissingValue)
     }
 
-    fn problem(&self, code: ProblemCode) -> Problem {
+    /// A problem of this quantity.
+    pub(super) fn problem(&self, code: ProblemCode) -> Problem {
         Problem { field: Field::from_name(self.name), ..Problem::new(code) }.with("input", self.name)
     }
 
@@ -175,3 +176,9 @@ pub const N: Quantity = Quantity::new("n", "people, or pairs", Range::People(2))
 pub const N1: Quantity = Quantity::new("n1", "people in arm 1", Range::People(1));
 /// People in arm 2.
 pub const N2: Quantity = Quantity::new("n2", "people in arm 2", Range::People(1));
+/// A percentage.
+pub const PERCENT: Quantity = Quantity::new("percent", "percentage with the event, 0 to 100", Range::Percent);
+/// The digits a number is printed with.
+pub const DECIMALS: Quantity =
+    Quantity::new("decimals", "digits printed after the decimal mark, where more than the number has", Range::Decimals)
+        .or(0.0);
