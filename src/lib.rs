@@ -50,6 +50,8 @@ pub use measure::{
     variability_ratio, zero_rules,
 };
 pub use problem::{Notice, NoticeCode, Problem, ProblemCode};
+#[cfg(feature = "complete")]
+pub use recover::conversion::{CONVERSIONS, Conversion};
 pub use recover::{Recovered, Summary, recover};
 pub use table::{Batch, batch};
 pub use zero_cells::ZeroCells;

@@ -65,6 +65,12 @@ codes! {
         NoConvergence = "no-convergence",
         /// A correlation is outside -1 to 1 (`value`).
         CorrelationOutOfRange = "correlation-out-of-range",
+        /// A risk is not between 0 and 1 (`value`).
+        RiskOutOfRange = "risk-out-of-range",
+        /// A percentage is not between 0 and 100 (`value`).
+        PercentOutOfRange = "percent-out-of-range",
+        /// A number that counts something is not whole (`value`).
+        NotWhole = "not-whole",
         /// A reported P value is not between 0 and 1 (`value`).
         POutOfRange = "p-out-of-range",
         /// A reported interval does not run from a smaller to a larger number (`lower`, `upper`).
@@ -192,6 +198,10 @@ codes! {
         Recovered = "recovered",
         /// A P value printed as a bound was taken as its number, so that the standard error is the largest that fits.
         PIsBound = "p-is-bound",
+        /// Several numbers of events are printed so (`printed`, `least`, `most`; `used`, the one nearest).
+        SeveralCountsFit = "several-counts-fit",
+        /// No number of events is printed so (`printed`; `used`, the one nearest).
+        NoCountFits = "no-count-fits",
         /// The paper made the comparison itself; it may be adjusted for other variables.
         AsReported = "as-reported",
         /// The standard error was recovered from what the paper reports (`from`: interval, p or t).
