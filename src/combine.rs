@@ -1,6 +1,7 @@
 //! Several groups into one: Cochrane Handbook 6.5.2.10, table 6.5.a.
 
-use crate::field::Field;
+use crate::explain::Step;
+use crate::field::{Field, Reported};
 use crate::problem::{Problem, ProblemCode};
 use crate::real;
 use serde::Serialize;
@@ -48,4 +49,30 @@ pub fn combine(groups: &[Group]) -> Result<Group, Problem> {
         Group { mean: a.mean + gap * (b.n / n), sd: real::sqrt(squares / (n - 1.0)), n }
     });
     if all.mean.is_finite() && all.sd.is_finite() { Ok(all) } else { Err(Problem::new(ProblemCode::ResultNotFinite)) }
+}
+
+/// The fields of the list divided by a named number, with the division of each as a step. Of events, non-events and
+/// people that add up, the non-events go: divided, the three would no longer do so to the last digit.
+pub(crate) fn divided(
+    reported: &Reported,
+    fields: &[(Field, &'static str)],
+    (name, by): (&'static str, f64),
+) -> (Reported, Vec<Step>) {
+    let mut parts = reported.clone();
+    for (n, events, nonevents) in
+        [(Field::N1, Field::Events1, Field::NonEvents1), (Field::N2, Field::Events2, Field::NonEvents2)]
+    {
+        let sum = reported.get(events).zip(reported.get(nonevents)).map(|(with, without)| with + without);
+        if sum.is_some() && sum == reported.get(n) {
+            parts.clear(nonevents);
+        }
+    }
+    let mut steps = Vec::new();
+    for &(field, formula) in fields {
+        if let Some(whole) = parts.get(field) {
+            steps.push(Step::new(field.name(), formula, &[(field.name(), whole), (name, by)], whole / by));
+            parts.set(field, whole / by);
+        }
+    }
+    (parts, steps)
 }

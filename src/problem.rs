@@ -65,6 +65,8 @@ codes! {
         NoConvergence = "no-convergence",
         /// A correlation is outside -1 to 1 (`value`).
         CorrelationOutOfRange = "correlation-out-of-range",
+        /// A cluster has fewer than one person (`value`).
+        ClusterBelowOne = "cluster-below-one",
         /// A reported P value is not between 0 and 1 (`value`).
         POutOfRange = "p-out-of-range",
         /// A reported interval does not run from a smaller to a larger number (`lower`, `upper`).
@@ -204,6 +206,10 @@ codes! {
         GroupingBelieved = "grouping-believed",
         /// A row of totals is no study and was left out (`text`).
         TotalRowSetAside = "total-row-set-aside",
+        /// The trial randomised clusters, and its numbers were divided by the design effect (`designEffect`, as shown).
+        ClustersAllowedFor = "clusters-allowed-for",
+        /// An intracluster correlation below 0 was taken as 0 (`value`).
+        IccBelowZero = "icc-below-zero",
     }
 }
 

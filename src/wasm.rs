@@ -6,6 +6,8 @@
 mod argument;
 #[cfg(feature = "complete")]
 mod complete;
+#[cfg(feature = "complete")]
+mod groups;
 
 use crate::clipboard;
 use crate::field::Field;

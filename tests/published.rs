@@ -22,6 +22,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
 
 use effect_size::Field::*;
+use effect_size::cluster::effective;
+use effect_size::scale::Scale;
 use effect_size::{Convention, Estimate, Field, Interval, Measure, Options, Reported, Request, compute};
 
 /// What a paper gives, and the choices it makes.
@@ -583,6 +585,19 @@ fn email_trials_2005_to_2008() {
         recomputes([newcombe.point, newcombe.lower, newcombe.upper, lower, upper], differences);
     }
     prints(groups([52.0, 101.0, 6.0, 101.0]).gives("RR").point, "8.67");
+}
+
+// Groups made smaller, combined, and in absolute terms
+
+/// Section 16.3.5, recalled: classrooms, 63 of 330 children against 84 of 295, 29.8 in a class. The effective numbers.
+#[test]
+fn handbook_5_1_cluster_randomised_trial() {
+    let classes = groups([63.0, 330.0, 84.0, 295.0]).data.with(Icc, 0.02).with(ClusterSize, 29.8);
+    let (individuals, working, _) = effective(&classes, 0.0, Scale::Log).unwrap();
+    prints(working[0].value, "1.576");
+    for (field, printed) in [(Events1, "40.0"), (N1, "209.4"), (Events2, "53.3"), (N2, "187.2")] {
+        prints(individuals.get(field).unwrap(), printed);
+    }
 }
 
 // Rates

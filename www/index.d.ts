@@ -182,6 +182,12 @@ export interface Calculator {
   /** Several groups into one (Cochrane Handbook 6.5.2.10). */
   combine(arms: { mean: number; sd: number; n: number }[]):
     { ok: true; mean: number; sd: number; n: number } | { ok: false; problems: Problem[] };
+  /**
+   * By how much clusters widen the variance: mean size of a cluster in people, intracluster correlation, and the
+   * coefficient of variation of the sizes where they are not equal. An ICC below 0 is told and taken as 0.
+   */
+  designEffect(clusters: { size: number; icc: number; cv?: number }):
+    { ok: true; designEffect: number; working: Step[]; notices: Notice[] } | { ok: false; problems: Problem[] };
   /** Reads a pasted table and computes every row. */
   batch(text: string, wanted?: { measure?: MeasureId | null; options?: Options; columns?: { index: number; field: Field | null }[] }): BatchResult;
   /** `OR 3.76, 95% CI 1.41 to 10.05` */

@@ -182,7 +182,8 @@ pub fn combine(arms: &JsValue) -> Thrown<JsValue> {
     }
 }
 
-fn refused(problems: Vec<Problem>) -> Thrown<JsValue> {
+/// `{ ok: false, problems }`.
+pub(super) fn refused(problems: Vec<Problem>) -> Thrown<JsValue> {
     #[derive(Serialize)]
     struct Refused {
         ok: bool,

@@ -128,6 +128,18 @@ test("means and SDs are recovered, groups combined", () => {
   assert.deepEqual(calc.combine([{ mean: 10, sd: 2, n: 30 }, { mean: 12, sd: 3, n: 20 }]).mean, 10.8);
 });
 
+test("clusters have a design effect", () => {
+  const classes = calc.designEffect({ size: 29.8, icc: 0.02 });
+  assert.deepEqual([classes.ok, classes.designEffect.toFixed(3), classes.notices], [true, "1.576", []]);
+  assert.equal(classes.working[0].substituted, "1 + (29.8 − 1) × 0.02");
+  assert.ok(calc.designEffect({ size: 29.8, icc: 0.02, cv: 0.6 }).designEffect > classes.designEffect);
+  assert.equal(calc.designEffect({ size: 29.8, icc: -0.02 }).notices[0].code, "icc-below-zero");
+  const { ok, problems } = calc.designEffect({ size: 0, icc: 2 });
+  assert.deepEqual([ok, problems.map(({ code, field }) => [code, field])], [false, [["cluster-below-one", "cluster_size"], ["correlation-out-of-range", "icc"]]]);
+  assert.throws(() => calc.designEffect({ icc: 0.02 }), /^TypeError: clusters\.size must be a number/);
+  assert.throws(() => calc.designEffect({ size: 20, ICC: 0.02 }), /^TypeError: clusters\.ICC is not known/);
+});
+
 test("hostile names stay text, and a formula is disarmed in the CSV", () => {
   const name = `=HYPERLINK("http://x","<img src=x onerror=alert(1)>")`;
   const batch = calc.batch(`study\tevents1\tn1\tevents2\tn2\n"${name.replaceAll('"', '""')}"\t19\t50\t7\t50`);
