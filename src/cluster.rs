@@ -142,7 +142,7 @@ pub fn effective(
         }
     };
     let DesignEffect { design_effect, working: mut steps, mut notices } = design_effect(size, icc, cv)?;
-    let (mut counts, divisions) = divided(reported, DIVIDED, ("DE", design_effect));
+    let (mut counts, divisions) = divided(reported, DIVIDED, ("DE", design_effect), "Cochrane Handbook 23.1.4");
     steps.extend(divisions);
     steps.extend(widened(&mut counts, design_effect, scale));
     let shown = number::ratio(design_effect);

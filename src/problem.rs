@@ -208,6 +208,8 @@ codes! {
         TotalRowSetAside = "total-row-set-aside",
         /// The trial randomised clusters, and its numbers were divided by the design effect (`designEffect`, as shown).
         ClustersAllowedFor = "clusters-allowed-for",
+        /// Several rows share the comparator, and each uses its share (`parts`; `before` and `after`, its size).
+        ControlSplit = "control-split",
         /// An intracluster correlation below 0 was taken as 0 (`value`).
         IccBelowZero = "icc-below-zero",
     }

@@ -3,6 +3,8 @@
 pub mod cell;
 pub mod grid;
 pub mod header;
+#[cfg(feature = "complete")]
+pub mod shared_control;
 pub mod summary;
 
 use crate::export::sentence::{Shown, shown};
@@ -15,6 +17,8 @@ use cell::{Content, Quantity};
 use grid::{Grid, Separator};
 use header::{Rank, Reading};
 use serde::Serialize;
+#[cfg(feature = "complete")]
+use shared_control::SharedControl;
 
 /// How a table is to be read.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +29,9 @@ pub struct BatchOptions {
     pub options: Options,
     /// Columns (0 is the first) whose role the reader has set; `None` sets a column aside.
     pub columns: Vec<(usize, Option<Field>)>,
+    /// What becomes of a comparator that several rows share.
+    #[cfg(feature = "complete")]
+    pub shared_control: SharedControl,
 }
 
 /// A table as understood.
@@ -197,6 +204,8 @@ pub fn batch(text: &str, wanted: &BatchOptions) -> Batch {
         return table;
     }
     let columns = Columns::new(&headers, &readings, &grouped, table.decimal);
+    #[cfg(feature = "complete")]
+    let columns = Columns { sharers: columns.sharers(lines, wanted), ..columns };
     for (i, cells) in lines.iter().enumerate() {
         // a header repeated on each printed page
         if heading.contains(cells) {
@@ -418,6 +427,9 @@ struct Columns<'a> {
     places: [Option<usize>; Field::ALL.len()],
     /// The measure that the columns are for, whatever a row fills.
     meant: Option<&'static Measure>,
+    /// How many rows share each row's comparator, where it is to be split.
+    #[cfg(feature = "complete")]
+    sharers: Vec<f64>,
 }
 
 /// A row's cells, read but not computed.
@@ -480,7 +492,16 @@ impl<'a> Columns<'a> {
                 known.set(field, 0.0);
             }
         }
-        Columns { headers, readings, doubtful, decimal, places, meant: Measure::suited_to(&known) }
+        Columns {
+            headers,
+            readings,
+            doubtful,
+            decimal,
+            places,
+            meant: Measure::suited_to(&known),
+            #[cfg(feature = "complete")]
+            sharers: Vec::new(),
+        }
     }
 
     fn row(&self, number: usize, cells: &[String], wanted: &BatchOptions) -> Row {
@@ -512,7 +533,10 @@ impl<'a> Columns<'a> {
             cells: Vec::new(),
             quantities: Vec::new(),
         };
-        match self.compute(&read, measure, wanted, problems) {
+        let computed = self.compute(&read, measure, wanted, problems);
+        #[cfg(feature = "complete")]
+        let computed = computed.and_then(|estimate| self.with_its_share(number, estimate, &read, measure, wanted));
+        match computed {
             Ok(mut estimate) => {
                 row.status = Status::Estimated;
                 row.display = Some(shown(&estimate));
@@ -655,6 +679,45 @@ impl<'a> Columns<'a> {
                 Err(problems)
             }
         }
+    }
+
+    /// How many rows share each row's comparator; nothing where it is used whole.
+    #[cfg(feature = "complete")]
+    fn sharers(&self, lines: &[Vec<String>], wanted: &BatchOptions) -> Vec<f64> {
+        if wanted.shared_control == SharedControl::Whole {
+            return Vec::new();
+        }
+        let comparators: Vec<_> = lines
+            .iter()
+            .map(|cells| {
+                let read = self.read(cells);
+                let (measure, ..) = choose_measure(&read, wanted);
+                shared_control::comparator(&read, measure.map(|measure| measure.id))
+            })
+            .collect();
+        shared_control::sharers(&comparators)
+    }
+
+    /// The estimate again with the row's share of its comparator, where other rows have the rest.
+    #[cfg(feature = "complete")]
+    fn with_its_share(
+        &self,
+        number: usize,
+        whole: Estimate,
+        read: &ReadRow,
+        measure: Option<&'static Measure>,
+        wanted: &BatchOptions,
+    ) -> Result<Estimate, Vec<Problem>> {
+        let parts = self.sharers.get(number - 1).copied().unwrap_or(1.0);
+        let Some(measure) = measure.filter(|_| parts > 1.0) else { return Ok(whole) };
+        let (data, mut working, notices) = shared_control::share(&read.reported(), parts);
+        let mut estimate = compute(&Request { measure, data, options: wanted.options })?;
+        // a count that is fractional only because we divided it is none to check
+        estimate.notices.retain(|notice| notice.code != NoticeCode::FractionalCount || whole.notices.contains(notice));
+        working.append(&mut estimate.working);
+        estimate.working = working;
+        estimate.notices.extend(notices);
+        Ok(estimate)
     }
 
     /// Gives problems about a field the header that a reader sees, or says that the table has no such column.

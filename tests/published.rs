@@ -7,8 +7,7 @@
 //!
 //! Not covered, because the crate has no such door:
 //!
-//! * recovery of what a paper did not print: C23 (SMD from t), H03 (correlation from the SD of changes), H07 (combining
-//!   groups), B53 and B54 (number needed to treat of a reported risk difference), M01 to M03, M05 and M07 (means from
+//! * recovery of what a paper did not print: C23 (SMD from t), H03 (correlation from the SD of changes), B53 and B54 (number needed to treat of a reported risk difference), M01 to M03, M05 and M07 (means from
 //!   medians); of S08 the standard deviations are taken as recovered
 //! * absolute effects and E-values: H08, H09, G01 to G03, B42
 //! * one group: B26 (proportion), R16 (rate)
@@ -23,6 +22,7 @@
 
 use effect_size::Field::*;
 use effect_size::cluster::effective;
+use effect_size::combine::{Group, combine};
 use effect_size::scale::Scale;
 use effect_size::{Convention, Estimate, Field, Interval, Measure, Options, Reported, Request, compute};
 
@@ -598,6 +598,15 @@ fn handbook_5_1_cluster_randomised_trial() {
     for (field, printed) in [(Events1, "40.0"), (N1, "209.4"), (Events2, "53.3"), (N2, "187.2")] {
         prints(individuals.get(field).unwrap(), printed);
     }
+}
+
+/// H07: Stata's help for its command combine.
+#[test]
+fn stata_combined_means() {
+    let arms = [Group { mean: 26.5, sd: 4.5, n: 50.0 }, Group { mean: 32.9, sd: 5.8, n: 50.0 }];
+    let both = combine(&arms).unwrap();
+    prints(both.mean, "29.7");
+    recomputes([both.sd, both.n], [6.084099163, 100.0]);
 }
 
 // Rates
