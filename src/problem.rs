@@ -71,6 +71,8 @@ codes! {
         PercentOutOfRange = "percent-out-of-range",
         /// A number that counts something is not whole (`value`).
         NotWhole = "not-whole",
+        /// A cluster has fewer than one person (`value`).
+        ClusterBelowOne = "cluster-below-one",
         /// A reported P value is not between 0 and 1 (`value`).
         POutOfRange = "p-out-of-range",
         /// A reported interval does not run from a smaller to a larger number (`lower`, `upper`).
@@ -219,6 +221,12 @@ codes! {
         GroupingBelieved = "grouping-believed",
         /// A row of totals is no study and was left out (`text`).
         TotalRowSetAside = "total-row-set-aside",
+        /// The trial randomised clusters, and its numbers were divided by the design effect (`designEffect`, as shown).
+        ClustersAllowedFor = "clusters-allowed-for",
+        /// Several rows share the comparator, and each uses its share (`parts`; `before` and `after`, its size).
+        ControlSplit = "control-split",
+        /// An intracluster correlation below 0 was taken as 0 (`value`).
+        IccBelowZero = "icc-below-zero",
     }
 }
 
