@@ -6,21 +6,28 @@
 /** @typedef {Pick<Complete, "version" | "measures" | "batch" | "paste">} Calculator */
 /** @typedef {NonNullable<Parameters<Complete["batch"]>[1]>} Wanted */
 
-/** What the first part has no use for; a column of such numbers, or a row left without a result, may be the other's. */
-const FIELDS = new Set(["oe", "v", "r", "estimate", "se", "t", "n"]);
+/** What the first part has a use for. A column of anything else is the other's, and a row left without a result may be. */
+const FIELDS = /^(study|outcome|measure|note|source|(mean|sd|n|events|nonevents|time)[12])$/;
 const CODES = new Set(["unknown-measure", "row-without-numbers", "estimate-only"]);
+/** A mean with another spread than an SD in one cell. */
+const SPREAD = / \((?:SE|CI) /;
 
 /** @param {BatchResult} batch */
-const asksForMore = ({ columns, rows }) => columns.some(({ field }) => field !== null && FIELDS.has(field))
-  || rows.some(({ problems, asGiven }) => problems.some(({ code }) => CODES.has(code)) || (asGiven !== null && CODES.has(asGiven.reason)));
+const asksForMore = ({ columns, rows }) => columns.some(({ field }) => field !== null && !FIELDS.test(field))
+  || rows.some(({ problems, asGiven, arms }) => problems.some(({ code }) => CODES.has(code))
+    || (asGiven !== null && (CODES.has(asGiven.reason) || SPREAD.test(arms.join(" ")))));
 
 /** After a failure a table alone asks again only after this time: not with every keystroke. */
 const PATIENCE_MS = 10_000;
 
 export class Parts {
-  /** @param {() => void} changed the complete part is there, or could not be had */
-  constructor(changed) {
+  /**
+   * @param {() => void} changed the complete part is there, or could not be had
+   * @param {() => Promise<unknown>} beside fetches what the page shows of the complete part only
+   */
+  constructor(changed, beside) {
     this.changed = changed;
+    this.beside = beside;
     /** @type {Calculator | null} */ this.current = null;
     /** @type {Complete | null} */ this.whole = null;
     /** @type {Promise<Complete> | null} */ this.loading = null;
@@ -55,8 +62,8 @@ export class Parts {
 
   /** The complete part; rejects where it cannot be fetched. @returns {Promise<Complete>} */
   complete() {
-    this.loading ??= import("./index.js").then(({ load }) => load()).then(
-      (whole) => {
+    this.loading ??= Promise.all([import("./index.js").then(({ load }) => load()), this.beside()]).then(
+      ([whole]) => {
         this.failedAt = -Infinity;
         this.current = this.whole = whole;
         this.changed();

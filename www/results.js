@@ -35,6 +35,8 @@ export class Results {
     this.later = new Set();
     this.madeNow = 0;
     this.perFrame = FIRST_FRAME;
+    /** Adds to a row what the complete calculator found. @type {((line: HTMLElement, row: Row) => void) | null} */
+    this.dress = null;
   }
 
   /** @param {BatchResult} batch */
@@ -128,9 +130,10 @@ export class Results {
     return sides;
   }
 
-  /** To the first row that needs attention. */
-  goToProblem() {
-    const head = this.table.querySelector("tr.problem th");
+  /** To the first row that needs attention, or a sentence that does. @param {string} selector */
+  goTo(selector) {
+    const found = document.querySelector(selector);
+    const head = found?.closest("th") ?? found;
     if (!(head instanceof HTMLElement)) return;
     head.tabIndex = -1;
     head.focus({ preventScroll: true });
@@ -163,6 +166,7 @@ export class Results {
     } else {
       line.append(html("td", { role: "cell", class: "in-words", colspan: COLUMNS.fromPlot }, ...this.words(row, batch)));
     }
+    this.dress?.(line, row);
     return line;
   }
 
