@@ -13,7 +13,7 @@ pub struct Step {
     pub quantity: &'static str,
     /// The formula, e.g. `ln(a × d / (b × c))`.
     pub formula: &'static str,
-    /// The formula with the numbers put in, e.g. `ln(19 × 43 / (31 × 7))`.
+    /// The formula with the numbers put in, e.g. `ln(19 × 43 / (31 × 7))`; long ones with six significant digits.
     pub substituted: String,
     /// Its value, unrounded.
     pub value: f64,
@@ -121,10 +121,10 @@ fn substitute(formula: &str, numbers: &[(&str, f64)]) -> String {
         match numbers.iter().find(|(known, _)| *known == name) {
             Some((_, value)) if *value < 0.0 => {
                 out.push('(');
-                out.push_str(&number::shortest(*value));
+                out.push_str(&number::brief(*value));
                 out.push(')');
             }
-            Some((_, value)) => out.push_str(&number::shortest(*value)),
+            Some((_, value)) => out.push_str(&number::brief(*value)),
             None => out.push_str(&name),
         }
         name.clear();

@@ -173,6 +173,87 @@ impl Field {
     }
 }
 
+/// The fields of one arm.
+#[derive(Clone, Copy, Debug)]
+pub struct ArmFields {
+    /// Mean.
+    pub mean: Field,
+    /// Standard deviation.
+    pub sd: Field,
+    /// People.
+    pub n: Field,
+    /// Standard error of the mean.
+    pub se: Field,
+    /// Lower confidence limit of the mean.
+    pub lower: Field,
+    /// Upper confidence limit of the mean.
+    pub upper: Field,
+    /// Median.
+    pub median: Field,
+    /// Lower quartile.
+    pub lq: Field,
+    /// Upper quartile.
+    pub uq: Field,
+    /// Smallest value.
+    pub min: Field,
+    /// Largest value.
+    pub max: Field,
+    /// People with the event, or events.
+    pub events: Field,
+    /// People without the event.
+    pub nonevents: Field,
+    /// Per cent with the event.
+    pub percent: Field,
+    /// Person-time.
+    pub time: Field,
+    /// Mean before the intervention.
+    pub pre_mean: Field,
+    /// Standard deviation before the intervention.
+    pub pre_sd: Field,
+}
+
+/// The fields of both arms, the intervention first.
+pub const ARMS: [&ArmFields; 2] = [
+    &ArmFields {
+        mean: Field::Mean1,
+        sd: Field::Sd1,
+        n: Field::N1,
+        se: Field::Se1,
+        lower: Field::Lower1,
+        upper: Field::Upper1,
+        median: Field::Median1,
+        lq: Field::Lq1,
+        uq: Field::Uq1,
+        min: Field::Min1,
+        max: Field::Max1,
+        events: Field::Events1,
+        nonevents: Field::NonEvents1,
+        percent: Field::Percent1,
+        time: Field::Time1,
+        pre_mean: Field::PreMean1,
+        pre_sd: Field::PreSd1,
+    },
+    &ArmFields {
+        mean: Field::Mean2,
+        sd: Field::Sd2,
+        n: Field::N2,
+        se: Field::Se2,
+        lower: Field::Lower2,
+        upper: Field::Upper2,
+        median: Field::Median2,
+        lq: Field::Lq2,
+        uq: Field::Uq2,
+        min: Field::Min2,
+        max: Field::Max2,
+        events: Field::Events2,
+        nonevents: Field::NonEvents2,
+        percent: Field::Percent2,
+        time: Field::Time2,
+        pre_mean: Field::PreMean2,
+        pre_sd: Field::PreSd2,
+    },
+];
+
 /// The quantities a study reports, each present or not; not validated yet.
 ///
 /// ```

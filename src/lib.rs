@@ -28,6 +28,7 @@ pub mod problem;
 mod real;
 pub mod recover;
 pub mod scale;
+pub mod study;
 pub mod table;
 pub mod zero_cells;
 
@@ -41,10 +42,10 @@ pub use export::sentence::sentence;
 pub use field::{Field, Reported};
 pub use interval::{Interval, Level};
 pub use measure::{
-    Convention, Estimate, MEASURES, Measure, Options, Request, arcsine_difference, coefficient_of_variation_ratio,
-    compute, compute_columns, generic_inverse_variance, glass_delta, hazard_ratio, incidence_rate_difference,
-    incidence_rate_ratio, mean_change, mean_difference, number_needed_to_treat, odds_ratio, peto_odds_ratio,
-    ratio_of_mean_change, ratio_of_means, risk_difference, risk_ratio, standardized_mean_change,
+    Convention, Estimate, MEASURES, Measure, Medians, Options, Request, arcsine_difference,
+    coefficient_of_variation_ratio, compute, compute_columns, generic_inverse_variance, glass_delta, hazard_ratio,
+    incidence_rate_difference, incidence_rate_ratio, mean_change, mean_difference, number_needed_to_treat, odds_ratio,
+    peto_odds_ratio, ratio_of_mean_change, ratio_of_means, risk_difference, risk_ratio, standardized_mean_change,
     standardized_mean_change_raw, standardized_mean_difference, standardized_mean_difference_heteroscedastic,
     variability_ratio, zero_rules,
 };

@@ -318,6 +318,35 @@ impl Convention {
     }
 }
 
+/// What becomes of medians.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Medians {
+    /// They become means where the skewness test of Shi 2023 lets them.
+    #[default]
+    Convert,
+    /// They stay medians, and the row is reported as given.
+    AsGiven,
+}
+
+impl Medians {
+    /// The choice of that name.
+    ///
+    /// `convert` or `as-given`; `None` for anything else.
+    ///
+    /// ```
+    /// use effect_size::Medians;
+    /// assert_eq!(Medians::from_name("as-given"), Some(Medians::AsGiven));
+    /// ```
+    pub fn from_name(name: &str) -> Option<Medians> {
+        match name {
+            "convert" => Some(Medians::Convert),
+            "as-given" => Some(Medians::AsGiven),
+            _ => None,
+        }
+    }
+}
+
 /// What a person may choose.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {
@@ -331,6 +360,8 @@ pub struct Options {
     pub correction: f64,
     /// Which published variant.
     pub convention: Convention,
+    /// What becomes of medians.
+    pub medians: Medians,
 }
 
 impl Default for Options {
@@ -341,6 +372,7 @@ impl Default for Options {
             zero_cells: ZeroCells::OnlyIfZero,
             correction: 0.5,
             convention: Convention::RevMan,
+            medians: Medians::Convert,
         }
     }
 }
@@ -494,11 +526,16 @@ impl Measure {
         use Field::*;
         let timed = data.has_any(&[Time1, Time2]);
         let counted = data.has_any(&[Events1, Events2, NonEvents1, NonEvents2]);
-        let averaged = data.has_any(&[Mean1, Mean2, Median1, Median2]) && !timed && !counted;
+        let centred = data.has_any(&[Mean1, Mean2, Median1, Median2]);
+        let averaged = centred && !timed && !counted;
+        // percentages beside means are of something else
+        let recoverable = cfg!(feature = "complete")
+            && !centred
+            && (data.has_any(&[Percent1, Percent2]) || data.has_any(&[ChiSquared, Phi]) && data.has_any(&[N1, N2]));
         let paired = data.has_any(&[N, R]) && !data.has_any(&[N1, N2]);
         match self.calculation {
             Calculation::Rates(_) => timed,
-            Calculation::TwoByTwo(_) => counted && !timed,
+            Calculation::TwoByTwo(_) => (counted || recoverable) && !timed,
             Calculation::Means(_) => averaged && !paired,
             Calculation::Paired(_) => averaged && paired,
             Calculation::Hazard(_) => data.has_any(&[Oe, V, Estimate]),

@@ -311,6 +311,26 @@ pub fn shortest(value: f64) -> String {
     }
 }
 
+/// A number for reading in a formula: as it is where it is short, else with six significant digits.
+///
+/// ```
+/// use effect_size::number::brief;
+/// assert_eq!((brief(8.6023252670426).as_str(), brief(0.0715).as_str()), ("8.60233", "0.0715"));
+/// ```
+pub fn brief(value: f64) -> String {
+    const SIGNIFICANT: usize = 6;
+    if !value.is_finite() {
+        return shortest(value);
+    }
+    let (digits, exponent) = shortest_digits(value.abs());
+    let trailing = digits.iter().rev().take_while(|&&d| d == 0).count();
+    // seven digits are a number as someone typed it
+    if digits.len() - trailing <= SIGNIFICANT + 1 || !(-5..SIGNIFICANT as i32).contains(&exponent) {
+        return shortest(value);
+    }
+    fixed(value, (SIGNIFICANT as i32 - 1 - exponent) as usize)
+}
+
 /// A ratio with two decimals, or two significant digits below 0.1, or an exponent where neither can be read.
 ///
 /// What rounds to 0.10 is written so.

@@ -159,7 +159,6 @@ impl ProblemCode {
                 | MeanBelowZero
                 | OppositeSignMeans
                 | RdZero
-                | NotSorted
                 | SeNotRecoverable
                 | EstimateOnly
         )
@@ -189,6 +188,12 @@ codes! {
         ColumnIgnored = "column-ignored",
         /// The interval runs through infinity: the limits are the least benefit and the least harm.
         ThroughInfinity = "through-infinity",
+        /// The paper does not print a number; it was recovered (`value`; `rule`, the route).
+        Recovered = "recovered",
+        /// A P value printed as a bound was taken as its number, so that the standard error is the largest that fits.
+        PIsBound = "p-is-bound",
+        /// The paper made the comparison itself; it may be adjusted for other variables.
+        AsReported = "as-reported",
         /// The standard error was recovered from what the paper reports (`from`: interval, p or t).
         SeRecovered = "se-recovered",
         /// An interval end is truly unbounded.

@@ -74,6 +74,26 @@ pub enum Route {
     RangeAndQuartiles,
 }
 
+impl Route {
+    /// The name used in results.
+    ///
+    /// Lower case.
+    ///
+    /// ```
+    /// use effect_size::recover::Route;
+    /// assert_eq!(Route::StandardError.name(), "standard-error");
+    /// ```
+    pub fn name(self) -> &'static str {
+        match self {
+            Route::StandardError => "standard-error",
+            Route::ConfidenceInterval => "confidence-interval",
+            Route::Range => "range",
+            Route::Quartiles => "quartiles",
+            Route::RangeAndQuartiles => "range-and-quartiles",
+        }
+    }
+}
+
 /// Recovers the mean and the standard deviation of a group of `n` people.
 ///
 /// # Errors

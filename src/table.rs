@@ -8,9 +8,10 @@ pub mod summary;
 use crate::export::sentence::{Shown, shown};
 use crate::field::{Field, Reported};
 use crate::forest::{self, Axis, Drawn, Mark};
-use crate::measure::{Estimate, MEASURES, Measure, Options, Request, compute};
+use crate::measure::{Estimate, MEASURES, Measure, Options};
 use crate::number::{self, Decimal};
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
+use crate::study::{self, Answer, Printed, RecoveredNumber};
 use cell::{Content, Quantity};
 use grid::{Grid, Separator};
 use header::{Rank, Reading};
@@ -104,6 +105,8 @@ pub struct Row {
     pub arms: [String; 2],
     /// The estimate.
     pub estimate: Option<Estimate>,
+    /// What the paper does not print and was recovered for the estimate.
+    pub recovered: Vec<RecoveredNumber>,
     /// The estimate as shown.
     pub display: Option<Shown>,
     /// The mark in the forest plot.
@@ -455,6 +458,12 @@ impl ReadRow {
         reported
     }
 
+    /// True if the row's note says that the reviewer wants it as given.
+    fn wants_as_given(&self) -> bool {
+        let wants = |note: String| cell::split_at(&number::lower(&note), "as given").is_some();
+        cfg!(feature = "complete") && self.label(Field::Note).is_some_and(wants)
+    }
+
     /// What the row sets out to report, unreadable cells included: this is what tells the measure.
     fn attempted(&self) -> Reported {
         let mut reported = self.reported();
@@ -504,6 +513,7 @@ impl<'a> Columns<'a> {
             status: Status::Problem,
             arms: summary::arms(&read.quantities),
             estimate: None,
+            recovered: Vec::new(),
             display: None,
             graphic: None,
             as_given: None,
@@ -513,8 +523,9 @@ impl<'a> Columns<'a> {
             quantities: Vec::new(),
         };
         match self.compute(&read, measure, wanted, problems) {
-            Ok(mut estimate) => {
+            Ok(Answer { mut estimate, recovered }) => {
                 row.status = Status::Estimated;
+                row.recovered = recovered;
                 row.display = Some(shown(&estimate));
                 row.notices = core::mem::take(&mut estimate.notices);
                 row.estimate = Some(estimate);
@@ -622,7 +633,7 @@ impl<'a> Columns<'a> {
         measure: Option<&'static Measure>,
         wanted: &BatchOptions,
         mut problems: Vec<Problem>,
-    ) -> Result<Estimate, Vec<Problem>> {
+    ) -> Result<Answer, Vec<Problem>> {
         let needed = |field: Field| {
             let also = [Field::NonEvents1, Field::NonEvents2];
             measure.is_none_or(|measure| measure.fields().contains(&field) || also.contains(&field))
@@ -630,19 +641,29 @@ impl<'a> Columns<'a> {
         // an unreadable P value or quartile is no obstacle to an estimate that does not use it
         problems.extend(read.unreadable.iter().filter(|problem| problem.field.is_some_and(needed)).cloned());
         // a measure of groups, asked for a row that reports none of them: what the paper compared is kept as reported
-        let compared =
-            |measure: &&Measure| measure.suits(&read.attempted()) || read.attempted().get(Field::Estimate).is_none();
+        let compared = |measure: &&'static Measure| {
+            let attempted = read.attempted();
+            measure.suits(&attempted)
+                || attempted.get(Field::Estimate).is_none()
+                || cfg!(feature = "complete") && study::reported_form(measure, &attempted).is_some()
+        };
         let Some(measure) = measure.filter(compared) else {
             if problems.is_empty() {
                 problems.push(self.no_measure(read));
             }
             return Err(problems);
         };
-        let request = Request { measure, data: read.reported(), options: wanted.options };
-        match compute(&request) {
-            Ok(estimate) if problems.is_empty() => Ok(estimate),
+        let texts = read.quantities.iter().map(|quantity| (quantity.field, quantity.text.as_str())).collect();
+        let printed = Printed { data: read.reported(), texts, as_given: read.wants_as_given() };
+        match study::compute(measure, &printed, &wanted.options) {
+            Ok(answer) if problems.is_empty() => Ok(answer),
             Ok(_) => Err(problems),
             Err(found) => {
+                // what was to be recovered from may stand in a cell that cannot be read
+                if found.iter().any(|problem| problem.code.is_not_estimable()) {
+                    problems
+                        .extend(read.unreadable.iter().filter(|problem| !problem.field.is_some_and(needed)).cloned());
+                }
                 // what is unreadable is not missing as well
                 let mut known: Vec<Field> = problems.iter().filter_map(|problem| problem.field).collect();
                 // nor is the group size of an unreadable `1O/50`
@@ -691,6 +712,13 @@ fn choose_measure(read: &ReadRow, wanted: &BatchOptions) -> (Option<&'static Mea
             let (own, problems, mut notices) = own_measure(read, &attempted, suited);
             notices.push(Notice::new(NoticeCode::MeasureNotForRow).with("chosen", chosen.id));
             return (own, problems, notices);
+        }
+        // whether a comparison the paper made is a ratio or a difference, the reader has said
+        if cfg!(feature = "complete")
+            && read.label(Field::Measure).is_none()
+            && study::reported_form(chosen, &attempted).is_some()
+        {
+            return (Some(chosen), Vec::new(), Vec::new());
         }
     }
     own_measure(read, &attempted, suited)

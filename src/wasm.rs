@@ -78,10 +78,14 @@ fn read_table(text: &JsValue, wanted: &JsValue) -> Thrown<Batch> {
     if wanted.is_absent() {
         return Ok(table::batch(&text, &BatchOptions::default()));
     }
-    let wanted = wanted.only(&["measure", "options", "columns"])?;
+    let wanted = wanted.only(&["measure", "options", "columns", "medians"])?;
     let chosen = wanted.get("measure")?;
     let measure = if chosen.is_absent() { None } else { Some(chosen.measure()?) };
-    let (options, problems) = wanted.get("options")?.options()?;
+    let (mut options, problems) = wanted.get("options")?.options()?;
+    let medians = wanted.get("medians")?;
+    if !medians.is_absent() {
+        options.medians = medians.medians()?;
+    }
     let mut batch = table::batch(&text, &BatchOptions { measure, options, columns: wanted.get("columns")?.columns()? });
     batch.problems.extend(problems);
     Ok(batch)

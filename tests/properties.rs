@@ -57,6 +57,7 @@ fn any_options() -> impl Strategy<Value = Options> {
             zero_cells,
             correction: if correction.abs() < 50.0 { correction } else { 0.5 },
             convention: if revman { Convention::RevMan } else { Convention::Metafor },
+            medians: if revman { Medians::Convert } else { Medians::AsGiven },
         },
     )
 }

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use effect_size::table::{Batch, BatchOptions, Row, Status};
-use effect_size::{Measure, NoticeCode, ProblemCode, batch};
+use effect_size::{Field, Measure, Medians, NoticeCode, Options, ProblemCode, batch};
 
 fn read(text: &str) -> Batch {
     batch(text, &BatchOptions::default())
@@ -63,7 +63,8 @@ fn a_bracket_whose_meaning_is_not_said_is_told() {
     assert_eq!(told, [NoticeCode::BracketReadAsSd, NoticeCode::BracketReadAsSd]);
     // a standard error is no standard deviation, and is not taken for one
     let table = read("study\tMean (SE) treatment\tn1\tMean (SE) control\tn2\nA\t5.2 (1.1)\t40\t4.8 (1.3)\t38");
-    assert_eq!(table.rows[0].status, Status::AsGiven);
+    let recovered: Vec<_> = table.rows[0].recovered.iter().map(|found| (found.field, found.text.as_str())).collect();
+    assert_eq!(recovered, [(Field::Sd1, "6.957"), (Field::Sd2, "8.014")]);
     assert_eq!(table.rows[0].arms[0], "mean 5.2 (SE 1.1), n 40");
 }
 
@@ -128,7 +129,9 @@ fn rows_without_an_estimate_are_reported_as_given() {
     let expected = [ProblemCode::DoubleZero, ProblemCode::AllEvents, ProblemCode::EmptyGroup];
     assert_eq!(given.iter().map(|given| given.reason).collect::<Vec<_>>(), expected);
     assert_eq!(given[0].text, "0/50 v 0/48");
-    let table = read("study,median1,lq1,uq1,n1,median2,lq2,uq2,n2\nA,12,8,15,40,10,7.0,13,42");
+    let medians = Options { medians: Medians::AsGiven, ..Options::default() };
+    let wanted = BatchOptions { options: medians, ..BatchOptions::default() };
+    let table = batch("study,median1,lq1,uq1,n1,median2,lq2,uq2,n2\nA,12,8,15,40,10,7.0,13,42", &wanted);
     let given = table.rows[0].as_given.as_ref().expect("as given");
     assert_eq!(given.text, "median 12 (IQR 8 to 15), n 40 v median 10 (IQR 7.0 to 13), n 42");
     assert_eq!(given.reason, ProblemCode::MedianOnly);
@@ -156,10 +159,11 @@ fn a_chosen_measure_goes_to_the_rows_it_suits() {
 fn a_reported_comparison_is_computed_only_as_what_it_is() {
     let table = read("study,measure,estimate,lower,upper\nX,HR,0.75,0.6,0.94\nY,OR,1.5,1.1,2.0\nZ,,1.5,1.1,2.0");
     assert_eq!(sentence(&table.rows[0]), "HR 0.75, 95% CI 0.60 to 0.94");
-    for row in &table.rows[1..] {
-        let given = row.as_given.as_ref().expect("as given");
-        assert_eq!((given.reason, given.text.as_str()), (ProblemCode::EstimateOnly, "1.5 (1.1 to 2.0) as reported"));
-    }
+    assert_eq!(sentence(&table.rows[1]), "OR 1.50, 95% CI 1.11 to 2.02");
+    let told: Vec<_> = table.rows[1].notices.iter().map(|notice| notice.code).collect();
+    assert_eq!(told, [NoticeCode::SeRecovered, NoticeCode::AsReported]);
+    let given = table.rows[2].as_given.as_ref().expect("as given");
+    assert_eq!((given.reason, given.text.as_str()), (ProblemCode::EstimateOnly, "1.5 (1.1 to 2.0) as reported"));
 }
 
 #[test]
@@ -582,12 +586,16 @@ fn a_p_value_that_is_no_number_is_text() {
     }
 }
 
-/// The text between `"<section>": {` and the brace that closes it.
-fn section(name: &str) -> &'static str {
-    let text = include_str!("../www/text/en.json");
-    let start = text.find(&format!("\n  \"{name}\": {{")).expect("the section");
-    let rest = &text[start..];
-    &rest[..rest.find("\n  }").expect("its end")]
+/// What stands between `"<section>": {` and the brace that closes it, in the first text and in what comes with the complete
+/// calculator.
+fn section(name: &str) -> String {
+    let texts = [include_str!("../www/text/en.json"), include_str!("../www/text/en-more.json")];
+    let parts = texts.map(|text| {
+        let start = text.find(&format!("\n  \"{name}\": {{")).unwrap_or(text.len());
+        let rest = &text[start..];
+        &rest[..rest.find("\n  }").unwrap_or(rest.len())]
+    });
+    parts.concat()
 }
 
 #[test]

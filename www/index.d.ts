@@ -27,6 +27,8 @@ export interface Options {
   correction?: number;
   /** Which published variant where RevMan and metafor differ. Default `revman`. */
   convention?: "revman" | "metafor";
+  /** Whether medians become means where they are not too skewed, or stay as given. Default `convert`. */
+  medians?: "convert" | "as-given";
 }
 
 /** A code with the place it is about. Sentences for the codes stand in `text/en.json`. */
@@ -108,6 +110,20 @@ export interface Recovered {
   notices: Notice[];
 }
 
+/** A number that the paper does not print. */
+export interface RecoveredNumber {
+  field: Field;
+  /** Unrounded. */
+  value: number;
+  /** With four significant digits. */
+  text: string;
+  route: string;
+  formula: string;
+  /** The formula with the numbers put in. */
+  substituted: string;
+  source: string | null;
+}
+
 export interface Tick { value: number; label: string; /** 0 (left) to 1 (right) */ at: number }
 export interface Axis { scale: "log" | "identity"; lower: number; upper: number; null: number; nullAt: number; ticks: Tick[] }
 
@@ -135,6 +151,8 @@ export interface Row {
   /** Both groups in a few words; empty where nothing was read. */
   arms: [string, string];
   estimate: Estimate | null;
+  /** What the paper does not print and was recovered for the estimate. */
+  recovered: RecoveredNumber[];
   /** The estimate rounded for reading. */
   display: { effect: string; interval: string; p: string; sentence: string } | null;
   graphic: Mark | null;
@@ -183,7 +201,13 @@ export interface Calculator {
   combine(arms: { mean: number; sd: number; n: number }[]):
     { ok: true; mean: number; sd: number; n: number } | { ok: false; problems: Problem[] };
   /** Reads a pasted table and computes every row. */
-  batch(text: string, wanted?: { measure?: MeasureId | null; options?: Options; columns?: { index: number; field: Field | null }[] }): BatchResult;
+  batch(text: string, wanted?: {
+    measure?: MeasureId | null;
+    options?: Options;
+    columns?: { index: number; field: Field | null }[];
+    /** The same as in `options`. */
+    medians?: Options["medians"];
+  }): BatchResult;
   /** `OR 3.76, 95% CI 1.41 to 10.05` */
   sentence(estimate: Pick<Estimate, "measure" | "level" | "point" | "lower" | "upper">): string;
   /** The results of a batch as CSV, unrounded, safe to open in a spreadsheet. */

@@ -3,13 +3,13 @@
 use crate::field::Field;
 use crate::measure::Estimate;
 use crate::number;
-use crate::problem::{Param, ProblemCode};
+use crate::problem::{NoticeCode, Param, ProblemCode};
 use crate::table::cell::{self, Quantity};
 use crate::table::grid::{Separator, write};
 use crate::table::{Batch, Row, Status};
 
 /// Columns after the typed ones.
-const RESULTS: [&str; 9] = [
+const RESULTS: [&str; 11] = [
     "effect",
     "ci_lower",
     "ci_upper",
@@ -18,6 +18,8 @@ const RESULTS: [&str; 9] = [
     "confidence_level",
     "status",
     "as_given",
+    "recovered",
+    "notices",
     "problems",
 ];
 
@@ -81,6 +83,25 @@ fn problems_of(row: &Row) -> String {
     out
 }
 
+/// Each number that the paper does not print, with its route: `sd1 = 3.885 (confidence-interval: √74 × ...; source)`.
+fn recovered(row: &Row) -> String {
+    let told = row.recovered.iter().map(|found| {
+        let source = found.source.map(|source| format!("; {source}")).unwrap_or_default();
+        format!("{} = {} ({}: {}{source})", found.field.name(), found.text, found.route, found.substituted)
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// The notices of a row by their codes, each with the field it is about. What was recovered has a column of its own.
+fn notices_of(row: &Row) -> String {
+    let others = row.notices.iter().filter(|notice| notice.code != NoticeCode::Recovered);
+    let told = others.map(|notice| match notice.field {
+        Some(field) => format!("{} ({})", notice.code.name(), field.name()),
+        None => notice.code.name().to_owned(),
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
 fn line(row: &Row, fields: &[Field]) -> Vec<String> {
     let mut cells = vec![harmless(&row.study)];
     cells.extend(fields.iter().map(|&field| harmless(&text_of(row, field))));
@@ -103,6 +124,8 @@ fn line(row: &Row, fields: &[Field]) -> Vec<String> {
             .as_ref()
             .map(|given| harmless(&format!("{} ({})", given.text, given.reason.name())))
             .unwrap_or_default(),
+        recovered(row),
+        notices_of(row),
         problems_of(row),
     ]);
     cells

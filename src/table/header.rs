@@ -180,6 +180,9 @@ const KNOWN: &[(&str, Field)] = {
         ("min_nexp", Min2),
         ("max_exp", Max1),
         ("max_nexp", Max2),
+        ("student_t", T),
+        ("anova_f", F),
+        ("chisq", ChiSquared),
         // RevMan and log-rank
         ("o-e", Oe),
         ("o.e", Oe),
@@ -200,6 +203,10 @@ const KNOWN: &[(&str, Field)] = {
         ("study id", Study),
         ("endpoint", Outcome),
         ("effect", Estimate),
+        ("chi-squared", ChiSquared),
+        ("chi squared", ChiSquared),
+        ("total events", TotalEvents),
+        ("cluster size", ClusterSize),
         ("p value", P),
         ("p-value", P),
         ("reference", Source),
@@ -494,6 +501,8 @@ pub const RESULTS: &[&str] = &[
     "confidence_level",
     "status",
     "as_given",
+    "recovered",
+    "notices",
     "problems",
 ];
 

@@ -1,68 +1,12 @@
 //! A row's groups in a few words, with the digits the paper prints: `19/50`, `mean 4.0, n 65`, `median 12 (IQR 8 to 15)`.
 
 use super::cell::Quantity;
-use crate::field::Field;
+use crate::field::{ARMS, ArmFields, Field};
 use crate::number;
-
-/// The fields of one arm.
-struct Arm {
-    mean: Field,
-    sd: Field,
-    n: Field,
-    se: Field,
-    lower: Field,
-    upper: Field,
-    median: Field,
-    lq: Field,
-    uq: Field,
-    min: Field,
-    max: Field,
-    events: Field,
-    nonevents: Field,
-    percent: Field,
-    time: Field,
-}
-
-const ARMS: [Arm; 2] = [
-    Arm {
-        mean: Field::Mean1,
-        sd: Field::Sd1,
-        n: Field::N1,
-        se: Field::Se1,
-        lower: Field::Lower1,
-        upper: Field::Upper1,
-        median: Field::Median1,
-        lq: Field::Lq1,
-        uq: Field::Uq1,
-        min: Field::Min1,
-        max: Field::Max1,
-        events: Field::Events1,
-        nonevents: Field::NonEvents1,
-        percent: Field::Percent1,
-        time: Field::Time1,
-    },
-    Arm {
-        mean: Field::Mean2,
-        sd: Field::Sd2,
-        n: Field::N2,
-        se: Field::Se2,
-        lower: Field::Lower2,
-        upper: Field::Upper2,
-        median: Field::Median2,
-        lq: Field::Lq2,
-        uq: Field::Uq2,
-        min: Field::Min2,
-        max: Field::Max2,
-        events: Field::Events2,
-        nonevents: Field::NonEvents2,
-        percent: Field::Percent2,
-        time: Field::Time2,
-    },
-];
 
 /// Both groups in a few words; empty where nothing was read.
 pub fn arms(quantities: &[Quantity]) -> [String; 2] {
-    ARMS.map(|fields| arm(quantities, &fields))
+    ARMS.map(|fields| arm(quantities, fields))
 }
 
 /// The row as given: both groups, what the paper made of them, and its P value.
@@ -96,7 +40,7 @@ fn text_of(quantities: &[Quantity], field: Field) -> Option<String> {
     quantities.iter().find(|quantity| quantity.field == field).map(|quantity| quantity.text.clone())
 }
 
-fn arm(quantities: &[Quantity], fields: &Arm) -> String {
+fn arm(quantities: &[Quantity], fields: &ArmFields) -> String {
     let text = |field| text_of(quantities, field);
     let value = |field| quantities.iter().find(|quantity| quantity.field == field).map(|quantity| quantity.value);
     let n = text(fields.n).or_else(|| {

@@ -3,7 +3,7 @@
 use super::Thrown;
 use crate::field::Field;
 use crate::interval::{Interval, Level};
-use crate::measure::{Convention, MEASURES, Measure, Options};
+use crate::measure::{Convention, MEASURES, Measure, Medians, Options};
 use crate::problem::Problem;
 use crate::zero_cells::ZeroCells;
 use js_sys::{Array, Object, Reflect, TypeError};
@@ -74,7 +74,7 @@ impl Argument {
         if self.is_absent() {
             return Ok((options, problems));
         }
-        let given = self.only(&["level", "interval", "zeroCells", "correction", "convention"])?;
+        let given = self.only(&["level", "interval", "zeroCells", "correction", "convention", "medians"])?;
         let member = |key: &'static str| -> Thrown<Option<Argument>> {
             Ok(Some(given.get(key)?).filter(|member| !member.is_absent()))
         };
@@ -102,7 +102,14 @@ impl Argument {
         if let Some(convention) = member("convention")? {
             options.convention = convention.one_of(Convention::from_name, &["revman", "metafor"])?;
         }
+        if let Some(medians) = member("medians")? {
+            options.medians = medians.medians()?;
+        }
         Ok((options, problems))
+    }
+
+    pub fn medians(&self) -> Thrown<Medians> {
+        self.one_of(Medians::from_name, &["convert", "as-given"])
     }
 
     /// The members of an array, each with its own path.

@@ -9,6 +9,7 @@ use crate::interval::Level;
 use crate::measure::{Estimate, Measure, Options, Request};
 use crate::problem::Problem;
 use crate::recover::{Recovered, Summary};
+use crate::study::{self, Printed};
 use js_sys::{Float64Array, Object, Reflect, TypeError};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -28,7 +29,10 @@ pub fn compute(request: &JsValue) -> Thrown<JsValue> {
             Err(problems) => Answer::Refused { ok: false, problems },
         })
     };
-    answer(read_request(request)?.and_then(|request| crate::measure::compute(&request)))
+    answer(read_request(request)?.and_then(|Request { measure, data, options }| {
+        let printed = Printed { data, ..Printed::default() };
+        study::compute(measure, &printed, &options).map(|answer| answer.estimate)
+    }))
 }
 
 /// `{ measure, data, options? }`, or what a person got wrong in the options.
