@@ -54,7 +54,7 @@ class PerThousand {
 }
 
 export class Choices {
-  /** @param {Element} settings where the choices stand @param {Messages} messages @param {() => void} changed */
+  /** @param {Element} settings where the choices stand, before the last of what is there @param {Messages} messages @param {() => void} changed */
   constructor(settings, messages, changed) {
     this.medians = new Menu("medians", ["convert", "as-given"], messages, changed);
     this.sharedControl = new Menu("shared-control", ["whole", "split"], messages, changed);
@@ -63,7 +63,7 @@ export class Choices {
     this.event = new Menu("event", ["harm", "benefit"], messages, changed);
     /** Whether absolute effects have been asked for. */
     this.absolute = false;
-    settings.append(this.medians.part, this.sharedControl.part, this.risk.part, this.rate.part, this.event.part);
+    settings.lastElementChild?.before(this.medians.part, this.sharedControl.part, this.risk.part, this.rate.part, this.event.part);
   }
 
   /** What the calculator is asked for. @returns {Wanted} */

@@ -1,8 +1,8 @@
 // Copying the results: tab-separated text for a spreadsheet, a plain ruled table for Word.
 import { absoluteParts } from "./absolute.js";
-import { isQuestion } from "./question.js";
+import { questionsOf } from "./question.js";
 import { markOf, recoveredSentences } from "./recovered.js";
-import { rowSentences } from "./results.js";
+import { rowSentences, sayings } from "./results.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {import("./index.js").Row} Row */
@@ -40,8 +40,8 @@ function arms(row, messages) {
 function howRecovered(row, messages) {
   const sentences = recoveredSentences(row, messages);
   if (sentences.length === 0) return "";
-  const assumed = row.notices.filter((notice) => !isQuestion(notice)).map((notice) => messages.notice(notice));
-  return [...sentences, ...new Set(assumed)].join(" ");
+  const questions = questionsOf(row, messages);
+  return [...sentences, ...[...sayings(row, messages)].filter((sentence) => !questions.has(sentence))].join(" ");
 }
 
 /** Spreadsheets take a leading =, +, - or @ for a formula, in HTML as in text. @param {string} text */

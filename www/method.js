@@ -4,8 +4,8 @@
 /** @typedef {import("./messages.js").Messages} Messages */
 
 /**
- * "8 studies: 6 estimated, 2 to check. 1 question." in pieces, those that lead somewhere with a selector of it.
- * @param {BatchResult} batch @param {Messages} messages @param {string} questions @returns {[string, string?][]}
+ * "8 studies: 6 estimated, 2 to check. 1 question." in pieces; those that lead somewhere have a selector of it, and what ends them.
+ * @param {BatchResult} batch @param {Messages} messages @param {string} questions @returns {{ text: string, to?: string, end?: string }[]}
  */
 export function countParts(batch, messages, questions) {
   const count = batch.rows.length;
@@ -22,7 +22,11 @@ export function countParts(batch, messages, questions) {
   const studies = messages.say(new Set(names).size < names.length ? "count.rows" : "count.studies", { count });
   const all = messages.say("count.all", { studies, parts: parts.join(", ") });
   const at = problem ? all.lastIndexOf(problem) : all.length;
-  return [[all.slice(0, at)], [problem, "tr.problem th"], [all.slice(at + problem.length)], ...(questions ? /** @type {[string, string?][]} */ ([[" "], [questions, ".question"], ["."]]) : [])];
+  /** @type {ReturnType<typeof countParts>} */
+  const pieces = [{ text: all.slice(0, at) }];
+  if (problem) pieces.push({ text: problem, to: "tr.problem th", end: all.slice(at + problem.length) });
+  if (questions) pieces.push({ text: " " }, { text: questions, to: ".question", end: "." });
+  return pieces;
 }
 
 /** "Odds ratio, 95% Wald interval; 0.5 added where a cell is zero, as RevMan does." @param {BatchResult} batch @param {Messages} messages */

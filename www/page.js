@@ -186,8 +186,8 @@ function update() {
 function showCount(batch) {
   const pieces = countParts(batch, messages, reported?.asked(batch) ?? "");
   const region = byId("count");
-  if (region.textContent === pieces.map(([text]) => text).join("")) return;
-  region.replaceChildren(...pieces.map(([text, to]) => (to && text ? html("button", { type: "button", class: "in-line", value: to }, text) : text)));
+  if (region.textContent === pieces.map(({ text, end = "" }) => text + end).join("")) return;
+  region.replaceChildren(...pieces.map(({ text, to, end = "" }) => (to ? html("span", {}, html("button", { type: "button", class: "in-line", value: to }, text), end) : text)));
 }
 
 /** What concerns the table as a whole stands beside the box. @param {boolean} filled */

@@ -11,7 +11,7 @@ const QUESTIONS = new Set([
 ]);
 
 /** @param {Notice} notice */
-export const isQuestion = ({ code }) => QUESTIONS.has(code);
+const isQuestion = ({ code }) => QUESTIONS.has(code);
 
 /** The questions of a row in sentences, each once. @param {Row} row @param {Messages} messages */
 export function questionsOf(row, messages) {

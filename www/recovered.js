@@ -30,23 +30,30 @@ export function markOf(row, arm, messages) {
 }
 
 /**
- * How each number was recovered, a sentence a route: what, from what, the formula with its numbers, the source.
- * @param {Row} row @param {Messages} messages @returns {string[]}
+ * How each number was recovered, route by route: from what and by whose rule, then each number with its formula.
+ * @param {Row} row @param {Messages} messages @returns {{ from: string, numbers: string[] }[]}
  */
-export function recoveredSentences(row, messages) {
+export function routesOf(row, messages) {
   /** @type {Map<string, Recovered[]>} */
   const routes = new Map();
   for (const recovered of row.recovered ?? []) routes.set(recovered.route, [...(routes.get(recovered.route) ?? []), recovered]);
   return [...routes].map(([route, several]) => {
-    const arms = [0, 1, -1].map((arm) => several.filter((recovered) => place(recovered).arm === arm));
-    const what = arms.flatMap((own, index) => (own.length > 0 ? [messages.say(`recovered.arms.${index}`, { what: bracketed(own, messages) })] : []));
     const known = messages.find("recovered", "routes", route) ?? messages.find("recovered", "routes", "unknown");
-    const workings = arms.flat().map(({ substituted }) => substituted).filter(Boolean);
-    const sources = [...new Set(several.map(({ source }) => source).filter(Boolean))];
-    const sentence = messages.say("recovered.sentence", { what: messages.list(what), from: messages.fill(known, { route }) });
-    return [
-      messages.capital(sentence) + (workings.length > 0 ? `: ${workings.join("; ")}.` : "."),
-      ...(sources.length > 0 ? [`${sources.join("; ")}.`] : []),
-    ].join(" ");
+    const sources = [...new Set(several.map(({ source }) => source).filter(Boolean))].join("; ");
+    const from = messages.say(`recovered.${sources ? "from-source" : "from"}`, { from: messages.fill(known, { route }), sources });
+    return { from, numbers: several.map((recovered) => numberOf(recovered, messages)) };
   });
+}
+
+/** `Intervention: [SD 3.885] = √74 × (6.8 − 5) / (2 × 1.993)`. @param {Recovered} recovered @param {Messages} messages */
+function numberOf(recovered, messages) {
+  const { arm } = place(recovered);
+  const what = recovered.substituted ? messages.say("recovered.number", { what: bracketed([recovered], messages), working: recovered.substituted })
+    : bracketed([recovered], messages);
+  return arm < 0 ? what : messages.say("recovered.of-arm", { arm: messages.say(`results.arm${arm + 1}`), what });
+}
+
+/** The same in sentences. @param {Row} row @param {Messages} messages */
+export function recoveredSentences(row, messages) {
+  return routesOf(row, messages).map(({ from, numbers }) => `${from} ${numbers.join("; ")}.`);
 }

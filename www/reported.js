@@ -3,7 +3,7 @@ import { absoluteParts } from "./absolute.js";
 import { Choices } from "./choices.js";
 import { html, setText } from "./element.js";
 import { questionsOf } from "./question.js";
-import { markOf, recoveredSentences } from "./recovered.js";
+import { markOf, routesOf } from "./recovered.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {import("./index.js").Row} Row */
@@ -30,14 +30,18 @@ export class Reported {
       if (questions.has(notice.textContent ?? "")) this.ask(notice);
     }
     const note = head.querySelector(".note");
-    for (const sentence of recoveredSentences(row, messages)) head.insertBefore(html("span", { class: "notice" }, sentence, " "), note);
+    for (const { from, numbers } of routesOf(row, messages)) {
+      head.insertBefore(html("span", { class: "note" }, from, " ", ...numbers.flatMap((number) => [html("span", { class: "number" }, number), " "])), note);
+    }
     line.querySelectorAll(".c-arm").forEach((cell, arm) => {
       const mark = markOf(row, arm, messages);
-      if (mark) cell.append(" ", html("span", { class: "recovered" }, html("span", { class: "unseen" }, messages.say("recovered.unseen")), " ", mark));
+      if (mark) cell.append(" ", html("span", { class: "recovered" }, html("span", { class: "unseen" }, `${messages.say("recovered.unseen")} `), mark));
     });
-    if (row.absolute) {
-      line.querySelector(".c-effect")?.append(" ", html("div", { class: "absolute" },
-        ...absoluteParts(row, messages).flatMap((part) => [html("span", {}, part), " "])));
+    const effect = line.querySelector(".c-effect");
+    if (row.absolute && effect) {
+      effect.classList.add("with-absolute");
+      effect.replaceChildren(html("span", {}, ...effect.childNodes), " ",
+        html("div", { class: "absolute" }, ...absoluteParts(row, messages).flatMap((part) => [html("span", {}, part), " "])));
     }
   }
 
@@ -51,7 +55,7 @@ export class Reported {
   /** Marks a sentence as a question. @param {Element} notice */
   ask(notice) {
     notice.classList.add("question");
-    notice.prepend(html("span", { class: "unseen" }, this.messages.say("question")), " ");
+    notice.prepend(html("span", { class: "unseen" }, `${this.messages.say("question")} `));
   }
 
   /** What belongs to the table as a whole. @param {BatchResult} batch */
