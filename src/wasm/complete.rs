@@ -102,7 +102,11 @@ pub fn columns(request: &JsValue) -> Thrown<JsValue> {
 #[wasm_bindgen(js_name = zeroRules)]
 pub fn zero_rules(request: &JsValue) -> Thrown<JsValue> {
     match read_request(request)? {
-        Ok(request) => to_js(&crate::measure::zero_rules(&request)),
+        Ok(Request { measure, data, options }) => {
+            let printed = Printed { data, ..Printed::default() };
+            let data = study::complete(measure, &printed, &options).data;
+            to_js(&crate::measure::zero_rules(&Request { measure, data, options }))
+        }
         Err(problems) => Err(TypeError::new(&format!("request.options: {}", problems[0].code.name())).into()),
     }
 }
