@@ -23,7 +23,7 @@ const PATIENCE_MS = 10_000;
 export class Parts {
   /**
    * @param {() => void} changed the complete part is there, or could not be had
-   * @param {() => Promise<unknown>} beside fetches what the page shows of the complete part only
+   * @param {() => Promise<() => void>} beside fetches what the page shows of the complete part only, to be called when all is there
    */
   constructor(changed, beside) {
     this.changed = changed;
@@ -63,7 +63,8 @@ export class Parts {
   /** The complete part; rejects where it cannot be fetched. @returns {Promise<Complete>} */
   complete() {
     this.loading ??= Promise.all([import("./index.js").then(({ load }) => load()), this.beside()]).then(
-      ([whole]) => {
+      ([whole, show]) => {
+        show();
         this.failedAt = -Infinity;
         this.current = this.whole = whole;
         this.changed();

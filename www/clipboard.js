@@ -15,7 +15,7 @@ function cells(batch, messages, assumed) {
   head.push(messages.say("results.interval", { level: messages.level(batch.level) }), messages.say("results.p"));
   const absolute = batch.rows.some((row) => row.absolute);
   const recovered = batch.rows.some((row) => row.recovered?.length);
-  if (absolute) head.push(messages.capital(assumed));
+  if (absolute) head.push(assumed);
   if (recovered) head.push(messages.say("recovered.column"));
   const beside = (/** @type {Row} */ row) => [...(absolute ? [absoluteParts(row, messages).join("; ")] : []), ...(recovered ? [howRecovered(row, messages)] : [])];
   const rows = batch.rows.map((row) => {

@@ -19,9 +19,11 @@ const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 let reported = null;
 const parts = new Parts(schedule, async () => {
   const [{ Reported }] = await Promise.all([import("./reported.js"), messages.more()]);
-  reported = new Reported(document, messages, results, schedule);
-  results.dress = (line, row) => reported?.dress(line, row);
-  settings.others = reported.choices;
+  return () => {
+    const all = (reported = new Reported(document, messages, results, schedule));
+    results.dress = (line, row) => all.dress(line, row);
+    settings.others = all.choices;
+  };
 });
 const loading = parts.start();
 const messages = await loadMessages(document.documentElement.lang || "en");
@@ -90,7 +92,7 @@ for (const name of ["pointerenter", "focus"]) byId("copy").addEventListener(name
 onClick("copy", async () => {
   if (!batch) return;
   const table = batch;
-  const taken = await import("./clipboard.js").then(({ copyResults }) => copyResults(table, messages, reported?.assumed)).catch(() => false);
+  const taken = await import("./clipboard.js").then(({ copyResults }) => copyResults(table, messages, reported?.assumed(table))).catch(() => false);
   // Emptied first, so that a second copy is announced again.
   setText(byId("copied"), "");
   requestAnimationFrame(() => setText(byId("copied"), messages.say(taken ? "results.copied" : "results.copy-failed")));

@@ -63,8 +63,8 @@ export class Reported {
     const { messages } = this;
     this.choices.found(batch);
     const legend = batch.rows.some(({ recovered }) => recovered?.length) ? [messages.say("recovered.legend")] : [];
-    const absolute = batch.rows.some((row) => row.absolute) ? [`${messages.capital(this.assumed)}.`] : [];
-    setText(this.summary, [...legend, ...absolute].join(" "));
+    const assumed = this.assumed(batch);
+    setText(this.summary, [...legend, ...(assumed ? [`${assumed}.`] : [])].join(" "));
     this.askOfAll(batch);
   }
 
@@ -96,12 +96,15 @@ export class Reported {
     return count > 0 ? this.messages.say("count.questions", { count }) : "";
   }
 
-  /** What the absolute effects assume: "absolute effects at a comparator risk of 140 per 1000; the event is a harm". */
-  get assumed() {
+  /** What absolute effects assume: "Absolute effects at a comparator risk of 140 per 1000; the event is a harm". @param {BatchResult} batch */
+  assumed({ rows }) {
     const { messages } = this;
+    if (!rows.some(({ absolute }) => absolute)) return "";
     const { risk, rate, event } = this.choices;
     const at = [risk, rate].flatMap((field) => (field.value === undefined || field.part.hidden ? []
       : [messages.say(`absolute.${field.input.id}`, { value: field.perThousand })]));
-    return messages.say("absolute.assumed", { at: messages.list(at), event: messages.say(`choices.event.${event.select.value}`) });
+    const effects = messages.say("absolute.effects", { at: messages.list(at) });
+    if (!rows.some(({ absolute }) => absolute?.display.nnt)) return effects;
+    return messages.say("absolute.of-event", { effects, event: messages.say(`choices.event.${event.select.value}`) });
   }
 }
