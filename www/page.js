@@ -24,7 +24,7 @@ const parts = new Parts(schedule, async () => {
     results.dress = (line, row) => all.dress(line, row);
     settings.others = all.choices;
   };
-});
+}, (code) => messages.find("notices", code) !== undefined);
 const loading = parts.start();
 const messages = await loadMessages(document.documentElement.lang || "en");
 writeTexts(document, messages);

@@ -10,8 +10,8 @@ const QUESTIONS = new Set([
   "percentage-no-count",
 ]);
 
-/** @param {Notice} notice */
-const isQuestion = ({ code }) => QUESTIONS.has(code);
+/** @param {Pick<Notice, "code">} notice */
+export const isQuestion = ({ code }) => QUESTIONS.has(code);
 
 /** The questions of a row in sentences, each once. @param {Row} row @param {Messages} messages */
 export function questionsOf(row, messages) {

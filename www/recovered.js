@@ -41,16 +41,26 @@ export function routesOf(row, messages) {
     const known = messages.find("recovered", "routes", route) ?? messages.find("recovered", "routes", "unknown");
     const sources = [...new Set(several.map(({ source }) => source).filter(Boolean))].join("; ");
     const from = messages.say(`recovered.${sources ? "from-source" : "from"}`, { from: messages.fill(known, { route }), sources });
-    return { from, numbers: several.map((recovered) => numberOf(recovered, messages)) };
+    /** The arms of each number, which both groups may share. @type {Map<string, number[]>} */
+    const numbers = new Map();
+    for (const recovered of several) {
+      const number = numberOf(recovered, messages);
+      numbers.set(number, [...(numbers.get(number) ?? []), place(recovered).arm]);
+    }
+    return { from, numbers: [...numbers].map(([what, arms]) => ofArms(what, arms, messages)) };
   });
 }
 
-/** `Intervention: [SD 3.885] = √74 × (6.8 − 5) / (2 × 1.993)`. @param {Recovered} recovered @param {Messages} messages */
+/** `[SD 3.885] = √74 × (6.8 − 5) / (2 × 1.993)`. @param {Recovered} recovered @param {Messages} messages */
 function numberOf(recovered, messages) {
-  const { arm } = place(recovered);
-  const what = recovered.substituted ? messages.say("recovered.number", { what: bracketed([recovered], messages), working: recovered.substituted })
-    : bracketed([recovered], messages);
-  return arm < 0 ? what : messages.say("recovered.of-arm", { arm: messages.say(`results.arm${arm + 1}`), what });
+  const what = bracketed([recovered], messages);
+  return recovered.substituted ? messages.say("recovered.number", { what, working: recovered.substituted }) : what;
+}
+
+/** `Intervention: ...`. @param {string} what @param {number[]} arms @param {Messages} messages */
+function ofArms(what, arms, messages) {
+  if (arms[0] < 0) return what;
+  return messages.say("recovered.of-arm", { arm: messages.say(arms.length > 1 ? "recovered.both" : `results.arm${arms[0] + 1}`), what });
 }
 
 /** The same in sentences. @param {Row} row @param {Messages} messages */
