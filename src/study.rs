@@ -13,6 +13,7 @@ use crate::field::{Field, Reported};
 use crate::measure::{self, Calculation, Estimate, Measure, Options, Request, generic_inverse_variance};
 use crate::number::Decimal;
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
+use crate::recover::Route;
 use crate::scale::Scale;
 use serde::Serialize;
 
@@ -56,7 +57,7 @@ pub struct RecoveredNumber {
     /// The same with four significant digits.
     pub text: String,
     /// How it was found.
-    pub route: &'static str,
+    pub route: Route,
     /// The formula.
     pub formula: &'static str,
     /// The formula with its numbers.

@@ -586,12 +586,16 @@ fn a_p_value_that_is_no_number_is_text() {
     }
 }
 
-/// The text between `"<section>": {` and the brace that closes it.
-fn section(name: &str) -> &'static str {
-    let text = include_str!("../www/text/en.json");
-    let start = text.find(&format!("\n  \"{name}\": {{")).expect("the section");
-    let rest = &text[start..];
-    &rest[..rest.find("\n  }").expect("its end")]
+/// What stands between `"<section>": {` and the brace that closes it, in the first text and in what comes with the complete
+/// calculator.
+fn section(name: &str) -> String {
+    let texts = [include_str!("../www/text/en.json"), include_str!("../www/text/en-more.json")];
+    let parts = texts.map(|text| {
+        let start = text.find(&format!("\n  \"{name}\": {{")).unwrap_or(text.len());
+        let rest = &text[start..];
+        &rest[..rest.find("\n  }").unwrap_or(rest.len())]
+    });
+    parts.concat()
 }
 
 #[test]

@@ -31,7 +31,7 @@ export interface Options {
   medians?: "convert" | "as-given";
 }
 
-/** A code with the place it is about. Sentences for the codes stand in `text/en.json`. */
+/** A code with the place it is about. Sentences for the codes stand in `text/en.json` and `text/en-more.json`. */
 export interface Message {
   code: string;
   field: Field | null;

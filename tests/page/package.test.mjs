@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { load } from "../../www/index.js";
+import { isQuestion } from "../../www/question.js";
 
 const calc = await load();
 const stalberg = { events1: 19, n1: 50, events2: 7, n2: 50 };
@@ -197,4 +198,43 @@ test("the built package gives the same bits as the native tests", () => {
   }
   const recorded = readFileSync(new URL("../fixtures/bits.txt", import.meta.url), "utf8");
   assert.match(recorded, new RegExp(`^peto ${bits.toString(16).padStart(16, "0")}$`, "m"));
+});
+
+test("whatever the page's first build says of a table has its sentence in the first text, or asks for the rest", async () => {
+  const first = await import("../../www/pkg/first/effect_size.js");
+  await first.default({ module_or_path: readFileSync(new URL("../../www/pkg/first/effect_size_bg.wasm", import.meta.url)) });
+  const text = JSON.parse(readFileSync(new URL("../../www/text/en.json", import.meta.url), "utf8"));
+  const cells = ["", "0", "1", "7", "19", "50", "-3", "2.5", "5,2", "1.234,5", "1,234", "12/50", "60/50", "5.2 (1.1)", "12 (24%)", "1O", "<5", "1e200", "1e16", "1e-9", "nr"];
+  const headers = [
+    ["events1", "n1", "events2", "n2"], ["events1", "nonevents1", "events2", "nonevents2"], ["events1", "time1", "events2", "time2"],
+    ["mean1", "sd1", "n1", "mean2", "sd2", "n2"], ["Mean A", "n1", "Mean B", "n2"], ["mean1", "n1", "mean2", "n2", "measure"], ["events1", "events1", "n1", "mine"],
+    ["median1", "n1", "median2", "n2"], ["estimate", "lower", "upper", "p"], ["one", "two"],
+  ];
+  // a small generator, so that every run reads the same tables
+  let state = 1;
+  const pick = (list) => list[(state = (state * 48271) % 2147483647) % list.length];
+  const said = new Set();
+  const known = (section, { code, params }) => {
+    said.add(code);
+    if (isQuestion({ code })) return; // the page fetches the complete text for it
+    const sentence = text[section][code] ?? (section === "problems" ? text.reasons[code] : undefined);
+    assert.ok(typeof sentence === "string" || sentence?.[params?.rule] || sentence?.other, `${section}: ${code} ${params?.rule ?? ""}`);
+  };
+  const measures = [null, ...first.measures().map(({ id }) => id)];
+  for (let i = 0; i < 4000; i += 1) {
+    const header = pick(headers);
+    const lines = Array.from({ length: 3 }, () => ["A", ...header.map(() => pick(cells))].join("\t"));
+    const end = pick(["", "Total\t1\t2\t3\t4", '"A\t1', "A\t1\t2\t3\t4\t5\t6\t7\t8\t9"]);
+    const { rows, problems, notices } = first.batch([["study", ...header].join("\t"), ...lines, end].join("\n"), { measure: pick(measures) });
+    for (const problem of [...problems, ...rows.flatMap((row) => row.problems)]) known("problems", problem);
+    for (const notice of [...notices, ...rows.flatMap((row) => row.notices)]) known("notices", notice);
+    for (const { asGiven, estimate } of rows) {
+      if (asGiven) known("reasons", { code: asGiven.reason });
+      if (estimate) assert.ok(text.intervals[estimate.interval], estimate.interval);
+    }
+  }
+  for (const text of ["", "study\tevents1\tn1\tevents2\tn2", "study events1 n1\n1 2 3", `study\t${"x\t".repeat(1001)}\n1`]) {
+    for (const problem of first.batch(text).problems) known("problems", problem);
+  }
+  assert.ok(said.size > 30, [...said].join(" "));
 });
