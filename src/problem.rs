@@ -202,6 +202,8 @@ codes! {
         SeveralCountsFit = "several-counts-fit",
         /// No number of events is printed so (`printed`; `used`, the one nearest).
         NoCountFits = "no-count-fits",
+        /// Quartiles beside a mean that is not between them (`value`, the mean): the data look skewed.
+        MeanOutsideQuartiles = "mean-outside-quartiles",
         /// The paper made the comparison itself; it may be adjusted for other variables.
         AsReported = "as-reported",
         /// The standard error was recovered from what the paper reports (`from`: interval, p or t).

@@ -10,8 +10,11 @@ pub mod conversion;
 #[cfg(feature = "complete")]
 pub mod derived;
 #[cfg(feature = "complete")]
+pub mod deviation;
+#[cfg(feature = "complete")]
 pub mod difference_interval;
 pub mod five_numbers;
+pub mod interquartile_range;
 #[cfg(feature = "complete")]
 pub mod p_value;
 #[cfg(feature = "complete")]
@@ -50,6 +53,15 @@ pub enum Summary {
         /// The level of the interval.
         level: Level,
     },
+    /// The mean with the quartiles.
+    Quartiles {
+        /// Mean.
+        mean: f64,
+        /// Lower quartile.
+        lower: f64,
+        /// Upper quartile.
+        upper: f64,
+    },
     /// The median with the range, the quartiles, or both.
     FiveNumbers {
         /// Smallest and largest value.
@@ -84,6 +96,8 @@ pub enum Route {
     StandardError,
     /// From the confidence interval of the mean, with Student's t.
     ConfidenceInterval,
+    /// From the quartiles beside a mean, by 1.35.
+    InterquartileRange,
     /// From median and range: Luo 2018, Wan 2014.
     Range,
     /// From median and quartiles: Luo 2018, Wan 2014.
@@ -105,6 +119,7 @@ impl Route {
         match self {
             Route::StandardError => "standard-error",
             Route::ConfidenceInterval => "confidence-interval",
+            Route::InterquartileRange => "interquartile-range",
             Route::Range => "range",
             Route::Quartiles => "quartiles",
             Route::RangeAndQuartiles => "range-and-quartiles",
@@ -130,6 +145,7 @@ pub fn recover(summary: &Summary, n: f64) -> Result<Recovered, Vec<Problem>> {
     let numbers = match *summary {
         Summary::StandardError { mean, se } => vec![mean, se],
         Summary::ConfidenceInterval { mean, lower, upper, .. } => vec![mean.unwrap_or(lower), lower, upper],
+        Summary::Quartiles { mean, lower, upper } => vec![mean, lower, upper],
         Summary::FiveNumbers { range, quartiles, median } => {
             let pairs = [range, quartiles].into_iter().flatten();
             pairs.flat_map(|(low, high)| [low, high]).chain([median]).collect()
@@ -142,6 +158,10 @@ pub fn recover(summary: &Summary, n: f64) -> Result<Recovered, Vec<Problem>> {
         Summary::StandardError { mean, se } => standard_error::recover(mean, se, n),
         Summary::ConfidenceInterval { mean, lower, upper, level } => {
             confidence_interval::recover(mean, lower, upper, level, n)
+        }
+        Summary::Quartiles { .. } if n < 2.0 => Err(Problem::new(ProblemCode::NTooSmall)),
+        Summary::Quartiles { mean, lower, upper } => {
+            interquartile_range::recover(Some(mean), lower, upper, interquartile_range::Divisor::Handbook)
         }
         Summary::FiveNumbers { range, quartiles, median } => five_numbers::recover(range, quartiles, median, n),
     }?;

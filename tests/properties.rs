@@ -5,8 +5,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use effect_size::number::{Decimal, fixed, parse, shortest};
+use effect_size::recover::interquartile_range::Divisor;
 use effect_size::recover::printed_number::PrintedNumber;
-use effect_size::recover::{common_deviation, difference_interval, p_value, percentage, test_statistic};
+use effect_size::recover::{common_deviation, deviation, difference_interval, p_value, percentage, test_statistic};
 use effect_size::table::grid::{Grid, Separator, write};
 use effect_size::table::{BatchOptions, Status};
 use effect_size::*;
@@ -451,6 +452,27 @@ proptest! {
             let found = p_value::to_standard_error_by_z(z.point, p, false).expect("recoverable");
             prop_assert!(near(found.value, se(&z), 1e2 * se(&z)));
         }
+    }
+
+    #[test]
+    fn a_group_gives_its_deviation_in_any_form(mean in -1e3..1e3f64, sd in 0.01..1e3f64, n in 2u32..5000, level in 0.5..0.9999f64) {
+        let (n, level) = (f64::from(n), Level::new(level).expect("in range"));
+        let se = sd / n.sqrt();
+        let t = effect_size::dist::student::critical(level.alpha(), n - 1.0).expect("a quantile");
+        let quartile = effect_size::dist::normal::upper_quantile(0.25) * sd;
+        let found = [
+            deviation::from_standard_error(se, n),
+            deviation::from_interval(mean - t * se, mean + t * se, n, level),
+            deviation::from_interval_by_z(mean - level.z() * se, mean + level.z() * se, n, level),
+            deviation::from_quartiles(mean - quartile, mean + quartile, Divisor::Exact),
+        ];
+        for found in found {
+            prop_assert!(near(found.expect("recoverable").value, sd, 1e2 * mean.abs().max(sd)));
+        }
+        let summary = Summary::Quartiles { mean, lower: mean - quartile, upper: mean + quartile };
+        let group = recover(&summary, n).expect("recoverable");
+        prop_assert!((group.sd - sd).abs() < 1e-3 * sd + 1e-9 * mean.abs());
+        prop_assert_eq!((group.mean, group.notices), (mean, vec![]));
     }
 
     #[test]

@@ -4,13 +4,18 @@
 
 use super::derived::Derived;
 use super::quantity::Quantity;
-use super::{common_deviation, difference_interval, p_value, percentage, test_statistic};
+use super::{common_deviation, deviation, difference_interval, p_value, percentage, test_statistic};
 use crate::explain::Step;
 use crate::problem::{Notice, Problem};
 use serde::Serialize;
 
 /// Every conversion, those with a common purpose together.
 pub const CONVERSIONS: &[&Conversion] = &[
+    &deviation::FROM_SE,
+    &deviation::FROM_INTERVAL,
+    &deviation::FROM_INTERVAL_BY_Z,
+    &deviation::FROM_QUARTILES,
+    &deviation::FROM_QUARTILES_EXACTLY,
     &difference_interval::BY_Z,
     &difference_interval::BY_T,
     &test_statistic::FROM_T,

@@ -158,6 +158,10 @@ pub const UPPER: Quantity = Quantity::new("upper", "upper confidence limit", Ran
 pub const RATIO_LOWER: Quantity = Quantity::new("lower", "lower confidence limit, above 0", Range::AboveZero);
 /// The upper confidence limit of a ratio.
 pub const RATIO_UPPER: Quantity = Quantity::new("upper", "upper confidence limit, above 0", Range::AboveZero);
+/// A lower quartile.
+pub const LQ: Quantity = Quantity::new("lq", "lower quartile, in the unit of the measurement", Range::Any);
+/// An upper quartile.
+pub const UQ: Quantity = Quantity::new("uq", "upper quartile, in the unit of the measurement", Range::Any);
 /// The level of an interval.
 pub const LEVEL: Quantity =
     Quantity::new("level", "confidence level of the interval, 0.95 or 95", Range::Level).or(0.95);

@@ -48,6 +48,11 @@ pub fn five_numbers() {
 
 /// The functions of the fixtures, each with its conversion and the inputs that its arguments are.
 const FUNCTIONS: &[(&str, &str, &[&str])] = &[
+    ("se_to_sd", "se-to-sd", &["se", "n"]),
+    ("ci_to_sd_t", "ci-to-sd", &["lower", "upper", "n", "level"]),
+    ("ci_to_sd_z", "ci-to-sd-z", &["lower", "upper", "n", "level"]),
+    ("iqr_to_sd", "iqr-to-sd", &["lq", "uq"]),
+    ("iqr_to_sd_exact", "iqr-to-sd-exact", &["lq", "uq"]),
     ("mdci_to_se_z", "difference-ci-to-se-z", &["lower", "upper", "level"]),
     ("mdci_to_se_t", "difference-ci-to-se-t", &["lower", "upper", "n1", "n2", "level"]),
     ("t_to_se", "t-to-se", &["estimate", "t"]),
