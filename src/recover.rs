@@ -3,10 +3,16 @@
 //! Cochrane Handbook 6.5.2. Each result names its route and shows its working.
 
 #[cfg(feature = "complete")]
+pub mod change_deviation;
+#[cfg(feature = "complete")]
 pub mod common_deviation;
 pub mod confidence_interval;
 #[cfg(feature = "complete")]
 pub mod conversion;
+#[cfg(feature = "complete")]
+pub mod correlation;
+#[cfg(feature = "complete")]
+pub mod crossover;
 #[cfg(feature = "complete")]
 pub mod derived;
 #[cfg(feature = "complete")]

@@ -7,7 +7,10 @@
 use effect_size::number::{Decimal, fixed, parse, shortest};
 use effect_size::recover::interquartile_range::Divisor;
 use effect_size::recover::printed_number::PrintedNumber;
-use effect_size::recover::{common_deviation, deviation, difference_interval, p_value, percentage, test_statistic};
+use effect_size::recover::{
+    change_deviation, common_deviation, correlation, crossover, deviation, difference_interval, p_value, percentage,
+    test_statistic,
+};
 use effect_size::table::grid::{Grid, Separator, write};
 use effect_size::table::{BatchOptions, Status};
 use effect_size::*;
@@ -473,6 +476,40 @@ proptest! {
         let group = recover(&summary, n).expect("recoverable");
         prop_assert!((group.sd - sd).abs() < 1e-3 * sd + 1e-9 * mean.abs());
         prop_assert_eq!((group.mean, group.notices), (mean, vec![]));
+    }
+
+    #[test]
+    fn changes_give_their_deviation_and_correlation_in_any_form(p in pairs(), level in 0.5..0.9999f64) {
+        let sd = p.sd_difference();
+        let found = change_deviation::from_correlation(p.sd1, p.sd2, p.r).expect("sound").value;
+        prop_assert_eq!(found, sd);
+        let r = correlation::from_deviations(p.sd1, p.sd2, sd).expect("sound").value;
+        // a correlation moves little in a large standard deviation beside a small one
+        prop_assert!((r - p.r).abs() <= 1e-13 * (p.sd1 / p.sd2 + p.sd2 / p.sd1), "{r} {}", p.r);
+        let level = Level::new(level).expect("in range");
+        let options = Options { level, interval: Some(Interval::T), ..Options::default() };
+        let Some(mean) = run(&mean_change::RECORD, &of_pairs(&p), options) else { return Ok(()) };
+        prop_assert!(near(crossover::standard_error(sd, p.n).expect("sound").value, se(&mean), 0.0));
+        let room = 1e2 * sd.max(mean.point.abs() * p.n.sqrt());
+        let found = deviation::from_interval(mean.lower, mean.upper, p.n, level).expect("limits");
+        prop_assert!(near(found.value, sd, room));
+        prop_assert!(near(deviation::from_standard_error(se(&mean), p.n).expect("sound").value, sd, 0.0));
+        let p_value = mean.p.expect("a P value");
+        prop_assume!(p_value > 0.0 && p_value < 0.999);
+        let found = change_deviation::from_p(mean.point, p_value, p.n, true).expect("recoverable");
+        prop_assert!(near(found.value, sd, 1e2 * sd));
+        prop_assert_eq!(found.notices[0].code, NoticeCode::PIsBound);
+    }
+
+    #[test]
+    fn matched_pairs_of_equal_spread_are_standardised_by_it(difference in -9.0..9.0f64, sd in 0.01..1e3f64, n in 3u32..500, r in -0.95..0.95f64) {
+        let n = f64::from(n);
+        let sd_diff = change_deviation::from_correlation(sd, sd, r).expect("sound").value;
+        let found = crossover::matched(difference * sd, sd_diff, n, r).expect("sound").value;
+        prop_assert!(near(found.sd, sd, 0.0) && near(found.d, difference, 1.0));
+        let se = crossover::standardized_standard_error(found.d, n, r).expect("sound").value;
+        prop_assert!(near(se * se, found.variance, 0.0));
+        prop_assert!(near(found.g / found.d, (found.g_variance / found.variance).sqrt(), 0.0) || difference == 0.0);
     }
 
     #[test]

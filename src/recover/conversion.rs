@@ -4,7 +4,10 @@
 
 use super::derived::Derived;
 use super::quantity::Quantity;
-use super::{common_deviation, deviation, difference_interval, p_value, percentage, test_statistic};
+use super::{
+    change_deviation, common_deviation, correlation, crossover, deviation, difference_interval, p_value, percentage,
+    test_statistic,
+};
 use crate::explain::Step;
 use crate::problem::{Notice, Problem};
 use serde::Serialize;
@@ -26,6 +29,12 @@ pub const CONVERSIONS: &[&Conversion] = &[
     &p_value::TO_SD,
     &common_deviation::RECORD,
     &percentage::RECORD,
+    &change_deviation::FROM_CORRELATION,
+    &change_deviation::FROM_P,
+    &correlation::RECORD,
+    &crossover::SE,
+    &crossover::STANDARDIZED_SE,
+    &crossover::MATCHED,
 ];
 
 /// The section of the Cochrane Handbook from which standard errors of mean differences come.

@@ -186,3 +186,19 @@ pub const PERCENT: Quantity = Quantity::new("percent", "percentage with the even
 pub const DECIMALS: Quantity =
     Quantity::new("decimals", "digits printed after the decimal mark, where more than the number has", Range::Decimals)
         .or(0.0);
+/// The standard deviation of the first of two measurements.
+pub const SD1: Quantity =
+    Quantity::new("sd1", "standard deviation of the one measurement, in its unit", Range::NotNegative);
+/// The standard deviation of the second of two measurements.
+pub const SD2: Quantity =
+    Quantity::new("sd2", "standard deviation of the other measurement, in its unit", Range::NotNegative);
+/// The standard deviation of changes or paired differences.
+pub const SD_DIFF: Quantity = Quantity::new(
+    "sd_diff",
+    "standard deviation of the changes or paired differences, in the unit of the measurement",
+    Range::NotNegative,
+);
+/// The correlation of two measurements.
+pub const R: Quantity = Quantity::new("r", "correlation of the two measurements, -1 to 1", Range::Correlation);
+/// A standardised mean difference.
+pub const G: Quantity = Quantity::new("g", "standardised mean difference, in standard deviations", Range::Any);

@@ -61,6 +61,8 @@ const FUNCTIONS: &[(&str, &str, &[&str])] = &[
     ("p_to_se", "p-to-se", &["estimate", "p", "n1", "n2"]),
     ("p_to_sd", "p-to-sd", &["estimate", "p", "n1", "n2"]),
     ("p_to_se_z", "p-to-se-z", &["estimate", "p"]),
+    ("change_sd", "change-sd", &["sd1", "sd2", "r"]),
+    ("change_corr", "change-correlation", &["sd1", "sd2", "sd_diff"]),
     ("se_to_sd_two", "difference-se-to-sd", &["se", "n1", "n2"]),
 ];
 
@@ -68,6 +70,7 @@ const FUNCTIONS: &[(&str, &str, &[&str])] = &[
 fn code(reason: &str) -> &'static str {
     match reason {
         "p_zero" | "p_one" | "md_zero" | "t_zero" | "f_zero" => "se-not-recoverable",
+        "corr_out_of_range" => "correlation-out-of-range",
         other => panic!("unknown reason {other}"),
     }
 }
