@@ -28,6 +28,7 @@ pub mod interval;
 pub mod measure;
 pub mod number;
 pub mod problem;
+pub mod question;
 mod real;
 pub mod recover;
 pub mod scale;

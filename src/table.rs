@@ -13,6 +13,7 @@ use crate::forest::{self, Axis, Drawn, Mark};
 use crate::measure::{Estimate, MEASURES, Measure, Options};
 use crate::number::{self, Decimal};
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
+use crate::question;
 use crate::study::{self, Answer, Printed, RecoveredNumber};
 use cell::{Content, Quantity};
 use grid::{Grid, Separator};
@@ -225,6 +226,7 @@ pub fn batch(text: &str, wanted: &BatchOptions) -> Batch {
     if table.rows.is_empty() {
         table.problems.push(Problem::new(ProblemCode::NoRows));
     }
+    question::ask(&mut table.rows);
     table.measure = one_measure(&table.rows);
     table.groups = plot(&mut table.rows);
     table
