@@ -69,7 +69,7 @@ macro_rules! recoveries {
     };
 }
 
-recoveries! { combined, five_numbers, deviations, rate, clusters, }
+recoveries! { combined, five_numbers, deviations, rate, clusters, absolute_effects, }
 
 families! {
     md,
