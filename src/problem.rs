@@ -77,6 +77,10 @@ codes! {
         ClusterBelowOne = "cluster-below-one",
         /// A reported P value is not between 0 and 1 (`value`).
         POutOfRange = "p-out-of-range",
+        /// An assumed comparator rate is not above zero (`value`).
+        RateNotPositive = "rate-not-positive",
+        /// The measure has no absolute effect at what is assumed of the comparator (`measure`, `given`: risk or rate).
+        NoAbsoluteEffect = "no-absolute-effect",
         /// A reported interval does not run from a smaller to a larger number (`lower`, `upper`).
         LimitsNotInOrder = "limits-not-in-order",
         /// A ratio or its limit is not above zero (`value`).
@@ -229,6 +233,8 @@ codes! {
         TotalRowSetAside = "total-row-set-aside",
         /// The trial randomised clusters, and its numbers were divided by the design effect (`designEffect`, as shown).
         ClustersAllowedFor = "clusters-allowed-for",
+        /// An effect would lead to a risk outside 0 to 1, or to a rate below 0, and ends there.
+        AbsoluteCapped = "absolute-capped",
         /// Several rows share the comparator, and each uses its share (`parts`; `before` and `after`, its size).
         ControlSplit = "control-split",
         /// An intracluster correlation below 0 was taken as 0 (`value`).
