@@ -32,6 +32,8 @@ pub mod quantity;
 pub mod standard_error;
 #[cfg(feature = "complete")]
 pub mod test_statistic;
+#[cfg(feature = "complete")]
+pub mod two_by_two;
 
 use crate::explain::Step;
 use crate::interval::Level;

@@ -5,8 +5,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use effect_size::number::{Decimal, fixed, parse, shortest};
+use effect_size::recover::derived::Derived;
 use effect_size::recover::interquartile_range::Divisor;
 use effect_size::recover::printed_number::PrintedNumber;
+use effect_size::recover::two_by_two::{self, Direction, Margins, Reconstructed};
 use effect_size::recover::{
     change_deviation, common_deviation, correlation, crossover, deviation, difference_interval, p_value, percentage,
     test_statistic,
@@ -438,7 +440,7 @@ proptest! {
         prop_assert!(near(found.value, se(&z), room(&z)));
         let found = difference_interval::by_t(t.lower, t.upper, n1, n2, level).expect("limits");
         prop_assert!(near(found.value, se(&t), room(&t)));
-        prop_assume!(t.point != 0.0 && p > 0.0 && p < 0.999);
+        prop_assume!(t.point != 0.0 && p > 1e-300 && p < 0.999);
         let in_t = [
             test_statistic::from_t(t.point, statistic.value),
             test_statistic::from_f(t.point, statistic.value * statistic.value),
@@ -451,7 +453,7 @@ proptest! {
             let sd = common_deviation::from_standard_error(found.value, n1, n2).expect("recoverable");
             prop_assert!(near(sd.value, m.pooled_variance().sqrt(), 1e2 * sd.value));
         }
-        if let Some(p) = z.p.filter(|&p| p > 0.0 && p < 0.999) {
+        if let Some(p) = z.p.filter(|&p| p > 1e-300 && p < 0.999) {
             let found = p_value::to_standard_error_by_z(z.point, p, false).expect("recoverable");
             prop_assert!(near(found.value, se(&z), 1e2 * se(&z)));
         }
@@ -495,7 +497,7 @@ proptest! {
         prop_assert!(near(found.value, sd, room));
         prop_assert!(near(deviation::from_standard_error(se(&mean), p.n).expect("sound").value, sd, 0.0));
         let p_value = mean.p.expect("a P value");
-        prop_assume!(p_value > 0.0 && p_value < 0.999);
+        prop_assume!(p_value > 1e-300 && p_value < 0.999);
         let found = change_deviation::from_p(mean.point, p_value, p.n, true).expect("recoverable");
         prop_assert!(near(found.value, sd, 1e2 * sd));
         prop_assert_eq!(found.notices[0].code, NoticeCode::PIsBound);
@@ -539,5 +541,48 @@ proptest! {
         prop_assert!((found.value.events - events).abs() <= 0.5 * (1.0 + n * printed.half_unit() / 50.0));
         let told = found.notices.first().map(|notice| notice.code);
         prop_assert_eq!(told, (least < most).then_some(NoticeCode::SeveralCountsFit));
+    }
+
+    #[test]
+    fn a_table_is_found_again_from_its_margins_and_a_statistic(t in table(), decimals in 0u8..5) {
+        let [a, b, c, d] = t.cells();
+        let (n, events) = (t.n1 + t.n2, a + c);
+        prop_assume!(events > 0.0 && events < n);
+        let margins = Margins::new(t.n1, t.n2, events).expect("sound");
+        let phi_of = |a: f64| (a * n - t.n1 * events) / (t.n1 * t.n2 * events * (n - events)).sqrt();
+        let or_of = |a: f64| a * (t.n2 - events + a) / ((t.n1 - a) * (events - a));
+        let higher = phi_of(a) > 0.0;
+        let chi2_of = |a: f64| if (phi_of(a) > 0.0) == higher || phi_of(a) == 0.0 { n * phi_of(a) * phi_of(a) } else { f64::NAN };
+        let direction = if higher { Direction::Higher } else { Direction::Lower };
+        let by_or = |printed| two_by_two::from_odds_ratio(printed, &margins);
+        let by_chi2 = |printed| two_by_two::from_chi_squared(printed, direction, &margins);
+        let by_phi = |printed| two_by_two::from_phi(printed, &margins);
+        type Route<'a> = (&'a dyn Fn(f64) -> f64, &'a dyn Fn(PrintedNumber) -> Result<Derived<Reconstructed>, Problem>);
+        let routes: [Route; 3] = [(&or_of, &by_or), (&chi2_of, &by_chi2), (&phi_of, &by_phi)];
+        for (i, (statistic, found)) in routes.into_iter().enumerate() {
+            let value = statistic(a);
+            if i == 0 && (b * c == 0.0 || a * d == 0.0) {
+                continue;
+            }
+            let exact = found(PrintedNumber::new(value, 0).expect("finite")).expect("these margins").value;
+            prop_assert!((exact.exact.0 - a).abs() < 1e-6 && exact.exact.0 + exact.exact.1 == events, "{i}: {exact:?}");
+            prop_assert_eq!(exact.table, t);
+            let text = fixed(value, usize::from(decimals));
+            let printed = PrintedNumber::read(&text, Decimal::Point).expect("a number");
+            if i == 0 && printed.value() == 0.0 {
+                continue;
+            }
+            let rounded = found(printed).expect("these margins");
+            // every table of these margins, by trial
+            let half = printed.half_unit() + 1e-12 * (1.0 + value.abs());
+            let fits = |a: &f64| (statistic(*a) - printed.value()).abs() <= half;
+            let (fewest, most) = ((events - t.n2).max(0.0), t.n1.min(events));
+            let all: Vec<f64> = (fewest as u32..=most as u32).map(f64::from).filter(fits).collect();
+            let ends = all.first().copied().zip(all.last().copied());
+            prop_assert_eq!(rounded.value.compatible, ends, "{} {}", i, text);
+            prop_assert!(all.contains(&a) && all.contains(&rounded.value.table.events1));
+            let told = rounded.notices.first().map(|notice| notice.code);
+            prop_assert_eq!(told, (all.len() > 1).then_some(NoticeCode::SeveralCountsFit));
+        }
     }
 }

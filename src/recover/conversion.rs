@@ -6,7 +6,7 @@ use super::derived::Derived;
 use super::quantity::Quantity;
 use super::{
     change_deviation, common_deviation, correlation, crossover, deviation, difference_interval, p_value, percentage,
-    test_statistic,
+    test_statistic, two_by_two,
 };
 use crate::explain::Step;
 use crate::problem::{Notice, Problem};
@@ -35,6 +35,9 @@ pub const CONVERSIONS: &[&Conversion] = &[
     &crossover::SE,
     &crossover::STANDARDIZED_SE,
     &crossover::MATCHED,
+    &two_by_two::FROM_OR,
+    &two_by_two::FROM_CHI_SQUARED,
+    &two_by_two::FROM_PHI,
 ];
 
 /// The section of the Cochrane Handbook from which standard errors of mean differences come.

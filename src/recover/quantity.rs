@@ -202,3 +202,17 @@ pub const SD_DIFF: Quantity = Quantity::new(
 pub const R: Quantity = Quantity::new("r", "correlation of the two measurements, -1 to 1", Range::Correlation);
 /// A standardised mean difference.
 pub const G: Quantity = Quantity::new("g", "standardised mean difference, in standard deviations", Range::Any);
+/// An odds ratio.
+pub const OR: Quantity = Quantity::new("or", "odds ratio", Range::AboveZero);
+/// A chi-squared statistic.
+pub const CHI_SQUARED: Quantity =
+    Quantity::new("chi2", "chi-squared statistic with 1 degree of freedom", Range::NotNegative);
+/// A phi coefficient.
+pub const PHI: Quantity =
+    Quantity::new("phi", "phi coefficient, above 0 where arm 1 has the higher risk", Range::Correlation);
+/// Which arm has the higher risk.
+pub const DIRECTION: Quantity =
+    Quantity::new("direction", "above 0 where arm 1 has the higher risk, below 0 where arm 2 has it", Range::Any);
+/// People with the event in both arms together.
+pub const TOTAL_EVENTS: Quantity =
+    Quantity::new("total_events", "people with the event in both arms together", Range::Count);
