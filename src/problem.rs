@@ -71,6 +71,8 @@ codes! {
         PerfectCorrelation = "perfect-correlation",
         /// A risk is not between 0 and 1 (`value`).
         RiskOutOfRange = "risk-out-of-range",
+        /// A ratio and a baseline risk make a risk that is too high to be one (`value`).
+        RiskTooHigh = "risk-too-high",
         /// A percentage is not between 0 and 100 (`value`).
         PercentOutOfRange = "percent-out-of-range",
         /// A number that counts something is not whole (`value`).

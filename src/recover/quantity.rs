@@ -216,3 +216,16 @@ pub const DIRECTION: Quantity =
 /// People with the event in both arms together.
 pub const TOTAL_EVENTS: Quantity =
     Quantity::new("total_events", "people with the event in both arms together", Range::Count);
+/// A standardised mean difference without a correction for small samples.
+pub const D: Quantity = Quantity::new("d", "standardised mean difference, in pooled standard deviations", Range::Any);
+/// The variance of an effect.
+pub const VARIANCE: Quantity = Quantity::new("variance", "variance of the effect", Range::NotNegative);
+/// The correlation of a measurement with belonging to arm 1.
+pub const R_GROUP: Quantity = R.meaning("point-biserial correlation, above 0 where arm 1 has the higher mean, -1 to 1");
+/// A log odds ratio.
+pub const LN_OR: Quantity = Quantity::new("lnor", "natural logarithm of the odds ratio", Range::Any);
+/// A risk ratio.
+pub const RR: Quantity = Quantity::new("rr", "risk ratio", Range::AboveZero);
+/// The risk without the intervention.
+pub const BASELINE_RISK: Quantity =
+    Quantity::new("baseline_risk", "risk without the intervention, 0 to 1", Range::Risk);
