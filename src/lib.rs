@@ -13,6 +13,9 @@
 //! [`compute`] takes any measure and the fields of a row; [`batch`] reads a pasted table. Nothing panics on any input,
 //! and nothing is rounded before it is shown.
 
+#[cfg(feature = "complete")]
+pub mod cluster;
+#[cfg(feature = "complete")]
 pub mod combine;
 pub mod design;
 pub mod dist;

@@ -77,6 +77,8 @@ codes! {
         PercentOutOfRange = "percent-out-of-range",
         /// A number that counts something is not whole (`value`).
         NotWhole = "not-whole",
+        /// A cluster has fewer than one person (`value`).
+        ClusterBelowOne = "cluster-below-one",
         /// A reported P value is not between 0 and 1 (`value`).
         POutOfRange = "p-out-of-range",
         /// A reported interval does not run from a smaller to a larger number (`lower`, `upper`).
@@ -202,6 +204,8 @@ codes! {
         ThroughInfinity = "through-infinity",
         /// The paper does not print a number; it was recovered (`value`; `rule`, the route).
         Recovered = "recovered",
+        /// Baseline means are there, but not all that a change from baseline needs.
+        BaselineNotUsed = "baseline-not-used",
         /// A P value printed as a bound was taken as its number, so that the standard error is the largest that fits.
         PIsBound = "p-is-bound",
         /// Several numbers of events are printed so (`printed`, `least`, `most`; `used`, the one nearest).
@@ -227,6 +231,12 @@ codes! {
         GroupingBelieved = "grouping-believed",
         /// A row of totals is no study and was left out (`text`).
         TotalRowSetAside = "total-row-set-aside",
+        /// The trial randomised clusters, and its numbers were divided by the design effect (`designEffect`, as shown).
+        ClustersAllowedFor = "clusters-allowed-for",
+        /// Several rows share the comparator, and each uses its share (`parts`; `before` and `after`, its size).
+        ControlSplit = "control-split",
+        /// An intracluster correlation below 0 was taken as 0 (`value`).
+        IccBelowZero = "icc-below-zero",
     }
 }
 

@@ -70,6 +70,7 @@ pub fn difference_of_products(a: f64, b: f64, c: f64, d: f64) -> f64 {
 }
 
 /// `a^2 + b^2 - c^2`, to a few units in the last place of the result unless the result is below 1e-30 of its terms.
+#[cfg(feature = "complete")]
 pub fn sum_of_squares_less(a: f64, b: f64, c: f64) -> f64 {
     let [(a, a_low), (b, b_low), (c, c_low)] = [a, b, c].map(|x| product(x, x));
     let (both, dropped) = sum(a, b);

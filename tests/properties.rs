@@ -207,7 +207,7 @@ proptest! {
 
     #[test]
     fn batch_takes_any_text(text in any_text(), options in any_options()) {
-        batch(&text, &BatchOptions { measure: None, options, columns: vec![] });
+        batch(&text, &BatchOptions { options, ..BatchOptions::default() });
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::check::numbers_hold;
 use super::fixture::{Row, rows};
+use effect_size::cluster::design_effect;
 use effect_size::combine::{Group, combine};
 use effect_size::interval::conditional::{Mass, rates};
 use effect_size::{Conversion, Level, Summary, recover};
@@ -130,4 +131,19 @@ pub fn rate() {
         }
     }
     numbers_hold("rate", 1e-9, numbers);
+}
+
+/// Design effects, with clusters of one size and of several.
+pub fn clusters() {
+    let mut numbers = Vec::new();
+    for row in rows("convert") {
+        let cv = match row.text("fn") {
+            "design_effect" => 0.0,
+            "design_effect_cv" => row.input("a3"),
+            _ => continue,
+        };
+        let found = design_effect(row.input("a1"), row.input("a2"), cv).ok().map(|found| found.design_effect);
+        numbers.push(named(&row, "design effect", found, row.number("o1")));
+    }
+    numbers_hold("clusters", 1e-12, numbers);
 }
