@@ -151,6 +151,8 @@ codes! {
         SeNotRecoverable = "se-not-recoverable",
         /// Not recoverable: minimum, quartiles, median and maximum are not in order.
         NotSorted = "not-sorted",
+        /// Not recoverable: a chi-squared statistic does not tell which arm has more events.
+        DirectionUnknown = "direction-unknown",
         /// A comparison the paper made; kept as reported.
         EstimateOnly = "estimate-only",
     }
@@ -178,6 +180,7 @@ impl ProblemCode {
                 | OppositeSignMeans
                 | RdZero
                 | SeNotRecoverable
+                | DirectionUnknown
                 | EstimateOnly
         )
     }

@@ -702,11 +702,9 @@ impl<'a> Columns<'a> {
         // an unreadable P value or quartile is no obstacle to an estimate that does not use it
         problems.extend(read.unreadable.iter().filter(|problem| problem.field.is_some_and(needed)).cloned());
         // a measure of groups, asked for a row that reports none of them: what the paper compared is kept as reported
+        let attempted = read.attempted();
         let compared = |measure: &&'static Measure| {
-            let attempted = read.attempted();
-            measure.suits(&attempted)
-                || attempted.get(Field::Estimate).is_none()
-                || cfg!(feature = "complete") && study::reported_form(measure, &attempted).is_some()
+            study::reaches(measure, &attempted) || attempted.get(Field::Estimate).is_none()
         };
         let Some(measure) = measure.filter(compared) else {
             if problems.is_empty() {
@@ -798,10 +796,8 @@ fn choose_measure(read: &ReadRow, wanted: &BatchOptions) -> (Option<&'static Mea
             return (own, problems, notices);
         }
         // whether a comparison the paper made is a ratio or a difference, the reader has said
-        if cfg!(feature = "complete")
-            && read.label(Field::Measure).is_none()
-            && study::reported_form(chosen, &attempted).is_some()
-        {
+        let reported = read.label(Field::Measure).is_none() && attempted.get(Field::Estimate).is_some();
+        if reported && study::reaches(chosen, &attempted) {
             return (Some(chosen), Vec::new(), Vec::new());
         }
     }
@@ -817,7 +813,9 @@ fn own_measure(
         return (suited, Vec::new(), Vec::new());
     };
     match Measure::named(&text) {
-        Some(measure) if suited.is_none() || measure.suits(attempted) => (Some(measure), Vec::new(), Vec::new()),
+        Some(measure) if suited.is_none() || study::reaches(measure, attempted) => {
+            (Some(measure), Vec::new(), Vec::new())
+        }
         Some(measure) => {
             (suited, Vec::new(), vec![Notice::new(NoticeCode::MeasureNotForRow).with("chosen", measure.id)])
         }
