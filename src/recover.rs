@@ -2,9 +2,27 @@
 //!
 //! Cochrane Handbook 6.5.2. Each result names its route and shows its working.
 
+#[cfg(feature = "complete")]
+pub mod common_deviation;
 pub mod confidence_interval;
+#[cfg(feature = "complete")]
+pub mod conversion;
+#[cfg(feature = "complete")]
+pub mod derived;
+#[cfg(feature = "complete")]
+pub mod difference_interval;
 pub mod five_numbers;
+#[cfg(feature = "complete")]
+pub mod p_value;
+#[cfg(feature = "complete")]
+pub mod percentage;
+#[cfg(feature = "complete")]
+pub mod printed_number;
+#[cfg(feature = "complete")]
+pub mod quantity;
 pub mod standard_error;
+#[cfg(feature = "complete")]
+pub mod test_statistic;
 
 use crate::explain::Step;
 use crate::interval::Level;

@@ -102,3 +102,78 @@ fn a_comparison_of_the_paper_is_computed_as_the_measure_it_is_said_to_be() {
     let table = batch("study,estimate,lower,upper\nA,1.5,1.1,2.0", &wanted);
     assert_eq!(sentence(&table.rows[0]), "OR 1.50, 95% CI 1.11 to 2.02");
 }
+
+#[test]
+fn deviations_from_what_is_printed_of_the_difference() {
+    let groups = "study,mean1,n1,mean2,n2";
+    for (printed, cell, route) in [
+        ("se", "1.37", "difference-error"),
+        ("t", "2.78", "difference-t"),
+        ("f", "7.7284", "difference-f"),
+        ("p", "0.008", "difference-p"),
+    ] {
+        let table = read(&format!("{groups},{printed}\nHandbook,13.8,25,10,22,{cell}"));
+        let row = &table.rows[0];
+        // Cochrane Handbook 6.5.2.3: 4.69 from SE 1.37
+        let [first, second] = &row.recovered[..] else { panic!("{printed}: {:?}", recovered(row)) };
+        assert_eq!((first.field, second.field, first.route), (Field::Sd1, Field::Sd2, route));
+        assert!((first.value - 4.69).abs() < 0.02 && first.value == second.value, "{printed}: {}", first.value);
+        assert!(sentence(row).starts_with("MD 3.80"), "{printed}");
+    }
+    let table = read("study,mean1,n1,mean2,n2,lower,upper\nA,13.8,25,10,22,1.04,6.56");
+    assert_eq!(table.rows[0].recovered[0].route, "difference-interval");
+    let table = read(&format!(
+        "{groups},p,note\nA,13.8,25,10,22,<.01,\nB,13.8,25,10,22,>.05,\nC,10,25,10,22,.9,\nD,13.8,25,10,22,.008,kept as given: other unit"
+    ));
+    assert_eq!(told(&table.rows[0]), [NoticeCode::PIsBound]);
+    let reasons: Vec<_> = table.rows[1..].iter().map(reason).collect();
+    let se = Some(ProblemCode::SeNotRecoverable);
+    assert_eq!(reasons, [se, se, Some(ProblemCode::SdMissing)]);
+    // the ratio of deviations that are one and the same is no finding
+    let wanted = BatchOptions { measure: Measure::find("VR"), ..BatchOptions::default() };
+    let table = batch("study,mean1,n1,mean2,n2,p\nA,13.8,25,10,22,.008", &wanted);
+    assert_eq!(reason(&table.rows[0]), Some(ProblemCode::SdMissing));
+}
+
+#[test]
+fn events_from_percentages() {
+    let table = read(
+        "study,percent1,n1,percent2,n2\nOne,24%,50,14,50\nSeveral,24%,174,12.3%,146\nNone,25%,50,14%,50\nNo n,24%,,14%,50",
+    );
+    assert_eq!(recovered(&table.rows[0]), ["events1 12 percentage", "events2 7 percentage"]);
+    assert!(told(&table.rows[0]).is_empty());
+    assert_eq!(table.rows[0].arms[0], "24% of 50");
+    assert_eq!(told(&table.rows[1]), [NoticeCode::SeveralCountsFit]);
+    let several = table.rows[1].notices.iter().find(|notice| notice.code == NoticeCode::SeveralCountsFit);
+    assert_eq!(several.and_then(|notice| notice.field), Some(Field::Percent1));
+    assert_eq!(told(&table.rows[2]), [NoticeCode::NoCountFits]);
+    let problem = &table.rows[3].problems[0];
+    assert_eq!((problem.code, problem.field), (ProblemCode::MissingValue, Some(Field::N1)));
+    let table = read("study;percent1;n1;percent2;n2\nA;24,0 %;50;14,0 %;50");
+    assert_eq!(recovered(&table.rows[0]), ["events1 12 percentage", "events2 7 percentage"]);
+    // a percentage beside means is of something else
+    let table = read("study,mean1,sd1,n1,percent1,mean2,sd2,n2,percent2\nA,5.2,1.1,40,50,4.8,1.3,38,51");
+    assert_eq!(table.rows[0].measure, Some("MD"));
+}
+
+#[test]
+fn trials_of_clusters_have_their_effective_sample() {
+    let table = read(
+        "study,events1,n1,events2,n2,icc,cluster_size\nHandbook 23.1.5,63,330,84,295,0.02,29.8\nPlain,63,330,84,295,,",
+    );
+    let row = &table.rows[0];
+    assert_eq!(told(row), [NoticeCode::ClustersAllowedFor]);
+    let [cluster, plain] = [0, 1].map(|i| table.rows[i].estimate.as_ref().expect("an estimate"));
+    assert!((cluster.point / plain.point - 1.0).abs() < 1e-12);
+    let ratio = cluster.analysis.variance.expect("a variance") / plain.analysis.variance.expect("a variance");
+    assert!((ratio - 1.576).abs() < 1e-12, "{ratio}");
+    assert_eq!(cluster.working[0].quantity, "design effect");
+    // a deviation comes from the standard error and all the people
+    let table = read("study,mean1,se1,n1,mean2,se2,n2,icc,cluster_size\nA,5.9,0.5,64,7.7,0.5,64,0.05,21");
+    assert_eq!(recovered(&table.rows[0]), ["sd1 4.000 standard-error", "sd2 4.000 standard-error"]);
+    let se = table.rows[0].estimate.as_ref().and_then(|estimate| estimate.analysis.se).expect("an error");
+    assert!((se - 1.0).abs() < 1e-12, "{se}"); // sqrt(2 * 16 / 64 * 2)
+    let table = read("study,events1,n1,events2,n2,icc,cluster_size\nA,63,330,84,295,0.02,\nB,63,330,84,295,1.2,30");
+    assert_eq!(table.rows[0].problems[0].field, Some(Field::ClusterSize));
+    assert_eq!(table.rows[1].problems[0].code, ProblemCode::CorrelationOutOfRange);
+}

@@ -576,7 +576,7 @@ fn a_p_value_that_is_no_number_is_text() {
         ("-0.5", None, "P = -0.5"),
         ("12", None, "P = 12"),
     ] {
-        let table = read(&format!("study\tmean1\tn1\tmean2\tn2\tp\nA\t1\t9\t2\t9\t{p}"));
+        let table = read(&format!("study\tmean1\tn1\tmean2\tn2\tp\tnote\nA\t1\t9\t2\t9\t{p}\tas given"));
         let row = &table.rows[0];
         let read = row.quantities.iter().find(|q| q.field.name() == "p").map(|q| q.value);
         assert_eq!(read, value, "{p}");

@@ -129,6 +129,46 @@ test("means and SDs are recovered, groups combined", () => {
   assert.deepEqual(calc.combine([{ mean: 10, sd: 2, n: 30 }, { mean: 12, sd: 3, n: 20 }]).mean, 10.8);
 });
 
+test("groups of a kind are combined, and a control is split", () => {
+  assert.deepEqual(calc.combine([{ events: 7, n: 50 }, { events: 9, n: 48 }, { events: 1, n: 20 }]), { ok: true, events: 17, n: 118 });
+  assert.deepEqual(calc.combine([{ events: 20, time: 54.5 }, { events: 8, time: 53 }]), { ok: true, events: 28, time: 107.5 });
+  assert.equal(calc.combine([{ events: 51, n: 50 }]).problems[0].code, "events-above-n");
+  assert.equal(calc.combine([]).problems[0].code, "missing-value");
+  const { notices, ...control } = calc.split({ mean: 7.7, sd: 4.2, n: 75 }, 2);
+  assert.deepEqual(control, { ok: true, mean: 7.7, sd: 4.2, n: 37.5 });
+  assert.deepEqual(notices, [{ code: "control-split", field: "n2", row: null, params: { parts: 2, before: 75, after: 37.5 } }]);
+  assert.equal(calc.split({ events: 7, n: 50 }, 2).events, 3.5);
+  assert.equal(calc.split({ events: 7, time: 0 }, 2).problems[0].code, "time-not-positive");
+  const throws = (call, message) => assert.throws(call, (error) => error instanceof TypeError && message.test(error.message));
+  throws(() => calc.combine([{ events: 7, n: 50 }, { mean: 5, sd: 1, n: 50 }]), /^arms\[1\]\.mean is not known; known are events, n/);
+  throws(() => calc.combine([{ n: 50 }]), /^arms\[0\] must be \{ mean, sd, n \}/);
+  throws(() => calc.combine({ events: 7, n: 50 }), /^arms must be an array/);
+  throws(() => calc.split({ events: 7, n: 50 }, 1.5), /^parts must be a whole number from 1/);
+  throws(() => calc.split({ events: 7, n: "50" }, 2), /^arm\.n must be a number/);
+});
+
+test("rows that share a comparator split it where that is asked for", () => {
+  const text = "study,events1,n1,events2,n2\nA,19,50,7,50\nA,12,48,7,50\nB,9,40,7,50";
+  const people = (wanted) => calc.batch(text, wanted).rows.map(({ estimate }) => estimate.n);
+  assert.deepEqual(people({ sharedControl: "split" }), [75, 73, 90]);
+  assert.deepEqual(people({ sharedControl: "whole" }), [100, 98, 90]);
+  assert.deepEqual(people(), [100, 98, 90]);
+  assert.deepEqual(calc.batch(text, { sharedControl: "split" }).rows[0].notices[0].params, { parts: 2, before: 50, after: 25 });
+  assert.throws(() => calc.batch(text, { sharedControl: true }), /^TypeError: wanted\.sharedControl must be one of whole, split/);
+});
+
+test("clusters have a design effect", () => {
+  const classes = calc.designEffect({ size: 29.8, icc: 0.02 });
+  assert.deepEqual([classes.ok, classes.designEffect.toFixed(3), classes.notices], [true, "1.576", []]);
+  assert.equal(classes.working[0].substituted, "1 + (29.8 − 1) × 0.02");
+  assert.ok(calc.designEffect({ size: 29.8, icc: 0.02, cv: 0.6 }).designEffect > classes.designEffect);
+  assert.equal(calc.designEffect({ size: 29.8, icc: -0.02 }).notices[0].code, "icc-below-zero");
+  const { ok, problems } = calc.designEffect({ size: 0, icc: 2 });
+  assert.deepEqual([ok, problems.map(({ code, field }) => [code, field])], [false, [["cluster-below-one", "cluster_size"], ["correlation-out-of-range", "icc"]]]);
+  assert.throws(() => calc.designEffect({ icc: 0.02 }), /^TypeError: clusters\.size must be a number/);
+  assert.throws(() => calc.designEffect({ size: 20, ICC: 0.02 }), /^TypeError: clusters\.ICC is not known/);
+});
+
 test("hostile names stay text, and a formula is disarmed in the CSV", () => {
   const name = `=HYPERLINK("http://x","<img src=x onerror=alert(1)>")`;
   const batch = calc.batch(`study\tevents1\tn1\tevents2\tn2\n"${name.replaceAll('"', '""')}"\t19\t50\t7\t50`);
