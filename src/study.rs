@@ -12,7 +12,10 @@ use crate::explain::Step;
 use crate::field::{Field, Reported};
 use crate::measure::{self, Calculation, Estimate, Measure, Options, Request, generic_inverse_variance};
 use crate::number::Decimal;
-use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
+use crate::problem::{Notice, Problem};
+#[cfg(feature = "complete")]
+use crate::problem::{NoticeCode, ProblemCode};
+use crate::recover::Route;
 use crate::scale::Scale;
 use serde::Serialize;
 
@@ -56,7 +59,7 @@ pub struct RecoveredNumber {
     /// The same with four significant digits.
     pub text: String,
     /// How it was found.
-    pub route: &'static str,
+    pub route: Route,
     /// The formula.
     pub formula: &'static str,
     /// The formula with its numbers.
@@ -106,6 +109,7 @@ pub struct Answer {
 /// assert_eq!(effect_size::sentence(&answer.estimate), "MD -1.80, 95% CI -3.09 to -0.51");
 /// assert_eq!(answer.recovered[0].text, "3.885");
 /// ```
+#[cfg(feature = "complete")]
 pub fn compute(measure: &'static Measure, printed: &Printed, options: &Options) -> Result<Answer, Vec<Problem>> {
     let Study { data, recovered, steps, notices, problems } = complete(measure, printed, options);
     let reported = reported_form(measure, &data);
@@ -142,8 +146,9 @@ pub fn compute(measure: &'static Measure, printed: &Printed, options: &Options) 
 
 /// The first build recovers nothing.
 #[cfg(not(feature = "complete"))]
-fn complete(_: &Measure, printed: &Printed, _: &Options) -> Study {
-    Study { data: printed.data.clone(), ..Study::default() }
+pub fn compute(measure: &'static Measure, printed: &Printed, options: &Options) -> Result<Answer, Vec<Problem>> {
+    let request = Request { measure, data: printed.data.clone(), options: *options };
+    Ok(Answer { estimate: measure::compute(&request)?, recovered: Vec::new() })
 }
 
 /// The measure by which a comparison is computed that the paper made itself: an odds ratio with its interval, say.

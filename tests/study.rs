@@ -3,6 +3,7 @@
 // a test fails by panicking
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use effect_size::recover::Route;
 use effect_size::table::{Batch, BatchOptions, Row, Status};
 use effect_size::{Field, Measure, Medians, NoticeCode, Options, ProblemCode, batch};
 
@@ -16,7 +17,7 @@ fn sentence(row: &Row) -> &str {
 
 /// The numbers recovered in a row: `sd1 3.885 confidence-interval`.
 fn recovered(row: &Row) -> Vec<String> {
-    row.recovered.iter().map(|found| format!("{} {} {}", found.field.name(), found.text, found.route)).collect()
+    row.recovered.iter().map(|found| format!("{} {} {}", found.field.name(), found.text, found.route.name())).collect()
 }
 
 fn reason(row: &Row) -> Option<ProblemCode> {
@@ -116,12 +117,12 @@ fn deviations_from_what_is_printed_of_the_difference() {
         let row = &table.rows[0];
         // Cochrane Handbook 6.5.2.3: 4.69 from SE 1.37
         let [first, second] = &row.recovered[..] else { panic!("{printed}: {:?}", recovered(row)) };
-        assert_eq!((first.field, second.field, first.route), (Field::Sd1, Field::Sd2, route));
+        assert_eq!((first.field, second.field, first.route.name()), (Field::Sd1, Field::Sd2, route));
         assert!((first.value - 4.69).abs() < 0.02 && first.value == second.value, "{printed}: {}", first.value);
         assert!(sentence(row).starts_with("MD 3.80"), "{printed}");
     }
     let table = read("study,mean1,n1,mean2,n2,lower,upper\nA,13.8,25,10,22,1.04,6.56");
-    assert_eq!(table.rows[0].recovered[0].route, "difference-interval");
+    assert_eq!(table.rows[0].recovered[0].route, Route::DifferenceInterval);
     let table = read(&format!(
         "{groups},p,note\nA,13.8,25,10,22,<.01,\nB,13.8,25,10,22,>.05,\nC,10,25,10,22,.9,\nD,13.8,25,10,22,.008,kept as given: other unit"
     ));
@@ -176,4 +177,14 @@ fn trials_of_clusters_have_their_effective_sample() {
     let table = read("study,events1,n1,events2,n2,icc,cluster_size\nA,63,330,84,295,0.02,\nB,63,330,84,295,1.2,30");
     assert_eq!(table.rows[0].problems[0].field, Some(Field::ClusterSize));
     assert_eq!(table.rows[1].problems[0].code, ProblemCode::CorrelationOutOfRange);
+}
+
+#[test]
+fn every_route_has_words() {
+    let texts = include_str!("../www/text/en-more.json");
+    let (_, routes) = texts.split_once("\"routes\": {").expect("the section");
+    let (routes, _) = routes.split_once('}').expect("its end");
+    for route in Route::ALL {
+        assert!(routes.contains(&format!("\"{}\": \"", route.name())), "{}", route.name());
+    }
 }

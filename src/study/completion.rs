@@ -12,7 +12,7 @@ use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
 use crate::recover::derived::Derived;
 use crate::recover::printed_number::PrintedNumber;
 use crate::recover::{
-    self, Recovered, Summary, common_deviation, difference_interval, p_value, percentage, test_statistic,
+    self, Recovered, Route, Summary, common_deviation, difference_interval, p_value, percentage, test_statistic,
 };
 
 /// Recovers what a measure needs and the paper does not print.
@@ -119,7 +119,7 @@ impl Study {
                 _ => None,
             };
             match of_arm {
-                Some((field, value)) => self.set(field, value, route.name(), step),
+                Some((field, value)) => self.set(field, value, route, step),
                 None => self.steps.push(step),
             }
         }
@@ -127,7 +127,7 @@ impl Study {
             // the middle of an interval takes no formula of its own
             let ends = [("lower", self.data.get(arm.lower)), ("upper", self.data.get(arm.upper))];
             let numbers = ends.map(|(name, end)| (name, end.unwrap_or_default()));
-            self.set(arm.mean, mean, route.name(), Step::new("mean", "(lower + upper) / 2", &numbers, mean));
+            self.set(arm.mean, mean, route, Step::new("mean", "(lower + upper) / 2", &numbers, mean));
         }
         self.notices.extend(notices);
     }
@@ -144,18 +144,18 @@ impl Study {
         let difference = mean1 - mean2;
         let limits = get(Lower).zip(get(Upper));
         let (route, about, error) = match (get(Se), limits, get(T), get(F), get(P)) {
-            (Some(se), ..) => ("difference-error", Se, Derived::by(se, Vec::new())),
+            (Some(se), ..) => (Route::DifferenceError, Se, Derived::by(se, Vec::new())),
             (_, Some((lower, upper)), ..) => {
-                ("difference-interval", Lower, difference_interval::by_t(lower, upper, n1, n2, Level::default()))
+                (Route::DifferenceInterval, Lower, difference_interval::by_t(lower, upper, n1, n2, Level::default()))
             }
-            (_, _, Some(t), ..) => ("difference-t", T, test_statistic::from_t(difference, t)),
-            (_, _, _, Some(f), _) => ("difference-f", F, test_statistic::from_f(difference, f)),
+            (_, _, Some(t), ..) => (Route::DifferenceT, T, test_statistic::from_t(difference, t)),
+            (_, _, _, Some(f), _) => (Route::DifferenceF, F, test_statistic::from_f(difference, f)),
             (.., Some(p)) => {
                 let bound = printed.bound();
                 if bound == Bound::Below {
                     return self.refuse(vec![Problem::new(ProblemCode::SeNotRecoverable)], P);
                 }
-                ("difference-p", P, p_value::to_standard_error(difference, p, n1, n2, bound == Bound::Above))
+                (Route::DifferenceP, P, p_value::to_standard_error(difference, p, n1, n2, bound == Bound::Above))
             }
             _ => return,
         };
@@ -190,7 +190,7 @@ impl Study {
             Ok(Derived { value, mut working, notices }) => {
                 let Some(last) = working.pop() else { return };
                 self.steps.extend(working);
-                self.set(arm.events, value.events, "percentage", last);
+                self.set(arm.events, value.events, Route::Percentage, last);
                 self.notices.extend(notices.into_iter().map(|notice| notice.about(arm.percent)));
             }
             Err(problem) => self.refuse(vec![problem], arm.percent),
@@ -239,14 +239,15 @@ impl Study {
     }
 
     /// Takes a recovered number with the step that gives it.
-    fn set(&mut self, field: Field, value: f64, route: &'static str, step: Step) {
+    fn set(&mut self, field: Field, value: f64, route: Route, step: Step) {
         let text = match field {
             Field::Events1 | Field::Events2 => number::shortest(value),
             _ => number::difference(value, number::decimals_for(value.abs()) + 2),
         };
         self.data.set(field, value);
-        self.notices
-            .push(Notice::new(NoticeCode::Recovered).about(field).with("rule", route).with("value", text.as_str()));
+        self.notices.push(
+            Notice::new(NoticeCode::Recovered).about(field).with("rule", route.name()).with("value", text.as_str()),
+        );
         let Step { formula, source, .. } = step;
         let substituted = step.substituted.clone();
         self.recovered.push(RecoveredNumber { field, value, text, route, formula, substituted, source });
