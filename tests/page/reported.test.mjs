@@ -93,7 +93,7 @@ test("every route is told in words", async () => {
     "range": ["median1,min1,max1,n1,median2,min2,max2,n2", "12,6,18,40,10,5,15,42"],
     "quartiles": ["median1,lq1,uq1,n1,median2,lq2,uq2,n2", "12,8,15,40,10,7,13,42"],
     "range-and-quartiles": ["median1,min1,lq1,uq1,max1,n1,median2,min2,lq2,uq2,max2,n2", "12,5,9,15,19,40,10,4,8,12,16,42"],
-    "interquartile-range": ["mean1,lq1,uq1,n1,mean2,lq2,uq2,n2", "12,8,15,40,10,7,13,42"],
+    "interquartile-range": ["mean1,lq1,uq1,n1,mean2,lq2,uq2,n2", "12,8,15,140,10,7,13,142"],
     "difference-error": [`${group},se`, "5,40,4,38,.4"],
     "difference-interval": [`${group},lower,upper`, "5,40,4,38,.2,1.8"],
     "difference-t": [`${group},t`, "5,40,4,38,2.2"],
