@@ -35,7 +35,10 @@ export class Reported {
     }
     line.querySelectorAll(".c-arm").forEach((cell, arm) => {
       const mark = markOf(row, arm, messages);
-      if (mark) cell.append(" ", html("span", { class: "recovered" }, html("span", { class: "unseen" }, `${messages.say("recovered.unseen")} `), mark));
+      if (!mark) return;
+      const unseen = html("span", { class: "unseen" }, `${messages.say("recovered.unseen")} `);
+      // in pieces, so that a narrow cell breaks between them
+      cell.append(" ", html("span", { class: "recovered" }, unseen, ...mark.split(/(?<=, )/).map((piece) => html("span", {}, piece))));
     });
     const effect = line.querySelector(".c-effect");
     if (row.absolute && effect) {
