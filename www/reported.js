@@ -43,8 +43,9 @@ export class Reported {
     const effect = line.querySelector(".c-effect");
     if (row.absolute && effect) {
       effect.classList.add("with-absolute");
-      effect.replaceChildren(html("span", {}, ...effect.childNodes), " ",
-        html("div", { class: "absolute" }, ...absoluteParts(row, messages).flatMap((part) => [html("span", {}, part), " "])));
+      // a line breaks before a bracket first
+      const lines = absoluteParts(row, messages).map((part) => html("p", {}, ...part.split(/ (?=\()/).flatMap((piece) => [html("span", {}, piece), " "])));
+      effect.replaceChildren(html("span", {}, ...effect.childNodes), " ", html("div", { class: "absolute" }, ...lines));
     }
   }
 

@@ -185,6 +185,110 @@ test("absolute effects that cannot be fetched are told", async (t) => {
   assert.deepEqual((await rows(page)).map((row) => row.Effect), ["3.76", "5.64"]);
 });
 
+test("what looks wrong is asked, with a sign and a word, and the count leads to the first question", async (t) => {
+  const page = await open(t);
+  await page.getByRole("button", { name: "Try what papers print" }).click();
+  const [, used, ketteridge, ...others] = await rows(page);
+  assert.match(used.Study, /Question: .*18 of 22 and 4 of 22/);
+  assert.match(ketteridge.Study, /Question: .*16%/);
+  assert.equal(others.filter((row) => row.text.includes("Question: ")).length, 0);
+  assert.deepEqual([ketteridge.Intervention, ketteridge.Comparator], ["16% of 306 recovered: [49 events]", "3% of 352 recovered: [11 events]"]);
+  const questions = page.locator("#results-table .question");
+  const count = await questions.count();
+  await page.getByRole("button", { name: `${count} questions`, exact: true }).click();
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /^Stalberg 2008 Patients who used/);
+  assert.equal(await questions.first().evaluate((node) => getComputedStyle(node, "::before").content), '"?" / ""');
+  await assertQuiet(page);
+});
+
+test("a plain table that looks wrong is asked about as well", async (t) => {
+  const page = await open(t);
+  await box(page).fill("study\tevents1\tn1\tevents2\tn2\nStalberg 2008\t18\t22\t4\t22\n");
+  await page.getByRole("button", { name: "1 question", exact: true }).waitFor();
+  assert.match((await rows(page))[0].Study, /Question: /);
+  await box(page).fill(EVENTS);
+  await page.waitForFunction(() => !document.querySelector(".question"));
+  assert.equal(await page.getByRole("button", { name: /question/ }).count(), 0);
+});
+
+test("absolute effects follow the comparator's risk as it is typed; what cannot be used leaves the last good one", async (t) => {
+  const page = await open(t);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: ORIGIN });
+  await box(page).fill(EVENTS);
+  await results(page).waitFor();
+  await page.getByRole("button", { name: "Absolute effects" }).focus();
+  await page.keyboard.press("Enter");
+  const risk = page.getByLabel("Comparator risk, per 1000");
+  await risk.waitFor();
+  await page.waitForFunction(() => document.activeElement.id === "comparator-risk");
+  assert.deepEqual(await choices(page), ["Comparator risk, per 1000"]);
+  await page.keyboard.type("140");
+  await page.getByText("380 per 1000 with intervention").waitFor();
+  const [stalberg] = await rows(page);
+  assert.match(stalberg.Effect, /^3\.76 380 per 1000 with intervention 240 more per 1000 \(47 more to 481 more\) NNTH 5 \(NNTH 3 to 22\)/);
+  assert.equal(stalberg["95% CI"], "1.41 to 10.05");
+  await page.getByText("Absolute effects at a comparator risk of 140 per 1000; the event is a harm.").waitFor();
+
+  await risk.fill("1400");
+  await page.getByText("Above 0 and below 1000. 140 stays.").waitFor();
+  assert.equal(await risk.getAttribute("aria-invalid"), "true");
+  for (const wrong of ["0", "-5", "a lot", "1000"]) {
+    await risk.fill(wrong);
+    await settled(page);
+    assert.match((await rows(page))[0].Effect, /380 per 1000/, wrong);
+  }
+  await page.getByLabel("The event is").selectOption("a benefit");
+  await page.getByText("NNTB 5 (NNTB 3 to 22)").waitFor();
+
+  await page.getByRole("button", { name: "Copy" }).click();
+  await page.getByText("Copied", { exact: true }).waitFor();
+  const lines = (await page.evaluate(() => navigator.clipboard.readText())).split("\n").map((line) => line.split("\t"));
+  assert.equal(lines[0].at(-1), "Absolute effects at a comparator risk of 140 per 1000; the event is a benefit");
+  assert.equal(lines[1].at(-1), "380 per 1000 with intervention; 240 more per 1000 (47 more to 481 more); NNTB 5 (NNTB 3 to 22)");
+
+  await risk.fill("62,5");
+  await page.getByText("comparator risk of 62.5 per 1000").waitFor();
+  assert.equal(await risk.getAttribute("aria-invalid"), "false");
+  await risk.fill("");
+  await page.waitForFunction(() => !document.querySelector(".absolute"));
+  assert.equal((await rows(page))[0].Effect, "3.76");
+  assert.deepEqual(await choices(page), ["Comparator risk, per 1000"]);
+  await assertQuiet(page);
+});
+
+test("rates have a comparator's rate, and a table of both has both fields", async (t) => {
+  const page = await open(t);
+  await box(page).fill(RATES);
+  await page.getByRole("button", { name: "Absolute effects" }).click();
+  await page.getByLabel("Comparator rate, per 1000").fill("20");
+  await page.getByText("49 per 1000 person-time units with intervention").waitFor();
+  assert.deepEqual(await choices(page), ["Comparator rate, per 1000", "The event is"]);
+  await box(page).fill("study,events1,n1,events2,n2,time1,time2\nA,19,50,7,50,,\nB,20,,8,,54,53\n");
+  await page.getByLabel("Comparator risk, per 1000").waitFor();
+  assert.deepEqual(await choices(page), ["Comparator risk, per 1000", "Comparator rate, per 1000", "The event is"]);
+  await box(page).fill(MEANS);
+  await page.getByRole("rowheader", { name: "Digenio 2009" }).waitFor();
+  await settled(page);
+  assert.deepEqual(await choices(page), []);
+  assert.equal(await page.locator(".absolute").count(), 0);
+});
+
+test("a shared control group can be split", async (t) => {
+  const page = await open(t);
+  await box(page).fill("study,outcome,events1,n1,events2,n2\nMoore 1998,Quit,12,50,8,60\nMoore 1998,Quit,15,52,8,60\n");
+  await page.getByRole("button", { name: "1 question", exact: true }).waitFor();
+  const [first] = await rows(page);
+  await page.getByLabel("Shared control group").selectOption("Split");
+  await page.getByText("Its comparator serves 2 comparisons").first().waitFor();
+  const [split] = await rows(page);
+  assert.equal(split.Comparator, "8/60");
+  assert.notEqual(split["95% CI"], first["95% CI"]);
+  assert.ok(await page.getByLabel("Shared control group").isVisible());
+  await page.getByLabel("Shared control group").selectOption("Counted whole");
+  await page.getByRole("button", { name: "1 question", exact: true }).waitFor();
+  assert.deepEqual((await rows(page))[0]["95% CI"], first["95% CI"]);
+});
+
 test("no rule of accessibility is broken where papers report something else", async (t) => {
   for (const colorScheme of ["light", "dark"]) {
     for (const width of [1280, 360]) {
@@ -201,6 +305,14 @@ test("no rule of accessibility is broken where papers report something else", as
       await box(page).fill(PRINTED);
       await page.getByText("[SD 3.885]").first().waitFor();
       await check("as printed");
+      await page.getByRole("button", { name: "Absolute effects" }).click();
+      const risk = page.getByLabel("Comparator risk, per 1000");
+      await risk.fill("140");
+      await page.getByText("per 1000 with intervention").first().waitFor();
+      await check("absolute effects");
+      await risk.fill("one");
+      await page.getByText("140 stays.").waitFor();
+      await check("a wrong risk");
       await assertQuiet(page);
     }
   }
