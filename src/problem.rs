@@ -65,10 +65,14 @@ codes! {
         NoConvergence = "no-convergence",
         /// A correlation is outside -1 to 1 (`value`).
         CorrelationOutOfRange = "correlation-out-of-range",
+        /// No two-by-two table with these totals has as large a statistic (`value`; `limit`, the largest).
+        NoSuchTable = "no-such-table",
         /// A correlation of 1 or -1 where the formula needs some spread (`value`).
         PerfectCorrelation = "perfect-correlation",
         /// A risk is not between 0 and 1 (`value`).
         RiskOutOfRange = "risk-out-of-range",
+        /// A ratio and a baseline risk make a risk that is too high to be one (`value`).
+        RiskTooHigh = "risk-too-high",
         /// A percentage is not between 0 and 100 (`value`).
         PercentOutOfRange = "percent-out-of-range",
         /// A number that counts something is not whole (`value`).

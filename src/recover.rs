@@ -3,6 +3,8 @@
 //! Cochrane Handbook 6.5.2. Each result names its route and shows its working.
 
 #[cfg(feature = "complete")]
+pub mod baseline_risk;
+#[cfg(feature = "complete")]
 pub mod change_deviation;
 #[cfg(feature = "complete")]
 pub mod common_deviation;
@@ -22,16 +24,26 @@ pub mod difference_interval;
 pub mod five_numbers;
 pub mod interquartile_range;
 #[cfg(feature = "complete")]
+pub mod log_odds_ratio;
+#[cfg(feature = "complete")]
 pub mod p_value;
 #[cfg(feature = "complete")]
 pub mod percentage;
 #[cfg(feature = "complete")]
+pub mod point_biserial;
+#[cfg(feature = "complete")]
 pub mod printed_number;
 #[cfg(feature = "complete")]
 pub mod quantity;
+#[cfg(feature = "complete")]
+pub mod ratio;
 pub mod standard_error;
 #[cfg(feature = "complete")]
+pub mod standardized_difference;
+#[cfg(feature = "complete")]
 pub mod test_statistic;
+#[cfg(feature = "complete")]
+pub mod two_by_two;
 
 use crate::explain::Step;
 use crate::interval::Level;

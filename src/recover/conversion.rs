@@ -5,8 +5,8 @@
 use super::derived::Derived;
 use super::quantity::Quantity;
 use super::{
-    change_deviation, common_deviation, correlation, crossover, deviation, difference_interval, p_value, percentage,
-    test_statistic,
+    baseline_risk, change_deviation, common_deviation, correlation, crossover, deviation, difference_interval,
+    log_odds_ratio, p_value, percentage, point_biserial, ratio, standardized_difference, test_statistic, two_by_two,
 };
 use crate::explain::Step;
 use crate::problem::{Notice, Problem};
@@ -35,6 +35,33 @@ pub const CONVERSIONS: &[&Conversion] = &[
     &crossover::SE,
     &crossover::STANDARDIZED_SE,
     &crossover::MATCHED,
+    &two_by_two::FROM_OR,
+    &two_by_two::FROM_CHI_SQUARED,
+    &two_by_two::FROM_PHI,
+    &standardized_difference::FROM_T,
+    &standardized_difference::TO_T,
+    &standardized_difference::TO_G,
+    &point_biserial::TO_D,
+    &point_biserial::FROM_D,
+    &point_biserial::TO_D_OF_EQUAL_GROUPS,
+    &point_biserial::FROM_D_OF_EQUAL_GROUPS,
+    &point_biserial::TO_T,
+    &point_biserial::FROM_T,
+    &log_odds_ratio::FROM_D,
+    &log_odds_ratio::TO_D,
+    &log_odds_ratio::FROM_D_COX,
+    &log_odds_ratio::TO_D_COX,
+    &log_odds_ratio::FROM_R,
+    &log_odds_ratio::TO_R,
+    &log_odds_ratio::FROM_T,
+    &log_odds_ratio::TO_T,
+    &ratio::FROM_INTERVAL,
+    &ratio::FROM_P,
+    &ratio::HAZARD_RATIO,
+    &baseline_risk::OR_TO_RR,
+    &baseline_risk::RR_TO_OR,
+    &baseline_risk::OR_TO_RD,
+    &baseline_risk::RR_TO_RD,
 ];
 
 /// The section of the Cochrane Handbook from which standard errors of mean differences come.
