@@ -214,6 +214,8 @@ export interface Wanted {
   options?: Options;
   /** Columns whose role the reader has set; `field: null` sets one aside. */
   columns?: { index: number; field: Field | null }[];
+  /** The same as in `options`. */
+  medians?: Options["medians"];
   /**
    * Rows of one study, outcome and measure with the same comparator: each uses all of it (`whole`, the default), or its
    * share (`split`).
