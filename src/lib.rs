@@ -13,6 +13,9 @@
 //! [`compute`] takes any measure and the fields of a row; [`batch`] reads a pasted table. Nothing panics on any input,
 //! and nothing is rounded before it is shown.
 
+#[cfg(feature = "complete")]
+pub mod cluster;
+#[cfg(feature = "complete")]
 pub mod combine;
 pub mod design;
 pub mod dist;
@@ -51,6 +54,8 @@ pub use measure::{
     variability_ratio, zero_rules,
 };
 pub use problem::{Notice, NoticeCode, Problem, ProblemCode};
+#[cfg(feature = "complete")]
+pub use recover::conversion::{CONVERSIONS, Conversion};
 pub use recover::{Recovered, Summary, recover};
 pub use table::{Batch, batch};
 pub use zero_cells::ZeroCells;

@@ -65,6 +65,14 @@ codes! {
         NoConvergence = "no-convergence",
         /// A correlation is outside -1 to 1 (`value`).
         CorrelationOutOfRange = "correlation-out-of-range",
+        /// A risk is not between 0 and 1 (`value`).
+        RiskOutOfRange = "risk-out-of-range",
+        /// A percentage is not between 0 and 100 (`value`).
+        PercentOutOfRange = "percent-out-of-range",
+        /// A number that counts something is not whole (`value`).
+        NotWhole = "not-whole",
+        /// A cluster has fewer than one person (`value`).
+        ClusterBelowOne = "cluster-below-one",
         /// A reported P value is not between 0 and 1 (`value`).
         POutOfRange = "p-out-of-range",
         /// A reported interval does not run from a smaller to a larger number (`lower`, `upper`).
@@ -159,7 +167,6 @@ impl ProblemCode {
                 | MeanBelowZero
                 | OppositeSignMeans
                 | RdZero
-                | NotSorted
                 | SeNotRecoverable
                 | EstimateOnly
         )
@@ -193,6 +200,10 @@ codes! {
         Recovered = "recovered",
         /// A P value printed as a bound was taken as its number, so that the standard error is the largest that fits.
         PIsBound = "p-is-bound",
+        /// Several numbers of events are printed so (`printed`, `least`, `most`; `used`, the one nearest).
+        SeveralCountsFit = "several-counts-fit",
+        /// No number of events is printed so (`printed`; `used`, the one nearest).
+        NoCountFits = "no-count-fits",
         /// The paper made the comparison itself; it may be adjusted for other variables.
         AsReported = "as-reported",
         /// The standard error was recovered from what the paper reports (`from`: interval, p or t).
@@ -210,6 +221,12 @@ codes! {
         GroupingBelieved = "grouping-believed",
         /// A row of totals is no study and was left out (`text`).
         TotalRowSetAside = "total-row-set-aside",
+        /// The trial randomised clusters, and its numbers were divided by the design effect (`designEffect`, as shown).
+        ClustersAllowedFor = "clusters-allowed-for",
+        /// Several rows share the comparator, and each uses its share (`parts`; `before` and `after`, its size).
+        ControlSplit = "control-split",
+        /// An intracluster correlation below 0 was taken as 0 (`value`).
+        IccBelowZero = "icc-below-zero",
         /// Question: standard errors may be typed as standard deviations (`sd1`, `sd2`; `meant1`, `meant2`, what they
         /// would then be).
         SeTypedAsSd = "se-typed-as-sd",

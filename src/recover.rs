@@ -2,14 +2,32 @@
 //!
 //! Cochrane Handbook 6.5.2. Each result names its route and shows its working.
 
+#[cfg(feature = "complete")]
+pub mod common_deviation;
 pub mod confidence_interval;
+#[cfg(feature = "complete")]
+pub mod conversion;
+#[cfg(feature = "complete")]
+pub mod derived;
+#[cfg(feature = "complete")]
+pub mod difference_interval;
 pub mod five_numbers;
+#[cfg(feature = "complete")]
+pub mod p_value;
+#[cfg(feature = "complete")]
+pub mod percentage;
+#[cfg(feature = "complete")]
+pub mod printed_number;
+#[cfg(feature = "complete")]
+pub mod quantity;
 pub mod standard_error;
+#[cfg(feature = "complete")]
+pub mod test_statistic;
 
 use crate::explain::Step;
 use crate::interval::Level;
 use crate::problem::{Notice, Problem, ProblemCode};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// What a paper prints of one group of `n` people, in the unit of the measurement.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,40 +76,62 @@ pub struct Recovered {
     pub notices: Vec<Notice>,
 }
 
-/// How a mean and a standard deviation were found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Route {
-    /// From the standard error of the mean.
-    StandardError,
-    /// From the confidence interval of the mean, with Student's t.
-    ConfidenceInterval,
-    /// From median and range: Luo 2018, Wan 2014.
-    Range,
-    /// From median and quartiles: Luo 2018, Wan 2014.
-    Quartiles,
-    /// From median, quartiles and range: Luo 2018, Shi 2020.
-    RangeAndQuartiles,
+macro_rules! routes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// How a number that a paper does not print was found.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Route {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Route {
+            /// Every route, in the order of declaration.
+            pub const ALL: &'static [Route] = &[$(Route::$variant,)*];
+
+            /// The name used in results.
+            ///
+            /// Lower case.
+            ///
+            /// ```
+            /// use effect_size::recover::Route;
+            /// assert_eq!(Route::StandardError.name(), "standard-error");
+            /// ```
+            pub fn name(self) -> &'static str {
+                match self { $(Route::$variant => $name,)* }
+            }
+        }
+    };
 }
 
-impl Route {
-    /// The name used in results.
-    ///
-    /// Lower case.
-    ///
-    /// ```
-    /// use effect_size::recover::Route;
-    /// assert_eq!(Route::StandardError.name(), "standard-error");
-    /// ```
-    pub fn name(self) -> &'static str {
-        match self {
-            Route::StandardError => "standard-error",
-            Route::ConfidenceInterval => "confidence-interval",
-            Route::Range => "range",
-            Route::Quartiles => "quartiles",
-            Route::RangeAndQuartiles => "range-and-quartiles",
-        }
+impl Serialize for Route {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
+}
+
+routes! {
+    /// A group's deviation from the standard error of its mean.
+    StandardError = "standard-error",
+    /// A group's deviation from the confidence interval of its mean, with Student's t.
+    ConfidenceInterval = "confidence-interval",
+    /// A group's mean and deviation from median and range: Luo 2018, Wan 2014.
+    Range = "range",
+    /// A group's mean and deviation from median and quartiles: Luo 2018, Wan 2014.
+    Quartiles = "quartiles",
+    /// A group's mean and deviation from median, quartiles and range: Luo 2018, Shi 2020.
+    RangeAndQuartiles = "range-and-quartiles",
+    /// The deviation that groups share, from the standard error of the difference of their means.
+    DifferenceError = "difference-error",
+    /// The deviation that groups share, from the confidence interval of the difference of their means.
+    DifferenceInterval = "difference-interval",
+    /// The deviation that groups share, from the t statistic of the difference of their means.
+    DifferenceT = "difference-t",
+    /// The deviation that groups share, from the F statistic of the difference of their means.
+    DifferenceF = "difference-f",
+    /// The deviation that groups share, from the P value of the difference of their means.
+    DifferenceP = "difference-p",
+    /// Events from their percentage.
+    Percentage = "percentage",
 }
 
 /// Recovers the mean and the standard deviation of a group of `n` people.

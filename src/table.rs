@@ -3,6 +3,8 @@
 pub mod cell;
 pub mod grid;
 pub mod header;
+#[cfg(feature = "complete")]
+pub mod shared_control;
 pub mod summary;
 
 use crate::export::sentence::{Shown, shown};
@@ -17,6 +19,8 @@ use cell::{Content, Quantity};
 use grid::{Grid, Separator};
 use header::{Rank, Reading};
 use serde::Serialize;
+#[cfg(feature = "complete")]
+use shared_control::SharedControl;
 
 /// How a table is to be read.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +31,9 @@ pub struct BatchOptions {
     pub options: Options,
     /// Columns (0 is the first) whose role the reader has set; `None` sets a column aside.
     pub columns: Vec<(usize, Option<Field>)>,
+    /// What becomes of a comparator that several rows share.
+    #[cfg(feature = "complete")]
+    pub shared_control: SharedControl,
 }
 
 /// A table as understood.
@@ -201,6 +208,8 @@ pub fn batch(text: &str, wanted: &BatchOptions) -> Batch {
         return table;
     }
     let columns = Columns::new(&headers, &readings, &grouped, table.decimal);
+    #[cfg(feature = "complete")]
+    let columns = Columns { sharers: columns.sharers(lines, wanted), ..columns };
     for (i, cells) in lines.iter().enumerate() {
         // a header repeated on each printed page
         if heading.contains(cells) {
@@ -423,6 +432,8 @@ struct Columns<'a> {
     places: [Option<usize>; Field::ALL.len()],
     /// The measure that the columns are for, whatever a row fills.
     meant: Option<&'static Measure>,
+    /// How many rows share each row's comparator, where it is to be split.
+    sharers: Vec<f64>,
 }
 
 /// A row's cells, read but not computed.
@@ -491,7 +502,7 @@ impl<'a> Columns<'a> {
                 known.set(field, 0.0);
             }
         }
-        Columns { headers, readings, doubtful, decimal, places, meant: Measure::suited_to(&known) }
+        Columns { headers, readings, doubtful, decimal, places, meant: Measure::suited_to(&known), sharers: Vec::new() }
     }
 
     fn row(&self, number: usize, cells: &[String], wanted: &BatchOptions) -> Row {
@@ -524,7 +535,7 @@ impl<'a> Columns<'a> {
             cells: Vec::new(),
             quantities: Vec::new(),
         };
-        match self.compute(&read, measure, wanted, problems) {
+        match self.compute(number, &read, measure, wanted, problems) {
             Ok(Answer { mut estimate, recovered }) => {
                 row.status = Status::Estimated;
                 row.recovered = recovered;
@@ -631,6 +642,7 @@ impl<'a> Columns<'a> {
 
     fn compute(
         &self,
+        number: usize,
         read: &ReadRow,
         measure: Option<&'static Measure>,
         wanted: &BatchOptions,
@@ -656,7 +668,13 @@ impl<'a> Columns<'a> {
             return Err(problems);
         };
         let texts = read.quantities.iter().map(|quantity| (quantity.field, quantity.text.as_str())).collect();
-        let printed = Printed { data: read.reported(), texts, as_given: read.wants_as_given() };
+        let printed = Printed {
+            data: read.reported(),
+            texts,
+            decimal: self.decimal,
+            as_given: read.wants_as_given(),
+            sharers: self.sharers.get(number - 1).copied().unwrap_or(1.0),
+        };
         match study::compute(measure, &printed, &wanted.options) {
             Ok(answer) if problems.is_empty() => Ok(answer),
             Ok(_) => Err(problems),
@@ -678,6 +696,23 @@ impl<'a> Columns<'a> {
                 Err(problems)
             }
         }
+    }
+
+    /// How many rows share each row's comparator; nothing where it is used whole.
+    #[cfg(feature = "complete")]
+    fn sharers(&self, lines: &[Vec<String>], wanted: &BatchOptions) -> Vec<f64> {
+        if wanted.shared_control == SharedControl::Whole {
+            return Vec::new();
+        }
+        let comparators: Vec<_> = lines
+            .iter()
+            .map(|cells| {
+                let read = self.read(cells);
+                let (measure, ..) = choose_measure(&read, wanted);
+                shared_control::comparator(&read, measure.map(|measure| measure.id))
+            })
+            .collect();
+        shared_control::sharers(&comparators)
     }
 
     /// Gives problems about a field the header that a reader sees, or says that the table has no such column.

@@ -6,6 +6,8 @@
 mod argument;
 #[cfg(feature = "complete")]
 mod complete;
+#[cfg(feature = "complete")]
+mod groups;
 
 use crate::clipboard;
 use crate::field::Field;
@@ -71,6 +73,12 @@ fn to_js(value: &impl Serialize) -> Thrown<JsValue> {
     Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
 
+/// What the second argument of `batch` may hold.
+const WANTED: &[&str] = match cfg!(feature = "complete") {
+    true => &["measure", "options", "columns", "medians", "sharedControl"],
+    false => &["measure", "options", "columns", "medians"],
+};
+
 /// Reads a table; a choice that is out of range is told and its default used, so that no row is lost over it.
 fn read_table(text: &JsValue, wanted: &JsValue) -> Thrown<Batch> {
     let text = Argument::root("text", text).text()?;
@@ -78,7 +86,7 @@ fn read_table(text: &JsValue, wanted: &JsValue) -> Thrown<Batch> {
     if wanted.is_absent() {
         return Ok(table::batch(&text, &BatchOptions::default()));
     }
-    let wanted = wanted.only(&["measure", "options", "columns", "medians"])?;
+    let wanted = wanted.only(WANTED)?;
     let chosen = wanted.get("measure")?;
     let measure = if chosen.is_absent() { None } else { Some(chosen.measure()?) };
     let (mut options, problems) = wanted.get("options")?.options()?;
@@ -86,7 +94,14 @@ fn read_table(text: &JsValue, wanted: &JsValue) -> Thrown<Batch> {
     if !medians.is_absent() {
         options.medians = medians.medians()?;
     }
-    let mut batch = table::batch(&text, &BatchOptions { measure, options, columns: wanted.get("columns")?.columns()? });
+    let wanted = BatchOptions {
+        measure,
+        options,
+        columns: wanted.get("columns")?.columns()?,
+        #[cfg(feature = "complete")]
+        shared_control: wanted.get("sharedControl")?.shared_control()?,
+    };
+    let mut batch = table::batch(&text, &wanted);
     batch.problems.extend(problems);
     Ok(batch)
 }

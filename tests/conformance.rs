@@ -69,7 +69,7 @@ macro_rules! recoveries {
     };
 }
 
-recoveries! { combined, five_numbers, deviations, rate, }
+recoveries! { combined, five_numbers, conversions, rate, clusters, }
 
 families! {
     md,

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// Relative error allowed, a row of the function at a time; `1 + |ln value|` times the first, as every rounding of an
 /// exponent costs.
-const TOLERANCE: [(&str, f64); 16] = [
+const TOLERANCE: [(&str, f64); 18] = [
     ("normal_p", 1e-16),
     ("normal_q", 1e-15),
     ("hedges_j", 3e-15),
@@ -20,6 +20,8 @@ const TOLERANCE: [(&str, f64); 16] = [
     ("hedges_ub", 1e-13),
     ("t_p", 2e-14),
     ("t_q", 2e-14),
+    ("normal_two_sided_q", 1e-15),
+    ("t_two_sided_q", 2e-14),
     ("gamma_lower", 2e-15),
     ("gamma_upper", 1e-14),
     ("gamma_lower_q", 2e-15),
@@ -66,6 +68,13 @@ fn references() {
                     let q = student::upper_quantile(0.5 * want, x(2)).unwrap_or(f64::NAN);
                     compare("t_q", q, x(1), 1.0 + x(1).ln().abs(), row);
                 }
+            }
+            "normal_two_sided_q" => {
+                compare("normal_two_sided_q", normal::two_sided_quantile(x(1)), want, 1.0, row);
+            }
+            "t_two_sided_q" => {
+                let q = student::two_sided_quantile(x(1), x(2)).unwrap_or(f64::NAN);
+                compare("t_two_sided_q", q, want, exponent, row);
             }
             "gamma_lower" => {
                 compare("gamma_lower", gamma::tails(x(1), x(2)).lower, want, exponent, row);

@@ -5,6 +5,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use effect_size::number::{Decimal, fixed, parse, shortest};
+use effect_size::recover::printed_number::PrintedNumber;
+use effect_size::recover::{common_deviation, difference_interval, p_value, percentage, test_statistic};
 use effect_size::table::grid::{Grid, Separator, write};
 use effect_size::table::{BatchOptions, Status};
 use effect_size::*;
@@ -197,7 +199,7 @@ proptest! {
 
     #[test]
     fn batch_takes_any_text(text in any_text(), options in any_options()) {
-        batch(&text, &BatchOptions { measure: None, options, columns: vec![] });
+        batch(&text, &BatchOptions { options, ..BatchOptions::default() });
     }
 
     #[test]
@@ -410,5 +412,73 @@ proptest! {
             prop_assert_eq!(&one.as_given, &two.as_given);
             prop_assert_eq!(&one.arms, &two.arms);
         }
+    }
+}
+
+// Recovery: a known group or comparison, reported in another form, is found again
+
+proptest! {
+    #[test]
+    fn a_mean_difference_gives_its_standard_error_in_any_form(m in means(), level in 0.5..0.9999f64) {
+        let level = Level::new(level).expect("in range");
+        let by = |interval| {
+            let options = Options { level, interval: Some(interval), ..Options::default() };
+            run(&mean_difference::RECORD, &of_means(&m), options).expect("estimated")
+        };
+        let (z, t) = (by(Interval::Z), by(Interval::Pooled));
+        let statistic = t.statistic.expect("a t test");
+        let (n1, n2, p) = (m.n1, m.n2, t.p.expect("a P value"));
+        // the limits lose what the difference is larger than its standard error, and P what it is near 1
+        let room = |e: &Estimate| se(e).max(1e-4 * e.point.abs());
+        let found = difference_interval::by_z(z.lower, z.upper, level).expect("limits");
+        prop_assert!(near(found.value, se(&z), room(&z)));
+        let found = difference_interval::by_t(t.lower, t.upper, n1, n2, level).expect("limits");
+        prop_assert!(near(found.value, se(&t), room(&t)));
+        prop_assume!(t.point != 0.0 && p > 0.0 && p < 0.999);
+        let in_t = [
+            test_statistic::from_t(t.point, statistic.value),
+            test_statistic::from_f(t.point, statistic.value * statistic.value),
+            p_value::to_standard_error(t.point, p, n1, n2, false),
+        ];
+        for found in in_t {
+            let found = found.expect("recoverable");
+            prop_assert!(near(found.value, se(&t), 1e2 * se(&t)), "{} {}", found.value, se(&t));
+            prop_assert!(found.notices.is_empty());
+            let sd = common_deviation::from_standard_error(found.value, n1, n2).expect("recoverable");
+            prop_assert!(near(sd.value, m.pooled_variance().sqrt(), 1e2 * sd.value));
+        }
+        if let Some(p) = z.p.filter(|&p| p > 0.0 && p < 0.999) {
+            let found = p_value::to_standard_error_by_z(z.point, p, false).expect("recoverable");
+            prop_assert!(near(found.value, se(&z), 1e2 * se(&z)));
+        }
+    }
+
+    #[test]
+    fn a_bound_on_p_bounds_the_standard_error(difference in 0.1..1e3f64, p in 1e-6..0.9f64, share in 1e-3..1.0f64, n1 in 1u32..90, n2 in 2u32..90) {
+        let (n1, n2) = (f64::from(n1), f64::from(n2));
+        let exact = p_value::to_standard_error(difference, p * share, n1, n2, false).expect("recoverable");
+        let bound = p_value::to_standard_error(difference, p, n1, n2, true).expect("recoverable");
+        prop_assert!(exact.value <= bound.value * (1.0 + 1e-12));
+        prop_assert_eq!(bound.notices[0].code, NoticeCode::PIsBound);
+    }
+
+    #[test]
+    fn events_are_among_those_that_their_percentage_fits(
+        (events, n) in prop_oneof![2u64..400, 2u64..1_000_000_000_000_000].prop_flat_map(|n| (0..=n, Just(n))),
+        decimals in 0u8..5,
+    ) {
+        let (events, n) = (events as f64, n as f64);
+        let text = fixed(100.0 * events / n, usize::from(decimals));
+        let comma = text.replace('.', ",") + " %";
+        let printed = PrintedNumber::read(&comma, Decimal::Comma).expect("a number");
+        prop_assert_eq!(printed.decimals(), decimals);
+        prop_assert_eq!(printed.text(), text);
+        let found = percentage::events(printed, n).expect("a percentage");
+        let (least, most) = found.value.compatible.expect("these events");
+        prop_assert!(least <= events && events <= most, "{events} of {n}: {least} to {most}");
+        prop_assert!(least <= found.value.events && found.value.events <= most);
+        prop_assert!((found.value.events - events).abs() <= 0.5 * (1.0 + n * printed.half_unit() / 50.0));
+        let told = found.notices.first().map(|notice| notice.code);
+        prop_assert_eq!(told, (least < most).then_some(NoticeCode::SeveralCountsFit));
     }
 }

@@ -7,8 +7,7 @@
 //!
 //! Not covered, because the crate has no such door:
 //!
-//! * recovery of what a paper did not print: C23 (SMD from t), H03 (correlation from the SD of changes), H07 (combining
-//!   groups), B53 and B54 (number needed to treat of a reported risk difference), M01 to M03, M05 and M07 (means from
+//! * recovery of what a paper did not print: C23 (SMD from t), H03 (correlation from the SD of changes), B53 and B54 (number needed to treat of a reported risk difference), M01 to M03, M05 and M07 (means from
 //!   medians); of S08 the standard deviations are taken as recovered
 //! * absolute effects and E-values: H08, H09, G01 to G03, B42
 //! * one group: B26 (proportion), R16 (rate)
@@ -22,6 +21,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
 
 use effect_size::Field::*;
+use effect_size::cluster::effective;
+use effect_size::combine::{Group, combine};
+use effect_size::scale::Scale;
 use effect_size::{Convention, Estimate, Field, Interval, Measure, Options, Reported, Request, compute};
 
 /// What a paper gives, and the choices it makes.
@@ -583,6 +585,28 @@ fn email_trials_2005_to_2008() {
         recomputes([newcombe.point, newcombe.lower, newcombe.upper, lower, upper], differences);
     }
     prints(groups([52.0, 101.0, 6.0, 101.0]).gives("RR").point, "8.67");
+}
+
+// Groups made smaller, combined, and in absolute terms
+
+/// Section 16.3.5, recalled: classrooms, 63 of 330 children against 84 of 295, 29.8 in a class. The effective numbers.
+#[test]
+fn handbook_5_1_cluster_randomised_trial() {
+    let classes = groups([63.0, 330.0, 84.0, 295.0]).data.with(Icc, 0.02).with(ClusterSize, 29.8);
+    let (individuals, working, _) = effective(&classes, 0.0, Scale::Log).unwrap();
+    prints(working[0].value, "1.576");
+    for (field, printed) in [(Events1, "40.0"), (N1, "209.4"), (Events2, "53.3"), (N2, "187.2")] {
+        prints(individuals.get(field).unwrap(), printed);
+    }
+}
+
+/// H07: Stata's help for its command combine.
+#[test]
+fn stata_combined_means() {
+    let arms = [Group { mean: 26.5, sd: 4.5, n: 50.0 }, Group { mean: 32.9, sd: 5.8, n: 50.0 }];
+    let both = combine(&arms).unwrap();
+    prints(both.mean, "29.7");
+    recomputes([both.sd, both.n], [6.084099163, 100.0]);
 }
 
 // Rates

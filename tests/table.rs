@@ -576,7 +576,7 @@ fn a_p_value_that_is_no_number_is_text() {
         ("-0.5", None, "P = -0.5"),
         ("12", None, "P = 12"),
     ] {
-        let table = read(&format!("study\tmean1\tn1\tmean2\tn2\tp\nA\t1\t9\t2\t9\t{p}"));
+        let table = read(&format!("study\tmean1\tn1\tmean2\tn2\tp\tnote\nA\t1\t9\t2\t9\t{p}\tas given"));
         let row = &table.rows[0];
         let read = row.quantities.iter().find(|q| q.field.name() == "p").map(|q| q.value);
         assert_eq!(read, value, "{p}");
@@ -586,12 +586,16 @@ fn a_p_value_that_is_no_number_is_text() {
     }
 }
 
-/// The text between `"<section>": {` and the brace that closes it.
-fn section(name: &str) -> &'static str {
-    let text = include_str!("../www/text/en.json");
-    let start = text.find(&format!("\n  \"{name}\": {{")).expect("the section");
-    let rest = &text[start..];
-    &rest[..rest.find("\n  }").expect("its end")]
+/// What stands between `"<section>": {` and the brace that closes it, in the first text and in what comes with the complete
+/// calculator.
+fn section(name: &str) -> String {
+    let texts = [include_str!("../www/text/en.json"), include_str!("../www/text/en-more.json")];
+    let parts = texts.map(|text| {
+        let start = text.find(&format!("\n  \"{name}\": {{")).unwrap_or(text.len());
+        let rest = &text[start..];
+        &rest[..rest.find("\n  }").unwrap_or(rest.len())]
+    });
+    parts.concat()
 }
 
 #[test]

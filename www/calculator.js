@@ -6,21 +6,30 @@
 /** @typedef {Pick<Complete, "version" | "measures" | "batch" | "paste">} Calculator */
 /** @typedef {NonNullable<Parameters<Complete["batch"]>[1]>} Wanted */
 
-/** What the first part has no use for; a column of such numbers, or a row left without a result, may be the other's. */
-const FIELDS = new Set(["oe", "v", "r", "estimate", "se", "t", "n"]);
+/** What the first part has a use for. A column of anything else is the other's, and a row left without a result may be. */
+const FIELDS = /^(study|outcome|measure|note|source|(mean|sd|n|events|nonevents|time)[12])$/;
 const CODES = new Set(["unknown-measure", "row-without-numbers", "estimate-only"]);
+/** A mean with another spread than an SD in one cell. */
+const SPREAD = / \((?:SE|CI) /;
 
-/** @param {BatchResult} batch */
-const asksForMore = ({ columns, rows }) => columns.some(({ field }) => field !== null && FIELDS.has(field))
-  || rows.some(({ problems, asGiven }) => problems.some(({ code }) => CODES.has(code)) || (asGiven !== null && CODES.has(asGiven.reason)));
+/** @param {BatchResult} batch @param {(code: string) => boolean} says */
+const asksForMore = ({ columns, rows }, says) => columns.some(({ field }) => field !== null && !FIELDS.test(field))
+  || rows.some(({ problems, asGiven, arms, notices }) => problems.some(({ code }) => CODES.has(code)) || notices.some(({ code }) => !says(code))
+    || (asGiven !== null && (CODES.has(asGiven.reason) || SPREAD.test(arms.join(" ")))));
 
 /** After a failure a table alone asks again only after this time: not with every keystroke. */
 const PATIENCE_MS = 10_000;
 
 export class Parts {
-  /** @param {() => void} changed the complete part is there, or could not be had */
-  constructor(changed) {
+  /**
+   * @param {() => void} changed the complete part is there, or could not be had
+   * @param {() => Promise<() => void>} beside fetches what the page shows of the complete part only, to be called when all is there
+   * @param {(code: string) => boolean} says whether the first text has a sentence for a notice
+   */
+  constructor(changed, beside, says) {
     this.changed = changed;
+    this.says = says;
+    this.beside = beside;
     /** @type {Calculator | null} */ this.current = null;
     /** @type {Complete | null} */ this.whole = null;
     /** @type {Promise<Complete> | null} */ this.loading = null;
@@ -55,8 +64,9 @@ export class Parts {
 
   /** The complete part; rejects where it cannot be fetched. @returns {Promise<Complete>} */
   complete() {
-    this.loading ??= import("./index.js").then(({ load }) => load()).then(
-      (whole) => {
+    this.loading ??= Promise.all([import("./index.js").then(({ load }) => load()), this.beside()]).then(
+      ([whole, show]) => {
+        show();
         this.failedAt = -Infinity;
         this.current = this.whole = whole;
         this.changed();
@@ -82,7 +92,7 @@ export class Parts {
     const calc = /** @type {Calculator} */ (this.current);
     const foreign = wanted.measure && !this.whole && !this.known.has(wanted.measure);
     const batch = calc.batch(text, foreign ? { ...wanted, measure: null } : wanted);
-    if (this.whole || !(foreign || asksForMore(batch))) return { batch, missing: "" };
+    if (this.whole || !(foreign || asksForMore(batch, this.says))) return { batch, missing: "" };
     if (performance.now() - this.failedAt > PATIENCE_MS) this.complete().catch((error) => console.warn(error));
     return this.loading ? { batch: null, missing: "" } : { batch, missing: foreign ? "measure" : "table" };
   }

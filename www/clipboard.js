@@ -1,23 +1,47 @@
 // Copying the results: tab-separated text for a spreadsheet, a plain ruled table for Word.
-import { rowSentences } from "./results.js";
+import { absoluteParts } from "./absolute.js";
+import { questionsOf } from "./question.js";
+import { markOf, recoveredSentences } from "./recovered.js";
+import { rowSentences, sayings } from "./results.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
+/** @typedef {import("./index.js").Row} Row */
 /** @typedef {import("./messages.js").Messages} Messages */
 
-/** @param {BatchResult} batch @param {Messages} messages @returns {string[][]} */
-function cells(batch, messages) {
+/** @param {BatchResult} batch @param {Messages} messages @param {string} assumed of the absolute effects @returns {string[][]} */
+function cells(batch, messages, assumed) {
   const outcomes = batch.rows.some((row) => row.outcome);
   const head = ["study", ...(outcomes ? ["outcome"] : []), "arm1", "arm2", "measure", "effect"].map((key) => messages.say(`results.${key}`));
   head.push(messages.say("results.interval", { level: messages.level(batch.level) }), messages.say("results.p"));
-  // Arms such as "7/50" are a date to a spreadsheet: July 1950.
-  const arms = (/** @type {import("./index.js").Row} */ row) => row.arms.map((arm) => arm.replace(/^(\S+)\/(\S+)$/, (_, events, n) => messages.say("results.of", { events, n })));
+  const absolute = batch.rows.some((row) => row.absolute);
+  const recovered = batch.rows.some((row) => row.recovered?.length);
+  if (absolute) head.push(assumed);
+  if (recovered) head.push(messages.say("recovered.column"));
+  const beside = (/** @type {Row} */ row) => [...(absolute ? [absoluteParts(row, messages).join("; ")] : []), ...(recovered ? [howRecovered(row, messages)] : [])];
   const rows = batch.rows.map((row) => {
-    const start = [harmless(row.study) || messages.say("results.unnamed", { row: row.row }), ...(outcomes ? [harmless(row.outcome ?? "")] : []), ...arms(row)];
+    const start = [harmless(row.study) || messages.say("results.unnamed", { row: row.row }), ...(outcomes ? [harmless(row.outcome ?? "")] : []), ...arms(row, messages)];
     const measure = row.measure ? messages.measure(row.measure) : "";
-    return row.display ? [...start, measure, row.display.effect, row.display.interval, row.display.p]
-      : [...start, measure, rowSentences(row, batch, messages).join(" "), "", ""];
+    return row.display ? [...start, measure, row.display.effect, row.display.interval, row.display.p, ...beside(row)]
+      : [...start, measure, rowSentences(row, batch, messages).join(" "), "", "", ...beside(row)];
   });
   return [head, ...rows];
+}
+
+/** What was printed of each arm, and in brackets what was not. @param {Row} row @param {Messages} messages */
+function arms(row, messages) {
+  return row.arms.map((arm, index) => {
+    // "7/50" is a date to a spreadsheet: July 1950.
+    const printed = arm.replace(/^(\S+)\/(\S+)$/, (_, events, n) => messages.say("results.of", { events, n }));
+    return [printed, markOf(row, index, messages)].filter(Boolean).join(" ");
+  });
+}
+
+/** Each route, and what it assumes. @param {Row} row @param {Messages} messages */
+function howRecovered(row, messages) {
+  const sentences = recoveredSentences(row, messages);
+  if (sentences.length === 0) return "";
+  const questions = questionsOf(row, messages);
+  return [...sentences, ...[...sayings(row, messages)].filter((sentence) => !questions.has(sentence))].join(" ");
 }
 
 /** Spreadsheets take a leading =, +, - or @ for a formula, in HTML as in text. @param {string} text */
@@ -51,11 +75,11 @@ function asMarkup(rows) {
 }
 
 /**
- * @param {BatchResult} batch @param {Messages} messages
+ * @param {BatchResult} batch @param {Messages} messages @param {string} [assumed] what its absolute effects assume
  * @returns {Promise<boolean>} whether the clipboard took it
  */
-export async function copyResults(batch, messages) {
-  const rows = cells(batch, messages);
+export async function copyResults(batch, messages, assumed = "") {
+  const rows = cells(batch, messages, assumed);
   const text = asText(rows);
   const markup = asMarkup(rows);
   try {

@@ -31,7 +31,7 @@ export interface Options {
   medians?: "convert" | "as-given";
 }
 
-/** A code with the place it is about. Sentences for the codes stand in `text/en.json`. */
+/** A code with the place it is about. Sentences for the codes stand in `text/en.json` and `text/en-more.json`. */
 export interface Message {
   code: string;
   field: Field | null;
@@ -123,6 +123,12 @@ export interface RecoveredNumber {
   substituted: string;
   source: string | null;
 }
+/** A group with a mean. */
+export interface MeanArm { mean: number; sd: number; n: number }
+/** A group with events among people. */
+export interface EventArm { events: number; n: number }
+/** A group with events in person-time. */
+export interface RateArm { events: number; time: number }
 
 export interface Tick { value: number; label: string; /** 0 (left) to 1 (right) */ at: number }
 export interface Axis { scale: "log" | "identity"; lower: number; upper: number; null: number; nullAt: number; ticks: Tick[] }
@@ -177,6 +183,19 @@ export interface BatchResult {
   notices: Notice[];
 }
 
+/** How a table is to be read. */
+export interface Wanted {
+  measure?: MeasureId | null;
+  options?: Options;
+  /** Columns whose role the reader has set; `field: null` sets one aside. */
+  columns?: { index: number; field: Field | null }[];
+  /**
+   * Rows of one study, outcome and measure with the same comparator: each uses all of it (`whole`, the default), or its
+   * share (`split`).
+   */
+  sharedControl?: "whole" | "split";
+}
+
 export interface Calculator {
   readonly version: string;
   measures(): MeasureInfo[];
@@ -197,17 +216,19 @@ export interface Calculator {
     | { mean?: number; lower: number; upper: number; n: number; level?: number }
     | { median: number; lq?: number; uq?: number; min?: number; max?: number; n: number }):
     Recovered | { ok: false; problems: Problem[] };
-  /** Several groups into one (Cochrane Handbook 6.5.2.10). */
-  combine(arms: { mean: number; sd: number; n: number }[]):
-    { ok: true; mean: number; sd: number; n: number } | { ok: false; problems: Problem[] };
+  /** Several groups of one kind into one (Cochrane Handbook 6.5.2.10). */
+  combine<Arm extends MeanArm | EventArm | RateArm>(arms: Arm[]): ({ ok: true } & Arm) | { ok: false; problems: Problem[] };
+  /** One of so many equal parts of a comparator that several interventions share (Cochrane Handbook 23.3.4), unrounded. */
+  split<Arm extends MeanArm | EventArm | RateArm>(arm: Arm, parts: number):
+    ({ ok: true; notices: Notice[] } & Arm) | { ok: false; problems: Problem[] };
+  /**
+   * By how much clusters widen the variance: mean size of a cluster in people, intracluster correlation, and the
+   * coefficient of variation of the sizes where they are not equal. An ICC below 0 is told and taken as 0.
+   */
+  designEffect(clusters: { size: number; icc: number; cv?: number }):
+    { ok: true; designEffect: number; working: Step[]; notices: Notice[] } | { ok: false; problems: Problem[] };
   /** Reads a pasted table and computes every row. */
-  batch(text: string, wanted?: {
-    measure?: MeasureId | null;
-    options?: Options;
-    columns?: { index: number; field: Field | null }[];
-    /** The same as in `options`. */
-    medians?: Options["medians"];
-  }): BatchResult;
+  batch(text: string, wanted?: Wanted): BatchResult;
   /** `OR 3.76, 95% CI 1.41 to 10.05` */
   sentence(estimate: Pick<Estimate, "measure" | "level" | "point" | "lower" | "upper">): string;
   /** The results of a batch as CSV, unrounded, safe to open in a spreadsheet. */

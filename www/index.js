@@ -45,6 +45,8 @@ const calculator = Object.freeze({
   columns: (request) => wasm.columns(request),
   recover: (arm) => wasm.recover(arm),
   combine: (arms) => wasm.combine(arms),
+  split: (arm, parts) => wasm.split(arm, parts),
+  designEffect: (clusters) => wasm.designEffect(clusters),
   zeroRules: (request) => wasm.zeroRules(request),
   batch(text, wanted) {
     const batch = wasm.batch(text, wanted);

@@ -15,11 +15,24 @@ export function clipped(value) {
 /** @param {Params} params @returns {Params} */
 const brief = (params) => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, clipped(value)]));
 
+/** @param {string} name */
+async function fetchText(name) {
+  const response = await fetch(new URL(`text/${name}.json`, import.meta.url));
+  if (!response.ok) throw new Error(`text/${name}.json: ${response.status}`);
+  return response.json();
+}
+
 /** @param {string} [language] */
 export async function loadMessages(language = "en") {
-  const response = await fetch(new URL(`text/${language}.json`, import.meta.url));
-  if (!response.ok) throw new Error(`text/${language}.json: ${response.status}`);
-  return new Messages(await response.json(), language);
+  return new Messages(await fetchText(language), language);
+}
+
+/** @param {any} text @param {any} more */
+function merge(text, more) {
+  for (const [key, entry] of Object.entries(more)) {
+    if (typeof entry === "object" && Object.hasOwn(text, key)) merge(text[key], entry);
+    else text[key] = entry;
+  }
 }
 
 export class Messages {
@@ -29,6 +42,11 @@ export class Messages {
     this.language = language;
     this.plural = new Intl.PluralRules(language);
     this.lists = new Intl.ListFormat(language, { type: "conjunction" });
+  }
+
+  /** Adds what only the complete calculator has to say. */
+  async more() {
+    merge(this.text, await fetchText(`${this.language}-more`));
   }
 
   /** @param {string[]} keys */

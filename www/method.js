@@ -4,12 +4,11 @@
 /** @typedef {import("./messages.js").Messages} Messages */
 
 /**
- * "8 studies: 6 estimated, 2 to check." in three pieces; the middle one leads to the first row to check.
- * @param {BatchResult} batch @param {Messages} messages @returns {[string, string, string]}
+ * "8 studies: 6 estimated, 2 to check. 1 question." in pieces; those that lead somewhere have a selector of it, and what ends them.
+ * @param {BatchResult} batch @param {Messages} messages @param {string} questions @returns {{ text: string, to?: string, end?: string }[]}
  */
-export function countParts(batch, messages) {
+export function countParts(batch, messages, questions) {
   const count = batch.rows.length;
-  if (count === 0) return ["", "", ""];
   const parts = [];
   let problem = "";
   for (const status of ["estimated", "as-given", "problem"]) {
@@ -23,7 +22,11 @@ export function countParts(batch, messages) {
   const studies = messages.say(new Set(names).size < names.length ? "count.rows" : "count.studies", { count });
   const all = messages.say("count.all", { studies, parts: parts.join(", ") });
   const at = problem ? all.lastIndexOf(problem) : all.length;
-  return [all.slice(0, at), problem, all.slice(at + problem.length)];
+  /** @type {ReturnType<typeof countParts>} */
+  const pieces = [{ text: all.slice(0, at) }];
+  if (problem) pieces.push({ text: problem, to: "tr.problem th", end: all.slice(at + problem.length) });
+  if (questions) pieces.push({ text: " " }, { text: questions, to: ".question", end: "." });
+  return pieces;
 }
 
 /** "Odds ratio, 95% Wald interval; 0.5 added where a cell is zero, as RevMan does." @param {BatchResult} batch @param {Messages} messages */

@@ -15,7 +15,16 @@ import { Settings } from "./settings.js";
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 // Both are on their way before anything waits.
-const parts = new Parts(schedule);
+/** What is shown of the complete calculator only. @type {import("./reported.js").Reported | null} */
+let reported = null;
+const parts = new Parts(schedule, async () => {
+  const [{ Reported }] = await Promise.all([import("./reported.js"), messages.more()]);
+  return () => {
+    const all = (reported = new Reported(document, messages, results, schedule));
+    results.dress = (line, row) => all.dress(line, row);
+    settings.others = all.choices;
+  };
+}, (code) => messages.find("notices", code) !== undefined);
 const loading = parts.start();
 const messages = await loadMessages(document.documentElement.lang || "en");
 writeTexts(document, messages);
@@ -56,15 +65,17 @@ box.area.addEventListener("input", () => {
   told = null;
   schedule();
 });
-onClick("example", async () => {
-  try {
-    const response = await fetch(new URL("example/email-trials.csv", import.meta.url));
-    if (!response.ok) throw new Error(String(response.status));
-    box.replace(await response.text());
-  } catch {
-    tell({ code: "example-failed", params: {} });
-  }
-});
+for (const [id, name] of [["example", "email-trials"], ["printed", "as-printed"]]) {
+  onClick(id, async () => {
+    try {
+      const response = await fetch(new URL(`example/${name}.csv`, import.meta.url));
+      if (!response.ok) throw new Error(String(response.status));
+      box.replace(await response.text());
+    } catch {
+      tell({ code: "example-failed", params: {} });
+    }
+  });
+}
 onClick("clear", () => box.replace(""));
 onClick("undo", () => box.undo());
 onClick("choose-file", () => byId("file").click());
@@ -81,7 +92,7 @@ for (const name of ["pointerenter", "focus"]) byId("copy").addEventListener(name
 onClick("copy", async () => {
   if (!batch) return;
   const table = batch;
-  const taken = await import("./clipboard.js").then(({ copyResults }) => copyResults(table, messages)).catch(() => false);
+  const taken = await import("./clipboard.js").then(({ copyResults }) => copyResults(table, messages, reported?.assumed(table))).catch(() => false);
   // Emptied first, so that a second copy is announced again.
   setText(byId("copied"), "");
   requestAnimationFrame(() => setText(byId("copied"), messages.say(taken ? "results.copied" : "results.copy-failed")));
@@ -97,7 +108,15 @@ onClick("download", async () => {
   }
 });
 onClick("count", (event) => {
-  if (event.target instanceof HTMLButtonElement) results.goToProblem();
+  if (event.target instanceof HTMLButtonElement) results.goTo(event.target.value);
+});
+onClick("absolute", async () => {
+  try {
+    await parts.complete();
+    reported?.openAbsolute();
+  } catch {
+    tell({ code: "absolute-not-loaded", params: {} });
+  }
 });
 
 /** @param {string} id @param {(event: Event) => void} action */
@@ -161,14 +180,16 @@ function update() {
   showCount(batch);
   setText(byId("method"), methodSentence(batch, messages));
   results.show(batch);
+  reported?.show(batch);
+  byId("absolute").hidden = reported?.choices.absolute || !batch.groups.some(({ measure }) => /^(OR|PETO|RR|RD|HR|IRR|IRD)$/.test(measure ?? ""));
 }
 
 /** @param {BatchResult} batch */
 function showCount(batch) {
-  const [before, problem, after] = countParts(batch, messages);
+  const pieces = countParts(batch, messages, reported?.asked(batch) ?? "");
   const region = byId("count");
-  if (region.textContent === before + problem + after) return;
-  region.replaceChildren(before, ...(problem ? [html("button", { type: "button", class: "in-line" }, problem)] : []), after);
+  if (region.textContent === pieces.map(({ text, end = "" }) => text + end).join("")) return;
+  region.replaceChildren(...pieces.map(({ text, to, end = "" }) => (to ? html("span", {}, html("button", { type: "button", class: "in-line", value: to }, text), end) : text)));
 }
 
 /** What concerns the table as a whole stands beside the box. @param {boolean} filled */

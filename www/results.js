@@ -35,6 +35,8 @@ export class Results {
     this.later = new Set();
     this.madeNow = 0;
     this.perFrame = FIRST_FRAME;
+    /** Adds to a row what the complete calculator found. @type {((line: HTMLElement, row: Row) => void) | null} */
+    this.dress = null;
   }
 
   /** @param {BatchResult} batch */
@@ -128,9 +130,10 @@ export class Results {
     return sides;
   }
 
-  /** To the first row that needs attention. */
-  goToProblem() {
-    const head = this.table.querySelector("tr.problem th");
+  /** To the first row that needs attention, or a sentence that does. @param {string} selector */
+  goTo(selector) {
+    const found = document.querySelector(selector);
+    const head = found?.closest("th") ?? found;
     if (!(head instanceof HTMLElement)) return;
     head.tabIndex = -1;
     head.focus({ preventScroll: true });
@@ -145,8 +148,7 @@ export class Results {
       html("span", { class: "study" }, row.study || messages.say("results.unnamed", { row: row.row })));
     if (row.outcome) head.append(" ", html("span", { class: "outcome" }, row.outcome));
     // The estimate's own notices are the row's too; each sentence once.
-    const said = new Set(row.notices.map((notice) => messages.notice(notice)));
-    for (const sentence of said) if (!this.everywhere.has(sentence)) head.append(" ", html("span", { class: "notice" }, sentence));
+    for (const sentence of sayings(row, messages)) if (!this.everywhere.has(sentence)) head.append(" ", html("span", { class: "notice" }, sentence));
     const p = row.status === "estimated" ? row.cells.find(({ field, text }) => field === "p" && text.trim() !== "") : undefined;
     if (p) head.append(" ", html("span", { class: "note" }, messages.say("results.p-reported", { p: clipped(p.text.trim().replace(/^p\b\s*(?=[<>=≤≥])/i, "")) })));
     if (row.note) head.append(" ", html("span", { class: "note" }, row.note));
@@ -163,6 +165,7 @@ export class Results {
     } else {
       line.append(html("td", { role: "cell", class: "in-words", colspan: COLUMNS.fromPlot }, ...this.words(row, batch)));
     }
+    this.dress?.(line, row);
     return line;
   }
 
@@ -187,6 +190,9 @@ export class Results {
   }
 }
 
+/** A row's notices in sentences, each once. What was recovered is told apart. @param {Row} row @param {Messages} messages */
+export const sayings = (row, messages) => new Set(row.notices.filter(({ code }) => code !== "recovered").map((notice) => messages.notice(notice)));
+
 /**
  * Notices that every row has which could be read.
  * @param {BatchResult} batch @param {Messages} messages
@@ -195,8 +201,8 @@ function commonNotices(batch, messages) {
   const read = batch.rows.filter((row) => row.status !== "problem");
   /** @type {Set<string> | undefined} */
   let common;
-  for (const { notices } of read.length > 1 ? read : []) {
-    const said = new Set(notices.map((notice) => messages.notice(notice)));
+  for (const row of read.length > 1 ? read : []) {
+    const said = sayings(row, messages);
     common = common ? new Set([...common].filter((sentence) => said.has(sentence))) : said;
     if (common.size === 0) break;
   }

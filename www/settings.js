@@ -1,4 +1,4 @@
-// The two choices: effect measure and confidence level.
+// The two choices of every table: effect measure and confidence level.
 import { html, setText } from "./element.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
@@ -19,6 +19,8 @@ export class Settings {
     this.ownProblem = /** @type {HTMLElement} */ (page.getElementById("own-level-problem"));
     /** The last level that could be used stays in force while another is being typed. */
     this.value = 0.95;
+    /** What the choices of some tables ask for. @type {{ wanted: Wanted }} */
+    this.others = { wanted: {} };
 
     this.automatic = html("option", { value: "" }, messages.say("settings.automatic"));
     // Every measure that has a name in this language, whether or not its part of the calculator is there yet.
@@ -65,8 +67,8 @@ export class Settings {
 
   /** @returns {Wanted} */
   get choice() {
-    const options = { level: this.value };
-    return this.measure.value === "" ? { options } : { measure: /** @type {any} */ (this.measure.value), options };
+    const chosen = { ...this.others.wanted, options: { level: this.value } };
+    return this.measure.value === "" ? chosen : { ...chosen, measure: /** @type {any} */ (this.measure.value) };
   }
 
   /** Says beside "From the table" what was found there. @param {BatchResult | null} batch */

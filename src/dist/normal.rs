@@ -97,3 +97,29 @@ pub fn upper_quantile(tail: f64) -> f64 {
 pub fn critical(alpha: f64) -> f64 {
     upper_quantile(0.5 * alpha)
 }
+
+/// The z whose two-sided P is `p`: `upper_quantile(p / 2)`, right for the smallest doubles too, whose half has fewer
+/// digits or is 0.
+///
+/// 0 < `p` <= 1; 0 gives infinity, anything else outside gives NaN.
+///
+/// ```
+/// use effect_size::dist::normal;
+/// assert_eq!(format!("{:.9}", normal::two_sided_quantile(0.05)), "1.959963985");
+/// assert_eq!(format!("{:.9}", normal::two_sided_quantile(5e-324)), "38.467405617");
+/// ```
+pub fn two_sided_quantile(p: f64) -> f64 {
+    if !(p > 0.0 && p < 1e-290) {
+        return upper_quantile(0.5 * p);
+    }
+    // ln P = ln(2 phi(z) / z) + ln(1 - 1/z^2 + 3/z^4 - 15/z^6 ...), Abramowitz and Stegun 26.2.12; z is above 36
+    let target = real::ln(p);
+    let mut z = real::sqrt(-2.0 * target);
+    for _ in 0..6 {
+        let y = 1.0 / (z * z);
+        let series = 1.0 - y * (1.0 - 3.0 * y * (1.0 - 5.0 * y * (1.0 - 7.0 * y * (1.0 - 9.0 * y))));
+        let ln_p = -0.5 * z * z + 0.5 * real::ln(2.0 / PI) + real::ln(series / z);
+        z += (ln_p - target) / (z + 1.0 / z);
+    }
+    z
+}

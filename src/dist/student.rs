@@ -5,12 +5,16 @@ use super::{Tails, beta, normal};
 use crate::interval::root;
 use crate::interval::unsolved::Unsolved;
 use crate::real;
+use core::f64::consts::PI;
 
 /// Fewer degrees of freedom are out of range: the tails then fall too slowly for a double.
 pub const LEAST_DF: f64 = 0.1;
 
 /// From here on t and normal tails agree to 1e-12 down to 1e-300.
 const NORMAL_DF: f64 = 1e18;
+
+/// From here on the tail of t is a power of t to the last digit; the degrees of freedom are then few.
+const FAR: f64 = 1e50;
 
 /// Two-sided P of a t statistic, `P(|T| >= |t|)`.
 ///
@@ -110,11 +114,42 @@ pub fn critical(alpha: f64, df: f64) -> Result<f64, Unsolved> {
     upper_quantile(0.5 * alpha, df)
 }
 
+/// The t, 0 or above, whose two-sided P is `p`, down to the smallest doubles: `upper_quantile(p / 2)` without the
+/// halving.
+///
+/// 0 < `p` <= 1; `df` from [`LEAST_DF`] up. Infinite where t is beyond the largest double.
+///
+/// # Errors
+/// [`Unsolved::OutOfRange`] for arguments outside these ranges; [`Unsolved::NoConvergence`] where the iteration does
+/// not end.
+///
+/// ```
+/// use effect_size::dist::student;
+/// assert_eq!(format!("{:.9}", student::two_sided_quantile(0.05, 10.0)?), "2.228138852");
+/// assert_eq!(format!("{:.6e}", student::two_sided_quantile(5e-324, 18.0)?), "3.535422e18");
+/// # Ok::<(), effect_size::interval::unsolved::Unsolved>(())
+/// ```
+pub fn two_sided_quantile(p: f64, df: f64) -> Result<f64, Unsolved> {
+    if !(df >= LEAST_DF && p > 0.0 && p <= 1.0) {
+        return Err(Unsolved::OutOfRange);
+    }
+    if df > NORMAL_DF {
+        return Ok(normal::two_sided_quantile(p));
+    }
+    if p == 1.0 { Ok(0.0) } else { positive_quantile(p, df) }
+}
+
 /// The t > 0 whose two-sided tail is `p`.
 fn positive_quantile(p: f64, df: f64) -> Result<f64, Unsolved> {
-    let z = normal::upper_quantile(0.5 * p);
+    let z = normal::two_sided_quantile(p);
+    let cauchy = df.sqrt() * real::pow(p, -1.0 / df);
+    if cauchy > FAR {
+        // P = (df / t^2)^(df/2) 2 / (df B(df/2, 1/2)) to the last digit, where t^2 itself may be no double
+        let ln_beta = real::lgamma(0.5 * df) + 0.5 * real::ln(PI) - real::lgamma(0.5 * df + 0.5);
+        return Ok(df.sqrt() * real::exp((real::ln(2.0 / df) - ln_beta - real::ln(p)) / df));
+    }
     // one term of the Cornish-Fisher expansion, and Cauchy-like growth where that is far off
-    let start = if df > z * z { z * (1.0 + (z * z + 1.0) / (4.0 * df)) } else { df.sqrt() * real::pow(p, -1.0 / df) };
+    let start = if df > z * z { z * (1.0 + (z * z + 1.0) / (4.0 * df)) } else { cauchy };
     // near the centre the complement holds the digits
     let central = p > 0.5;
     let target = if central { real::ln_1p(-p) } else { real::ln(p) };

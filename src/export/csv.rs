@@ -87,7 +87,7 @@ fn problems_of(row: &Row) -> String {
 fn recovered(row: &Row) -> String {
     let told = row.recovered.iter().map(|found| {
         let source = found.source.map(|source| format!("; {source}")).unwrap_or_default();
-        format!("{} = {} ({}: {}{source})", found.field.name(), found.text, found.route, found.substituted)
+        format!("{} = {} ({}: {}{source})", found.field.name(), found.text, found.route.name(), found.substituted)
     });
     told.collect::<Vec<_>>().join("; ")
 }

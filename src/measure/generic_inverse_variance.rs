@@ -89,23 +89,30 @@ pub fn ratio(ratio: &ComparedRatio, options: &Options) -> Result<Estimate, Probl
 /// `se-not-recoverable` where the effect is none, the P value 0 or 1, or the t statistic 0.
 pub(super) fn standard_error(comparison: &Comparison, scale: Scale) -> Result<(f64, f64), Problem> {
     let point = scale.analyse(comparison.estimate);
-    let over = |statistic: f64| {
-        let se = (point / statistic).abs();
-        if se > 0.0 && se.is_finite() { Ok(se) } else { Err(Problem::new(ProblemCode::SeNotRecoverable)) }
-    };
     let se = match comparison.precision {
         Precision::Se(se) => se,
-        Precision::Limits(lower, upper) => {
-            let width = match scale {
-                Scale::Log => real::ln_ratio(upper, 1.0, lower, 1.0),
-                _ => upper - lower,
-            };
-            width / (2.0 * Level::default().z())
-        }
-        Precision::T(t) => over(t)?,
-        Precision::P(p) => over(normal::upper_quantile(p / 2.0))?,
+        Precision::Limits(lower, upper) => width(lower, upper, scale) / (2.0 * Level::default().z()),
+        Precision::T(t) => from_statistic(point, t)?,
+        Precision::P(p) => from_statistic(point, normal::two_sided_quantile(p))?,
     };
     Ok((point, se))
+}
+
+/// The width of a reported interval on the analysis scale.
+pub(crate) fn width(lower: f64, upper: f64, scale: Scale) -> f64 {
+    match scale {
+        Scale::Log => real::ln_ratio(upper, 1.0, lower, 1.0),
+        _ => upper - lower,
+    }
+}
+
+/// The standard error of a point from its test statistic.
+///
+/// # Errors
+/// `se-not-recoverable` where the point or the statistic is 0, or so large that nothing is left.
+pub(crate) fn from_statistic(point: f64, statistic: f64) -> Result<f64, Problem> {
+    let se = (point / statistic).abs();
+    if se > 0.0 && se.is_finite() { Ok(se) } else { Err(Problem::new(ProblemCode::SeNotRecoverable)) }
 }
 
 /// Says what the standard error was recovered from.

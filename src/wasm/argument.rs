@@ -5,6 +5,8 @@ use crate::field::Field;
 use crate::interval::{Interval, Level};
 use crate::measure::{Convention, MEASURES, Measure, Medians, Options};
 use crate::problem::Problem;
+#[cfg(feature = "complete")]
+use crate::table::shared_control::SharedControl;
 use crate::zero_cells::ZeroCells;
 use js_sys::{Array, Object, Reflect, TypeError};
 use wasm_bindgen::prelude::*;
@@ -138,5 +140,14 @@ impl Argument {
                 Ok((place as usize, field))
             })
             .collect()
+    }
+
+    /// `whole` or `split`.
+    #[cfg(feature = "complete")]
+    pub fn shared_control(&self) -> Thrown<SharedControl> {
+        if self.is_absent() {
+            return Ok(SharedControl::default());
+        }
+        self.one_of(SharedControl::from_name, &["whole", "split"])
     }
 }

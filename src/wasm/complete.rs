@@ -2,13 +2,12 @@
 
 use super::argument::Argument;
 use super::{Thrown, read_table, to_js};
-use crate::combine::Group;
 use crate::export::{csv, sentence};
 use crate::field::{Field, Reported};
 use crate::interval::Level;
 use crate::measure::{Estimate, Measure, Options, Request};
 use crate::problem::Problem;
-use crate::recover::{Recovered, Summary};
+use crate::recover::Summary;
 use crate::study::{self, Printed};
 use js_sys::{Float64Array, Object, Reflect, TypeError};
 use serde::Serialize;
@@ -30,8 +29,7 @@ pub fn compute(request: &JsValue) -> Thrown<JsValue> {
         })
     };
     answer(read_request(request)?.and_then(|Request { measure, data, options }| {
-        let printed = Printed { data, ..Printed::default() };
-        study::compute(measure, &printed, &options).map(|answer| answer.estimate)
+        study::compute(measure, &Printed::numbers(data), &options).map(|answer| answer.estimate)
     }))
 }
 
@@ -102,7 +100,10 @@ pub fn columns(request: &JsValue) -> Thrown<JsValue> {
 #[wasm_bindgen(js_name = zeroRules)]
 pub fn zero_rules(request: &JsValue) -> Thrown<JsValue> {
     match read_request(request)? {
-        Ok(request) => to_js(&crate::measure::zero_rules(&request)),
+        Ok(Request { measure, data, options }) => {
+            let data = study::complete(measure, &Printed::numbers(data), &options).data;
+            to_js(&crate::measure::zero_rules(&Request { measure, data, options }))
+        }
         Err(problems) => Err(TypeError::new(&format!("request.options: {}", problems[0].code.name())).into()),
     }
 }
@@ -131,12 +132,6 @@ pub fn sentence(estimate: &JsValue) -> Thrown<String> {
 /// `{ ok: true, mean, sd, route, working, notices }` or `{ ok: false, problems }`.
 #[wasm_bindgen]
 pub fn recover(arm: &JsValue) -> Thrown<JsValue> {
-    #[derive(Serialize)]
-    struct Found {
-        ok: bool,
-        #[serde(flatten)]
-        recovered: Recovered,
-    }
     let arm = Argument::root("arm", arm)
         .only(&["mean", "se", "n", "lower", "upper", "level", "median", "lq", "uq", "min", "max"])?;
     let number = |key: &'static str| -> Thrown<Option<f64>> {
@@ -159,34 +154,22 @@ pub fn recover(arm: &JsValue) -> Thrown<JsValue> {
         (None, None, Some((lower, upper))) => Summary::ConfidenceInterval { mean, lower, upper, level },
         (None, None, None) => return Err(TypeError::new("arm must have se, lower and upper, or median").into()),
     };
-    match crate::recover::recover(&summary, n) {
-        Ok(recovered) => to_js(&Found { ok: true, recovered }),
-        Err(problems) => refused(problems),
-    }
+    answer(crate::recover::recover(&summary, n))
 }
 
-/// `[{mean, sd, n}]` to `{ ok: true, mean, sd, n }` or `{ ok: false, problems }`.
-#[wasm_bindgen]
-pub fn combine(arms: &JsValue) -> Thrown<JsValue> {
-    #[derive(Serialize)]
-    struct Found {
-        ok: bool,
-        #[serde(flatten)]
-        group: Group,
-    }
-    let arms = Argument::root("arms", arms).list("an array of { mean, sd, n }")?;
-    let group = |arm: &Argument| -> Thrown<Group> {
-        let number = |key: &'static str| arm.get(key)?.number();
-        Ok(Group { mean: number("mean")?, sd: number("sd")?, n: number("n")? })
+/// What was found, with `ok: true`, or `{ ok: false, problems }`.
+pub(super) fn answer<T: Serialize>(result: Result<T, Vec<Problem>>) -> Thrown<JsValue> {
+    // `ok` is set here: flattened by serde, it costs every kind of answer a serializer of its own
+    let found = match result {
+        Ok(found) => to_js(&found)?,
+        Err(problems) => return refused(problems),
     };
-    let groups: Vec<Group> = arms.iter().map(group).collect::<Thrown<_>>()?;
-    match crate::combine::combine(&groups) {
-        Ok(group) => to_js(&Found { ok: true, group }),
-        Err(problem) => refused(vec![problem]),
-    }
+    Reflect::set(&found, &"ok".into(), &true.into())?;
+    Ok(found)
 }
 
-fn refused(problems: Vec<Problem>) -> Thrown<JsValue> {
+/// `{ ok: false, problems }`.
+pub(super) fn refused(problems: Vec<Problem>) -> Thrown<JsValue> {
     #[derive(Serialize)]
     struct Refused {
         ok: bool,

@@ -2,9 +2,10 @@
 
 use super::check::numbers_hold;
 use super::fixture::{Row, rows};
+use effect_size::cluster::design_effect;
 use effect_size::combine::{Group, combine};
 use effect_size::interval::conditional::{Mass, rates};
-use effect_size::{Level, Summary, recover};
+use effect_size::{Conversion, Level, Summary, recover};
 
 /// A name, what the crate gives, what the fixture says.
 type Number = (String, Option<f64>, Option<f64>);
@@ -46,23 +47,48 @@ pub fn five_numbers() {
     numbers_hold("five_numbers", 1e-11, numbers.collect());
 }
 
-/// Standard deviations from standard errors and from confidence intervals.
-pub fn deviations() {
+/// The functions of the fixtures, each with its conversion and the inputs that its arguments are.
+const FUNCTIONS: &[(&str, &str, &[&str])] = &[
+    ("mdci_to_se_z", "difference-ci-to-se-z", &["lower", "upper", "level"]),
+    ("mdci_to_se_t", "difference-ci-to-se-t", &["lower", "upper", "n1", "n2", "level"]),
+    ("t_to_se", "t-to-se", &["estimate", "t"]),
+    ("f_to_se", "f-to-se", &["estimate", "f"]),
+    ("p_to_t", "p-to-t", &["p", "n1", "n2"]),
+    ("p_to_se", "p-to-se", &["estimate", "p", "n1", "n2"]),
+    ("p_to_sd", "p-to-sd", &["estimate", "p", "n1", "n2"]),
+    ("p_to_se_z", "p-to-se-z", &["estimate", "p"]),
+    ("se_to_sd_two", "difference-se-to-sd", &["se", "n1", "n2"]),
+];
+
+/// The problem that stands for a reason of the fixtures.
+fn code(reason: &str) -> &'static str {
+    match reason {
+        "p_zero" | "p_one" | "md_zero" | "t_zero" | "f_zero" => "se-not-recoverable",
+        other => panic!("unknown reason {other}"),
+    }
+}
+
+/// Conversions of one number into another.
+pub fn conversions() {
     let mut numbers = Vec::new();
     for row in rows("convert") {
-        let argument = |i: usize| row.input(&format!("a{i}"));
-        let (summary, n) = match row.text("fn") {
-            "se_to_sd" => (Summary::StandardError { mean: 10.0, se: argument(1) }, argument(2)),
-            "ci_to_sd_t" => {
-                let level = Level::new(argument(4)).expect("a level");
-                let (lower, upper) = (argument(1), argument(2));
-                (Summary::ConfidenceInterval { mean: None, lower, upper, level }, argument(3))
-            }
-            _ => continue,
+        let Some((function, id, inputs)) = FUNCTIONS.iter().find(|(function, ..)| *function == row.text("fn")) else {
+            continue;
         };
-        numbers.push(named(&row, "sd", recover(&summary, n).ok().map(|found| found.sd), row.number("o1")));
+        let conversion = Conversion::find(id).unwrap_or_else(|| panic!("no conversion {id}"));
+        let given: Vec<(&str, f64)> =
+            inputs.iter().enumerate().map(|(i, name)| (*name, row.input(&format!("a{}", i + 1)))).collect();
+        let found = conversion.convert(&given);
+        if !row.text("reason").is_empty() {
+            let problems = found.as_ref().expect_err(row.text("id"));
+            assert_eq!(problems[0].code.name(), code(row.text("reason")), "{}", row.text("id"));
+        }
+        for (i, output) in conversion.outputs.iter().enumerate() {
+            let got = found.as_ref().ok().and_then(|found| found.values.get(i)).map(|(_, value)| *value);
+            numbers.push(named(&row, &format!("{function} {}", output.name), got, row.number(&format!("o{}", i + 1))));
+        }
     }
-    numbers_hold("deviations", 1e-11, numbers);
+    numbers_hold("conversions", 1e-12, numbers);
 }
 
 /// Exact and mid-P limits of a single rate.
@@ -80,4 +106,19 @@ pub fn rate() {
         }
     }
     numbers_hold("rate", 1e-9, numbers);
+}
+
+/// Design effects, with clusters of one size and of several.
+pub fn clusters() {
+    let mut numbers = Vec::new();
+    for row in rows("convert") {
+        let cv = match row.text("fn") {
+            "design_effect" => 0.0,
+            "design_effect_cv" => row.input("a3"),
+            _ => continue,
+        };
+        let found = design_effect(row.input("a1"), row.input("a2"), cv).ok().map(|found| found.design_effect);
+        numbers.push(named(&row, "design effect", found, row.number("o1")));
+    }
+    numbers_hold("clusters", 1e-12, numbers);
 }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { load } from "../../www/index.js";
+import { isQuestion } from "../../www/question.js";
 
 const calc = await load();
 const stalberg = { events1: 19, n1: 50, events2: 7, n2: 50 };
@@ -128,6 +129,46 @@ test("means and SDs are recovered, groups combined", () => {
   assert.deepEqual(calc.combine([{ mean: 10, sd: 2, n: 30 }, { mean: 12, sd: 3, n: 20 }]).mean, 10.8);
 });
 
+test("groups of a kind are combined, and a control is split", () => {
+  assert.deepEqual(calc.combine([{ events: 7, n: 50 }, { events: 9, n: 48 }, { events: 1, n: 20 }]), { ok: true, events: 17, n: 118 });
+  assert.deepEqual(calc.combine([{ events: 20, time: 54.5 }, { events: 8, time: 53 }]), { ok: true, events: 28, time: 107.5 });
+  assert.equal(calc.combine([{ events: 51, n: 50 }]).problems[0].code, "events-above-n");
+  assert.equal(calc.combine([]).problems[0].code, "missing-value");
+  const { notices, ...control } = calc.split({ mean: 7.7, sd: 4.2, n: 75 }, 2);
+  assert.deepEqual(control, { ok: true, mean: 7.7, sd: 4.2, n: 37.5 });
+  assert.deepEqual(notices, [{ code: "control-split", field: "n2", row: null, params: { parts: 2, before: 75, after: 37.5 } }]);
+  assert.equal(calc.split({ events: 7, n: 50 }, 2).events, 3.5);
+  assert.equal(calc.split({ events: 7, time: 0 }, 2).problems[0].code, "time-not-positive");
+  const throws = (call, message) => assert.throws(call, (error) => error instanceof TypeError && message.test(error.message));
+  throws(() => calc.combine([{ events: 7, n: 50 }, { mean: 5, sd: 1, n: 50 }]), /^arms\[1\]\.mean is not known; known are events, n/);
+  throws(() => calc.combine([{ n: 50 }]), /^arms\[0\] must be \{ mean, sd, n \}/);
+  throws(() => calc.combine({ events: 7, n: 50 }), /^arms must be an array/);
+  throws(() => calc.split({ events: 7, n: 50 }, 1.5), /^parts must be a whole number from 1/);
+  throws(() => calc.split({ events: 7, n: "50" }, 2), /^arm\.n must be a number/);
+});
+
+test("rows that share a comparator split it where that is asked for", () => {
+  const text = "study,events1,n1,events2,n2\nA,19,50,7,50\nA,12,48,7,50\nB,9,40,7,50";
+  const people = (wanted) => calc.batch(text, wanted).rows.map(({ estimate }) => estimate.n);
+  assert.deepEqual(people({ sharedControl: "split" }), [75, 73, 90]);
+  assert.deepEqual(people({ sharedControl: "whole" }), [100, 98, 90]);
+  assert.deepEqual(people(), [100, 98, 90]);
+  assert.deepEqual(calc.batch(text, { sharedControl: "split" }).rows[0].notices[0].params, { parts: 2, before: 50, after: 25 });
+  assert.throws(() => calc.batch(text, { sharedControl: true }), /^TypeError: wanted\.sharedControl must be one of whole, split/);
+});
+
+test("clusters have a design effect", () => {
+  const classes = calc.designEffect({ size: 29.8, icc: 0.02 });
+  assert.deepEqual([classes.ok, classes.designEffect.toFixed(3), classes.notices], [true, "1.576", []]);
+  assert.equal(classes.working[0].substituted, "1 + (29.8 − 1) × 0.02");
+  assert.ok(calc.designEffect({ size: 29.8, icc: 0.02, cv: 0.6 }).designEffect > classes.designEffect);
+  assert.equal(calc.designEffect({ size: 29.8, icc: -0.02 }).notices[0].code, "icc-below-zero");
+  const { ok, problems } = calc.designEffect({ size: 0, icc: 2 });
+  assert.deepEqual([ok, problems.map(({ code, field }) => [code, field])], [false, [["cluster-below-one", "cluster_size"], ["correlation-out-of-range", "icc"]]]);
+  assert.throws(() => calc.designEffect({ icc: 0.02 }), /^TypeError: clusters\.size must be a number/);
+  assert.throws(() => calc.designEffect({ size: 20, ICC: 0.02 }), /^TypeError: clusters\.ICC is not known/);
+});
+
 test("hostile names stay text, and a formula is disarmed in the CSV", () => {
   const name = `=HYPERLINK("http://x","<img src=x onerror=alert(1)>")`;
   const batch = calc.batch(`study\tevents1\tn1\tevents2\tn2\n"${name.replaceAll('"', '""')}"\t19\t50\t7\t50`);
@@ -157,4 +198,43 @@ test("the built package gives the same bits as the native tests", () => {
   }
   const recorded = readFileSync(new URL("../fixtures/bits.txt", import.meta.url), "utf8");
   assert.match(recorded, new RegExp(`^peto ${bits.toString(16).padStart(16, "0")}$`, "m"));
+});
+
+test("whatever the page's first build says of a table has its sentence in the first text, or asks for the rest", async () => {
+  const first = await import("../../www/pkg/first/effect_size.js");
+  await first.default({ module_or_path: readFileSync(new URL("../../www/pkg/first/effect_size_bg.wasm", import.meta.url)) });
+  const text = JSON.parse(readFileSync(new URL("../../www/text/en.json", import.meta.url), "utf8"));
+  const cells = ["", "0", "1", "7", "19", "50", "-3", "2.5", "5,2", "1.234,5", "1,234", "12/50", "60/50", "5.2 (1.1)", "12 (24%)", "1O", "<5", "1e200", "1e16", "1e-9", "nr"];
+  const headers = [
+    ["events1", "n1", "events2", "n2"], ["events1", "nonevents1", "events2", "nonevents2"], ["events1", "time1", "events2", "time2"],
+    ["mean1", "sd1", "n1", "mean2", "sd2", "n2"], ["Mean A", "n1", "Mean B", "n2"], ["mean1", "n1", "mean2", "n2", "measure"], ["events1", "events1", "n1", "mine"],
+    ["median1", "n1", "median2", "n2"], ["estimate", "lower", "upper", "p"], ["one", "two"],
+  ];
+  // a small generator, so that every run reads the same tables
+  let state = 1;
+  const pick = (list) => list[(state = (state * 48271) % 2147483647) % list.length];
+  const said = new Set();
+  const known = (section, { code, params }) => {
+    said.add(code);
+    if (isQuestion({ code })) return; // the page fetches the complete text for it
+    const sentence = text[section][code] ?? (section === "problems" ? text.reasons[code] : undefined);
+    assert.ok(typeof sentence === "string" || sentence?.[params?.rule] || sentence?.other, `${section}: ${code} ${params?.rule ?? ""}`);
+  };
+  const measures = [null, ...first.measures().map(({ id }) => id)];
+  for (let i = 0; i < 4000; i += 1) {
+    const header = pick(headers);
+    const lines = Array.from({ length: 3 }, () => ["A", ...header.map(() => pick(cells))].join("\t"));
+    const end = pick(["", "Total\t1\t2\t3\t4", '"A\t1', "A\t1\t2\t3\t4\t5\t6\t7\t8\t9"]);
+    const { rows, problems, notices } = first.batch([["study", ...header].join("\t"), ...lines, end].join("\n"), { measure: pick(measures) });
+    for (const problem of [...problems, ...rows.flatMap((row) => row.problems)]) known("problems", problem);
+    for (const notice of [...notices, ...rows.flatMap((row) => row.notices)]) known("notices", notice);
+    for (const { asGiven, estimate } of rows) {
+      if (asGiven) known("reasons", { code: asGiven.reason });
+      if (estimate) assert.ok(text.intervals[estimate.interval], estimate.interval);
+    }
+  }
+  for (const text of ["", "study\tevents1\tn1\tevents2\tn2", "study events1 n1\n1 2 3", `study\t${"x\t".repeat(1001)}\n1`]) {
+    for (const problem of first.batch(text).problems) known("problems", problem);
+  }
+  assert.ok(said.size > 30, [...said].join(" "));
 });

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import test from "node:test";
 import { load } from "../../www/index.js";
 import { assertQuiet, openPage, ORIGIN, recordOf } from "./browser.mjs";
+import { box, open, paste, results, rows } from "./page.mjs";
 import { isLater } from "./sizes.mjs";
 
 const WWW = new URL("../../www/", import.meta.url);
@@ -15,46 +16,6 @@ const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 const TWO = "study\tevents1\tn1\tevents2\tn2\nStalberg 2008\t19\t50\t7\t50\nLin 2005\t77\t174\t18\t146\n";
 const ONE = "study\tevents1\tn1\tevents2\tn2\nAndersson 1999\t12\t40\t9\t41\n";
-
-const box = (page) => page.getByLabel("Paste your table");
-const results = (page) => page.getByRole("table", { name: "Results" });
-
-/** The page with its calculator ready. */
-async function open(t, options) {
-  const page = await openPage(t, options);
-  await page.goto("/");
-  await page.getByText(/^Effect Size \d/).waitFor();
-  return page;
-}
-
-/** A paste event as the browser would send it, with the clipboard's flavours. */
-function paste(page, flavours, selector = "body") {
-  return page.evaluate(([data, where]) => {
-    const clipboardData = new DataTransfer();
-    for (const [type, text] of Object.entries(data)) clipboardData.setData(type, text);
-    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-    document.querySelector(where).dispatchEvent(event);
-  }, [flavours, selector]);
-}
-
-/** Each study's row: its name, its text, and its cells by the header above them. */
-async function rows(page) {
-  await results(page).waitFor();
-  return results(page).evaluate((table) => {
-    const headers = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
-    return [...table.querySelectorAll("tbody tr")].flatMap((line) => {
-      const head = line.querySelector("th[scope=row]");
-      if (!head) return [];
-      const cells = {};
-      let column = 0;
-      for (const cell of line.cells) {
-        cells[headers[column]] = cell.textContent;
-        column += cell.colSpan;
-      }
-      return [{ study: head.querySelector(".study").textContent, text: line.textContent, ...cells }];
-    });
-  });
-}
 
 const brief = (found) => found.map((row) => [row.study, row.Effect, row["95% CI"], row.P]);
 
@@ -73,6 +34,8 @@ async function expectTrials(page) {
   assert.deepEqual([visits.Effect, visits["95% CI"]], ["2.45", "1.08 to 5.57"]);
   const weight = line("Digenio 2009", "5.9");
   assert.deepEqual([weight.Effect, weight["95% CI"]], ["-1.80", "-3.09 to -0.51"]);
+  assert.match(weight.Intervention, /mean 5\.9 \(CI 5\.0 to 6\.8\), n 74 recovered: \[SD 3\.885\]/);
+  assert.match(weight.Comparator, /\[SD 4\.157\]/);
   for (const [study, first, second] of [["Katz 2003", "mean 46", "mean 9"], ["Katz 2004", "mean 4.0, n 65", "mean 1.1, n 67"]]) {
     const given = line(study, "Reported as given");
     assert.ok(given.text.includes(first) && given.text.includes(second), given.text);
@@ -405,10 +368,13 @@ test("copying puts text and a table on the clipboard and says so", async (t) => 
     return Promise.all(["text/plain", "text/html"].map(async (type) => (await item.getType(type)).text()));
   });
   const lines = text.split("\n").map((line) => line.split("\t"));
-  assert.deepEqual(lines[0], ["Study", "Outcome", "Intervention", "Comparator", "Measure", "Effect", "95% CI", "P"]);
+  assert.deepEqual(lines[0], ["Study", "Outcome", "Intervention", "Comparator", "Measure", "Effect", "95% CI", "P", "Recovered [in brackets], not printed"]);
   assert.deepEqual(lines[1].slice(0, 7), ["Stalberg 2008", "Patients who started extra communication", "19 of 50", "7 of 50", "Odds ratio", "3.76", "1.41 to 10.05"]);
   assert.equal(lines.length, 9);
   assert.match(lines[8][5], /^Reported as given: /);
+  assert.equal(lines[6][2], "mean 5.9 (CI 5.0 to 6.8), n 74 [SD 3.885]");
+  assert.match(lines[6][8], /^Recovered from the 95% confidence interval of the mean, .*Intervention: \[SD 3\.885\] = √74 × \(6\.8 − 5\) \/ \(2 × 1\.99/);
+  assert.ok(lines.every((line, index) => line.length === 9 && (line[8] === "") === ![0, 6].includes(index)));
   assert.match(markup, /<table/);
   assert.match(markup, />1\.41 to 10\.05</);
   await assertQuiet(page);
@@ -440,18 +406,18 @@ test("everything can be done with the keyboard alone", async (t) => {
   await tabTo("Skip to the paste box");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement.id === "table-text");
-  await tabTo("Try an example");
-  await tabTo("Choose a file");
+  for (const name of ["Try an example", "Try what papers print", "Choose a file"]) await tabTo(name);
   for (const name of ["events", "means", "rates"]) await tabTo(`Use these ${name}`);
-  for (let i = 0; i < 4; i += 1) await page.keyboard.press("Shift+Tab");
+  for (let i = 0; i < 5; i += 1) await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   await expectTrials(page);
   assert.equal(await page.evaluate(() => document.activeElement.id), "table-text");
-  for (const name of ["Try an example", "Choose a file", "Clear", "Undo", "Effect measure"]) await tabTo(name);
+  for (const name of ["Try an example", "Try what papers print", "Choose a file", "Clear", "Undo", "Effect measure"]) await tabTo(name);
   await page.keyboard.press("End");
   await tabTo("Confidence level");
   await page.keyboard.press("ArrowDown");
   await page.getByRole("columnheader", { name: "99% CI" }).waitFor();
+  await tabTo("Absolute effects");
   await tabTo("Copy");
   await tabTo("Download CSV");
   await page.evaluate(() => document.activeElement.blur());
@@ -577,8 +543,11 @@ const asked = (page) => recordOf(page).requests.map(({ url }) => url.slice(ORIGI
 
 test("a visit loads the first build only; what needs more fetches the rest by itself", async (t) => {
   const page = await open(t);
-  await page.getByRole("button", { name: "Try an example" }).click();
-  await expectTrials(page);
+  for (const name of ["events", "means", "rates"]) {
+    await box(page).fill("");
+    await page.getByRole("button", { name: `Use these ${name}` }).click();
+    await rows(page);
+  }
   await page.waitForTimeout(100);
   assert.deepEqual(asked(page).filter(isLater), []);
   assert.equal(asked(page).filter((name) => name.endsWith(".wasm")).length, 1);

@@ -138,5 +138,27 @@ for m in [0.5, 1, 2, 3, 5, 11, 30, 100, 1e3, 1e5, 1e8, 1e12, 1e15]:
             v = nct_upper(t, m, d)
             if mpf('1e-7') < v < 1 - mpf('1e-7'): add('nct_upper', [t, m, d], v)
 
+# two-sided quantiles down to the smallest double: Newton's method on ln P against ln t
+def t_of_p(p, df):
+    with mp.workdps(60):
+        p, v = mpf(p), mpf(df)
+        if p == 1: return mpf(0)
+        lc = mp.loggamma((v + 1) / 2) - mp.loggamma(v / 2) - mp.log(v * mp.pi) / 2
+        z = nisf(p / 2)
+        x = mp.log(z * (1 + (z * z + 1) / (4 * v)) if v > z * z else mp.sqrt(v) * p ** (-1 / v))
+        for _ in range(200):
+            t = mp.exp(x); q = t_p(t, v)
+            slope = -2 * t * mp.exp(lc - (v + 1) / 2 * mp.log1p(t * t / v)) / q
+            dx = (mp.log(q) - mp.log(p)) / slope
+            x -= dx
+            if abs(dx) < mpf(10) ** -25: break
+        return mp.exp(x)
+SMALL = [0.9999, 0.5, 0.05, 1e-12, 1e-100, 1e-289, 1e-291, 1e-300, 3e-310, 5e-324]
+for p in SMALL: add('normal_two_sided_q', [p], nisf(mpf(p) / 2))
+for df in [0.1, 0.5, 1, 2, 3, 5, 6.4, 18, 100, 1e4, 1e6, 1e9, 1e15]:
+    for p in SMALL:
+        t = t_of_p(p, df)
+        if t < mpf('1e308'): add('t_two_sided_q', [p, df], t)
+
 write()
 print(len(rows), 'rows')

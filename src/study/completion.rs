@@ -1,0 +1,275 @@
+//! Which route recovers which number of a study.
+
+use super::{Printed, RecoveredNumber, Study, reported_form};
+use crate::cluster;
+use crate::combine::{control_split, divided};
+use crate::explain::Step;
+use crate::field::{ARMS, ArmFields, Field, Reported};
+use crate::interval::Level;
+use crate::measure::{Calculation, Measure, Medians, Options};
+use crate::number;
+use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
+use crate::recover::derived::Derived;
+use crate::recover::printed_number::PrintedNumber;
+use crate::recover::{
+    self, Recovered, Route, Summary, common_deviation, difference_interval, p_value, percentage, test_statistic,
+};
+
+/// Recovers what a measure needs and the paper does not print.
+///
+/// Nothing that is printed is changed.
+///
+/// ```
+/// use effect_size::study::{self, Printed};
+/// use effect_size::{Field, Measure, Options, Reported};
+/// let data = Reported::new().with(Field::Mean1, 5.9).with(Field::Se1, 0.5).with(Field::N1, 64.0);
+/// let study = study::complete(Measure::find("MD").unwrap(), &Printed::numbers(data), &Options::default());
+/// assert_eq!(study.data.get(Field::Sd1), Some(4.0));
+/// ```
+pub fn complete(measure: &Measure, printed: &Printed, options: &Options) -> Study {
+    let mut study = Study { data: printed.data.clone(), ..Study::default() };
+    if !printed.as_given {
+        match measure.calculation {
+            _ if reported_form(measure, &study.data).is_some() => study.comparison(printed),
+            Calculation::Means(_) => {
+                for arm in ARMS {
+                    study.group(arm, arm.n, options);
+                }
+                study.common_deviation(measure, printed);
+            }
+            Calculation::Paired(_) => {
+                for arm in ARMS {
+                    study.group(arm, Field::N, options);
+                }
+            }
+            Calculation::TwoByTwo(_) => {
+                for arm in ARMS {
+                    study.percentage(arm, printed);
+                }
+            }
+            Calculation::Hazard(_) | Calculation::Comparison(_) | Calculation::ComparedRatio(_) => {
+                study.comparison(printed);
+            }
+            Calculation::Rates(_) => {}
+        }
+    }
+    study.split(printed.sharers);
+    study.effective(measure);
+    study
+}
+
+/// What a printed P value says of its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bound {
+    /// It is that number.
+    Exact,
+    /// It is smaller: `P <.001`.
+    Above,
+    /// It is larger: `P >.05`.
+    Below,
+}
+
+impl Printed<'_> {
+    /// The text of a number, where it is known.
+    fn text(&self, field: Field) -> Option<&str> {
+        self.texts.iter().find(|(known, _)| *known == field).map(|(_, text)| *text)
+    }
+
+    /// What the printed P value says.
+    fn bound(&self) -> Bound {
+        match self.text(Field::P) {
+            Some(text) if text.contains(['<', '≤']) => Bound::Above,
+            Some(text) if text.contains(['>', '≥']) => Bound::Below,
+            _ => Bound::Exact,
+        }
+    }
+}
+
+impl Study {
+    /// Mean and standard deviation of a group.
+    fn group(&mut self, arm: &ArmFields, size: Field, options: &Options) {
+        let get = |field| self.data.get(field);
+        let (mean, None, Some(n)) = (get(arm.mean), get(arm.sd), get(size)) else { return };
+        let limits = get(arm.lower).zip(get(arm.upper));
+        let (range, quartiles) = (get(arm.min).zip(get(arm.max)), get(arm.lq).zip(get(arm.uq)));
+        let five = get(arm.median).filter(|_| range.is_some() || quartiles.is_some());
+        let (summary, about) = match (mean, get(arm.se), limits, five) {
+            (Some(mean), Some(se), ..) => (Summary::StandardError { mean, se }, arm.se),
+            // limits beside a median alone are the median's
+            (mean, None, Some((lower, upper)), None) if mean.is_some() || get(arm.median).is_none() => {
+                (Summary::ConfidenceInterval { mean, lower, upper, level: Level::default() }, arm.lower)
+            }
+            (None, _, _, Some(median)) if options.medians == Medians::Convert => {
+                (Summary::FiveNumbers { range, quartiles, median }, arm.median)
+            }
+            _ => return,
+        };
+        match recover::recover(&summary, n) {
+            Ok(found) => self.take_group(found, arm, mean.is_none()),
+            Err(problems) => self.refuse(problems, about),
+        }
+    }
+
+    fn take_group(&mut self, found: Recovered, arm: &ArmFields, with_mean: bool) {
+        let Recovered { mean, sd, route, working, notices } = found;
+        for step in working {
+            let of_arm = match step.quantity {
+                "mean" if with_mean => Some((arm.mean, mean)),
+                "SD" => Some((arm.sd, sd)),
+                _ => None,
+            };
+            match of_arm {
+                Some((field, value)) => self.set(field, value, route, step),
+                None => self.steps.push(step),
+            }
+        }
+        if with_mean && self.data.get(arm.mean).is_none() {
+            // the middle of an interval takes no formula of its own
+            let ends = [("lower", self.data.get(arm.lower)), ("upper", self.data.get(arm.upper))];
+            let numbers = ends.map(|(name, end)| (name, end.unwrap_or_default()));
+            self.set(arm.mean, mean, route, Step::new("mean", "(lower + upper) / 2", &numbers, mean));
+        }
+        self.notices.extend(notices);
+    }
+
+    /// The standard deviation that both groups share, from what the paper prints of their difference.
+    fn common_deviation(&mut self, measure: &Measure, printed: &Printed) {
+        use Field::{F, Lower, Mean1, Mean2, N1, N2, P, Sd1, Sd2, Se, T, Upper};
+        // of groups that share a deviation, the ratio of deviations is no finding
+        if matches!(measure.id, "VR" | "CVR") || self.data.has_any(&[Sd1, Sd2]) || !self.problems.is_empty() {
+            return;
+        }
+        let get = |field| self.data.get(field);
+        let (Some(mean1), Some(mean2), Some(n1), Some(n2)) = (get(Mean1), get(Mean2), get(N1), get(N2)) else { return };
+        let difference = mean1 - mean2;
+        let limits = get(Lower).zip(get(Upper));
+        let (route, about, error) = match (get(Se), limits, get(T), get(F), get(P)) {
+            (Some(se), ..) => (Route::DifferenceError, Se, Derived::by(se, Vec::new())),
+            (_, Some((lower, upper)), ..) => {
+                (Route::DifferenceInterval, Lower, difference_interval::by_t(lower, upper, n1, n2, Level::default()))
+            }
+            (_, _, Some(t), ..) => (Route::DifferenceT, T, test_statistic::from_t(difference, t)),
+            (_, _, _, Some(f), _) => (Route::DifferenceF, F, test_statistic::from_f(difference, f)),
+            (.., Some(p)) => {
+                let bound = printed.bound();
+                if bound == Bound::Below {
+                    return self.refuse(vec![Problem::new(ProblemCode::SeNotRecoverable)], P);
+                }
+                (Route::DifferenceP, P, p_value::to_standard_error(difference, p, n1, n2, bound == Bound::Above))
+            }
+            _ => return,
+        };
+        match error.and_then(|error| error.then(|se| common_deviation::from_standard_error(se, n1, n2))) {
+            Ok(Derived { value, mut working, notices }) => {
+                let Some(last) = working.pop() else { return };
+                self.steps.extend(working);
+                for field in [Sd1, Sd2] {
+                    self.set(field, value, route, last.clone());
+                }
+                self.notices.extend(notices);
+            }
+            Err(problem) => self.refuse(vec![problem], about),
+        }
+    }
+
+    /// The events of an arm from their percentage.
+    fn percentage(&mut self, arm: &ArmFields, printed: &Printed) {
+        let Some(percent) = self.data.get(arm.percent) else { return };
+        if self.data.has_any(&[arm.events, arm.nonevents]) {
+            return;
+        }
+        let Some(n) = self.data.get(arm.n) else {
+            return self.refuse(vec![Problem::new(ProblemCode::MissingValue)], arm.n);
+        };
+        let typed = printed.text(arm.percent).and_then(|text| PrintedNumber::read(text, printed.decimal));
+        let found = match typed.or_else(|| PrintedNumber::new(percent, 0)) {
+            Some(percent) => percentage::events(percent, n),
+            None => Err(Problem::new(ProblemCode::NotFinite).about(arm.percent)),
+        };
+        match found {
+            Ok(Derived { value, mut working, notices }) => {
+                let Some(last) = working.pop() else { return };
+                self.steps.extend(working);
+                self.set(arm.events, value.events, Route::Percentage, last);
+                self.notices.extend(notices.into_iter().map(|notice| notice.about(arm.percent)));
+            }
+            Err(problem) => self.refuse(vec![problem], arm.percent),
+        }
+    }
+
+    /// A P value that is all there is of a comparison's precision may be a bound.
+    fn comparison(&mut self, printed: &Printed) {
+        use Field::{Estimate, Lower, P, Se, T, Upper};
+        let precise = self.data.has_all(&[Lower, Upper]) || self.data.has_any(&[Se, T]);
+        if precise || !self.data.has_all(&[Estimate, P]) {
+            return;
+        }
+        match printed.bound() {
+            Bound::Exact => {}
+            Bound::Above => self.notices.push(Notice::new(NoticeCode::PIsBound).about(P)),
+            Bound::Below => {
+                self.data.clear(P);
+                self.refuse(vec![Problem::new(ProblemCode::SeNotRecoverable)], P);
+            }
+        }
+    }
+
+    /// The comparison's share of a comparator that others use as well: Cochrane Handbook 23.3.4.
+    fn split(&mut self, sharers: f64) {
+        if sharers <= 1.0 {
+            return;
+        }
+        let Some((size, before)) = comparator_size(&self.data) else { return };
+        let (shared, steps) = divided(&self.data, DIVIDED, ("k", sharers), "Cochrane Handbook 23.3.4");
+        self.data = shared;
+        self.steps.extend(steps);
+        self.notices.push(control_split(size, sharers, before));
+    }
+
+    /// The sample that as many individuals would make, of a trial of clusters.
+    fn effective(&mut self, measure: &Measure) {
+        match cluster::effective(&self.data, 0.0, measure.scale) {
+            Ok((data, steps, notices)) => {
+                self.data = data;
+                self.steps.extend(steps);
+                self.notices.extend(notices);
+            }
+            Err(problems) => self.problems.extend(problems),
+        }
+    }
+
+    /// Takes a recovered number with the step that gives it.
+    fn set(&mut self, field: Field, value: f64, route: Route, step: Step) {
+        let text = match field {
+            Field::Events1 | Field::Events2 => number::shortest(value),
+            _ => number::difference(value, number::decimals_for(value.abs()) + 2),
+        };
+        self.data.set(field, value);
+        self.notices.push(
+            Notice::new(NoticeCode::Recovered).about(field).with("rule", route.name()).with("value", text.as_str()),
+        );
+        let Step { formula, source, .. } = step;
+        let substituted = step.substituted.clone();
+        self.recovered.push(RecoveredNumber { field, value, text, route, formula, substituted, source });
+        self.steps.push(Step { quantity: field.name(), ..step });
+    }
+
+    fn refuse(&mut self, problems: Vec<Problem>, about: Field) {
+        self.problems.extend(problems.into_iter().map(|problem| problem.about(about)));
+    }
+}
+
+/// What a split divides; means and risks stand.
+const DIVIDED: &[(Field, &str)] = &[
+    (Field::Events2, "events2 / k"),
+    (Field::NonEvents2, "nonevents2 / k"),
+    (Field::N2, "n2 / k"),
+    (Field::Time2, "time2 / k"),
+];
+
+/// How large the comparator is: its people, or its person-time.
+pub(crate) fn comparator_size(reported: &Reported) -> Option<(Field, f64)> {
+    let counted = || Some(reported.get(Field::Events2)? + reported.get(Field::NonEvents2)?);
+    let time = reported.get(Field::Time2).map(|time| (Field::Time2, time));
+    time.or_else(|| reported.get(Field::N2).or_else(counted).map(|n| (Field::N2, n)))
+}

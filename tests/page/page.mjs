@@ -1,0 +1,45 @@
+// The page as a person meets it: opened, with a table pasted, and its results read.
+
+import { openPage } from "./browser.mjs";
+
+/** The box that takes a table. */
+export const box = (page) => page.getByLabel("Paste your table");
+/** The table of results. */
+export const results = (page) => page.getByRole("table", { name: "Results" });
+
+/** The page with its calculator ready. */
+export async function open(t, options) {
+  const page = await openPage(t, options);
+  await page.goto("/");
+  await page.getByText(/^Effect Size \d/).waitFor();
+  return page;
+}
+
+/** A paste event as the browser would send it, with the clipboard's flavours. */
+export function paste(page, flavours, selector = "body") {
+  return page.evaluate(([data, where]) => {
+    const clipboardData = new DataTransfer();
+    for (const [type, text] of Object.entries(data)) clipboardData.setData(type, text);
+    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+    document.querySelector(where).dispatchEvent(event);
+  }, [flavours, selector]);
+}
+
+/** Each study's row: its name, its text, and its cells by the header above them. */
+export async function rows(page) {
+  await results(page).waitFor();
+  return results(page).evaluate((table) => {
+    const headers = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
+    return [...table.querySelectorAll("tbody tr")].flatMap((line) => {
+      const head = line.querySelector("th[scope=row]");
+      if (!head) return [];
+      const cells = {};
+      let column = 0;
+      for (const cell of line.cells) {
+        cells[headers[column]] = cell.textContent;
+        column += cell.colSpan;
+      }
+      return [{ study: head.querySelector(".study").textContent, text: line.textContent, ...cells }];
+    });
+  });
+}

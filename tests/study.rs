@@ -1,0 +1,190 @@
+//! What papers print instead of what a measure needs, in a table: recovered and told, or kept as given with the reason.
+#![cfg(not(target_arch = "wasm32"))]
+// a test fails by panicking
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use effect_size::recover::Route;
+use effect_size::table::{Batch, BatchOptions, Row, Status};
+use effect_size::{Field, Measure, Medians, NoticeCode, Options, ProblemCode, batch};
+
+fn read(text: &str) -> Batch {
+    batch(text, &BatchOptions::default())
+}
+
+fn sentence(row: &Row) -> &str {
+    row.display.as_ref().map_or("", |shown| shown.sentence.as_str())
+}
+
+/// The numbers recovered in a row: `sd1 3.885 confidence-interval`.
+fn recovered(row: &Row) -> Vec<String> {
+    row.recovered.iter().map(|found| format!("{} {} {}", found.field.name(), found.text, found.route.name())).collect()
+}
+
+fn reason(row: &Row) -> Option<ProblemCode> {
+    row.as_given.as_ref().map(|given| given.reason)
+}
+
+fn told(row: &Row) -> Vec<NoticeCode> {
+    row.notices.iter().map(|notice| notice.code).filter(|code| *code != NoticeCode::Recovered).collect()
+}
+
+#[test]
+fn deviations_from_the_intervals_of_means() {
+    let table = read("study,mean1,lower1,upper1,n1,mean2,lower2,upper2,n2\nDigenio 2009,5.9,5.0,6.8,74,7.7,6.8,8.7,76");
+    let row = &table.rows[0];
+    assert_eq!(sentence(row), "MD -1.80, 95% CI -3.09 to -0.51");
+    assert_eq!(recovered(row), ["sd1 3.885 confidence-interval", "sd2 4.157 confidence-interval"]);
+    assert_eq!(row.recovered[0].substituted, "√74 × (6.8 − 5) / (2 × 1.99300)");
+    assert_eq!(row.recovered[0].source, Some("Cochrane Handbook 6.5.2.2"));
+    // what is printed stays what is printed
+    assert_eq!(row.arms[0], "mean 5.9 (CI 5.0 to 6.8), n 74");
+    let working = &row.estimate.as_ref().expect("an estimate").working;
+    assert_eq!((working[1].quantity, working[3].quantity), ("sd1", "sd2"));
+    let table = read(
+        "study;Mean (95% CI) treatment;n1;Mean (95% CI) control;n2\nDigenio;5.9 (5.0 to 6.8);74;7.7 (6.8 to 8.7);76",
+    );
+    assert_eq!(sentence(&table.rows[0]), "MD -1.80, 95% CI -3.09 to -0.51");
+}
+
+#[test]
+fn a_printed_deviation_is_never_replaced() {
+    let table = read("study,mean1,sd1,se1,n1,mean2,sd2,se2,n2\nA,5.2,1.1,9,40,4.8,1.3,9,38");
+    assert!(table.rows[0].recovered.is_empty());
+    assert_eq!(sentence(&table.rows[0]), "MD 0.40, 95% CI -0.14 to 0.94");
+}
+
+#[test]
+fn medians_become_means_where_they_are_not_skewed() {
+    let text =
+        "study,median1,lq1,uq1,n1,median2,lq2,uq2,n2\nEven,12,8,15,40,10,7.0,13,42\nSkewed,12,11,30,40,10,9,28,42";
+    let table = read(text);
+    assert_eq!(recovered(&table.rows[0]).len(), 4);
+    assert!(recovered(&table.rows[0])[0].starts_with("mean1 11.6"), "{:?}", recovered(&table.rows[0]));
+    assert_eq!(reason(&table.rows[1]), Some(ProblemCode::Skewed));
+    let options = Options { medians: Medians::AsGiven, ..Options::default() };
+    let table = batch(text, &BatchOptions { options, ..BatchOptions::default() });
+    assert_eq!(table.rows.iter().map(reason).collect::<Vec<_>>(), [Some(ProblemCode::MedianOnly); 2]);
+    let table = read("study,median1,lq1,uq1,n1,median2,lq2,uq2,n2\nTypo,12,18,15,40,10,7.0,13,42");
+    assert_eq!(table.rows[0].status, Status::Problem);
+    assert_eq!(table.rows[0].problems[0].code, ProblemCode::NotSorted);
+}
+
+#[test]
+fn the_limits_of_a_median_are_no_limits_of_a_mean() {
+    let table = read("study,median1,lower1,upper1,n1,median2,lower2,upper2,n2\nA,12,8,15,40,10,7.0,13,42");
+    assert_eq!(reason(&table.rows[0]), Some(ProblemCode::MedianOnly));
+}
+
+#[test]
+fn what_cannot_be_recovered_names_its_cell() {
+    let table =
+        read("study,mean1,se1,n1,mean2,se2,n2\nA,5.2,-1,40,4.8,1.3,38\nB,5.2,1O,40,4.8,1.3,38\nC,5.2,,40,4.8,1.3,38");
+    let problem = &table.rows[0].problems[0];
+    assert_eq!((problem.code, problem.field), (ProblemCode::BelowZero, Some(Field::Se1)));
+    let problem = &table.rows[1].problems[0];
+    assert_eq!((problem.code, problem.field), (ProblemCode::UnreadableNumber, Some(Field::Se1)));
+    assert_eq!(reason(&table.rows[2]), Some(ProblemCode::SdMissing));
+}
+
+#[test]
+fn a_comparison_of_the_paper_is_computed_as_the_measure_it_is_said_to_be() {
+    let table = read(
+        "study,measure,estimate,lower,upper,p\nA,OR,1.5,1.1,2.0,\nB,RR,1.5,,,.04\nC,MD,-2.1,,,<.05\nD,MD,-2.1,,,>.05\nE,,,,,.03",
+    );
+    let rows = &table.rows;
+    assert_eq!(sentence(&rows[0]), "OR 1.50, 95% CI 1.11 to 2.02");
+    assert_eq!(told(&rows[0]), [NoticeCode::SeRecovered, NoticeCode::AsReported]);
+    assert_eq!(rows[1].measure, Some("RR"));
+    assert_eq!(told(&rows[2]), [NoticeCode::PIsBound, NoticeCode::SeRecovered, NoticeCode::AsReported]);
+    assert_eq!(reason(&rows[3]), Some(ProblemCode::SeNotRecoverable));
+    assert_eq!(rows[4].as_given.as_ref().map(|given| given.text.as_str()), Some("P = .03 as reported"));
+    // the reader says what it is
+    let wanted = BatchOptions { measure: Measure::find("OR"), ..BatchOptions::default() };
+    let table = batch("study,estimate,lower,upper\nA,1.5,1.1,2.0", &wanted);
+    assert_eq!(sentence(&table.rows[0]), "OR 1.50, 95% CI 1.11 to 2.02");
+}
+
+#[test]
+fn deviations_from_what_is_printed_of_the_difference() {
+    let groups = "study,mean1,n1,mean2,n2";
+    for (printed, cell, route) in [
+        ("se", "1.37", "difference-error"),
+        ("t", "2.78", "difference-t"),
+        ("f", "7.7284", "difference-f"),
+        ("p", "0.008", "difference-p"),
+    ] {
+        let table = read(&format!("{groups},{printed}\nHandbook,13.8,25,10,22,{cell}"));
+        let row = &table.rows[0];
+        // Cochrane Handbook 6.5.2.3: 4.69 from SE 1.37
+        let [first, second] = &row.recovered[..] else { panic!("{printed}: {:?}", recovered(row)) };
+        assert_eq!((first.field, second.field, first.route.name()), (Field::Sd1, Field::Sd2, route));
+        assert!((first.value - 4.69).abs() < 0.02 && first.value == second.value, "{printed}: {}", first.value);
+        assert!(sentence(row).starts_with("MD 3.80"), "{printed}");
+    }
+    let table = read("study,mean1,n1,mean2,n2,lower,upper\nA,13.8,25,10,22,1.04,6.56");
+    assert_eq!(table.rows[0].recovered[0].route, Route::DifferenceInterval);
+    let table = read(&format!(
+        "{groups},p,note\nA,13.8,25,10,22,<.01,\nB,13.8,25,10,22,>.05,\nC,10,25,10,22,.9,\nD,13.8,25,10,22,.008,kept as given: other unit"
+    ));
+    assert_eq!(told(&table.rows[0]), [NoticeCode::PIsBound]);
+    let reasons: Vec<_> = table.rows[1..].iter().map(reason).collect();
+    let se = Some(ProblemCode::SeNotRecoverable);
+    assert_eq!(reasons, [se, se, Some(ProblemCode::SdMissing)]);
+    // the ratio of deviations that are one and the same is no finding
+    let wanted = BatchOptions { measure: Measure::find("VR"), ..BatchOptions::default() };
+    let table = batch("study,mean1,n1,mean2,n2,p\nA,13.8,25,10,22,.008", &wanted);
+    assert_eq!(reason(&table.rows[0]), Some(ProblemCode::SdMissing));
+}
+
+#[test]
+fn events_from_percentages() {
+    let table = read(
+        "study,percent1,n1,percent2,n2\nOne,24%,50,14,50\nSeveral,24%,174,12.3%,146\nNone,25%,50,14%,50\nNo n,24%,,14%,50",
+    );
+    assert_eq!(recovered(&table.rows[0]), ["events1 12 percentage", "events2 7 percentage"]);
+    assert!(told(&table.rows[0]).is_empty());
+    assert_eq!(table.rows[0].arms[0], "24% of 50");
+    assert_eq!(told(&table.rows[1]), [NoticeCode::SeveralCountsFit]);
+    let several = table.rows[1].notices.iter().find(|notice| notice.code == NoticeCode::SeveralCountsFit);
+    assert_eq!(several.and_then(|notice| notice.field), Some(Field::Percent1));
+    assert_eq!(told(&table.rows[2]), [NoticeCode::NoCountFits]);
+    let problem = &table.rows[3].problems[0];
+    assert_eq!((problem.code, problem.field), (ProblemCode::MissingValue, Some(Field::N1)));
+    let table = read("study;percent1;n1;percent2;n2\nA;24,0 %;50;14,0 %;50");
+    assert_eq!(recovered(&table.rows[0]), ["events1 12 percentage", "events2 7 percentage"]);
+    // a percentage beside means is of something else
+    let table = read("study,mean1,sd1,n1,percent1,mean2,sd2,n2,percent2\nA,5.2,1.1,40,50,4.8,1.3,38,51");
+    assert_eq!(table.rows[0].measure, Some("MD"));
+}
+
+#[test]
+fn trials_of_clusters_have_their_effective_sample() {
+    let table = read(
+        "study,events1,n1,events2,n2,icc,cluster_size\nHandbook 23.1.5,63,330,84,295,0.02,29.8\nPlain,63,330,84,295,,",
+    );
+    let row = &table.rows[0];
+    assert_eq!(told(row), [NoticeCode::ClustersAllowedFor]);
+    let [cluster, plain] = [0, 1].map(|i| table.rows[i].estimate.as_ref().expect("an estimate"));
+    assert!((cluster.point / plain.point - 1.0).abs() < 1e-12);
+    let ratio = cluster.analysis.variance.expect("a variance") / plain.analysis.variance.expect("a variance");
+    assert!((ratio - 1.576).abs() < 1e-12, "{ratio}");
+    assert_eq!(cluster.working[0].quantity, "design effect");
+    // a deviation comes from the standard error and all the people
+    let table = read("study,mean1,se1,n1,mean2,se2,n2,icc,cluster_size\nA,5.9,0.5,64,7.7,0.5,64,0.05,21");
+    assert_eq!(recovered(&table.rows[0]), ["sd1 4.000 standard-error", "sd2 4.000 standard-error"]);
+    let se = table.rows[0].estimate.as_ref().and_then(|estimate| estimate.analysis.se).expect("an error");
+    assert!((se - 1.0).abs() < 1e-12, "{se}"); // sqrt(2 * 16 / 64 * 2)
+    let table = read("study,events1,n1,events2,n2,icc,cluster_size\nA,63,330,84,295,0.02,\nB,63,330,84,295,1.2,30");
+    assert_eq!(table.rows[0].problems[0].field, Some(Field::ClusterSize));
+    assert_eq!(table.rows[1].problems[0].code, ProblemCode::CorrelationOutOfRange);
+}
+
+#[test]
+fn every_route_has_words() {
+    let texts = include_str!("../www/text/en-more.json");
+    let (_, routes) = texts.split_once("\"routes\": {").expect("the section");
+    let (routes, _) = routes.split_once('}').expect("its end");
+    for route in Route::ALL {
+        assert!(routes.contains(&format!("\"{}\": \"", route.name())), "{}", route.name());
+    }
+}

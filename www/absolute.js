@@ -1,0 +1,11 @@
+// What an effect means at the comparator's risk or rate.
+
+/** @typedef {import("./index.js").Row} Row */
+/** @typedef {import("./messages.js").Messages} Messages */
+
+/** "234 per 1000 with intervention", "94 more per 1000 (12 more to 210 more)", "NNTH 11 (NNTH 5 to 84)". @param {Row} row @param {Messages} messages @returns {string[]} */
+export function absoluteParts({ absolute }, messages) {
+  if (!absolute) return [];
+  const { corresponding, difference, nnt } = absolute.display;
+  return [messages.say("absolute.corresponding", { text: corresponding }), difference, ...(nnt ? [nnt] : [])];
+}

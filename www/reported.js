@@ -1,0 +1,110 @@
+// What the page shows of the complete calculator only: recovered numbers, questions, choices, absolute effects.
+import { absoluteParts } from "./absolute.js";
+import { Choices } from "./choices.js";
+import { html, setText } from "./element.js";
+import { questionsOf } from "./question.js";
+import { markOf, routesOf } from "./recovered.js";
+
+/** @typedef {import("./index.js").BatchResult} BatchResult */
+/** @typedef {import("./index.js").Row} Row */
+/** @typedef {import("./messages.js").Messages} Messages */
+/** @typedef {import("./results.js").Results} Results */
+
+export class Reported {
+  /** @param {Document} page @param {Messages} messages @param {Results} results @param {() => void} changed */
+  constructor(page, messages, results, changed) {
+    this.messages = messages;
+    this.results = results;
+    this.changed = changed;
+    this.choices = new Choices(/** @type {Element} */ (page.querySelector(".settings")), messages, changed);
+    this.summary = html("span", { id: "reported" });
+    results.common.after(" ", this.summary);
+  }
+
+  /** The row with what was recovered, asked and computed at the comparator's risk. @param {HTMLElement} line @param {Row} row */
+  dress(line, row) {
+    const { messages } = this;
+    const head = /** @type {HTMLElement} */ (line.querySelector("th"));
+    const questions = questionsOf(row, messages);
+    for (const notice of head.querySelectorAll(".notice")) {
+      if (questions.has(notice.textContent ?? "")) this.ask(notice);
+    }
+    const note = head.querySelector(".note");
+    for (const { from, numbers } of routesOf(row, messages)) {
+      head.insertBefore(html("span", { class: "note" }, from, " ", ...numbers.flatMap((number) => [html("span", { class: "number" }, number), " "])), note);
+    }
+    line.querySelectorAll(".c-arm").forEach((cell, arm) => {
+      const mark = markOf(row, arm, messages);
+      if (mark) cell.append(" ", html("span", { class: "recovered" }, html("span", { class: "unseen" }, `${messages.say("recovered.unseen")} `), mark));
+    });
+    const effect = line.querySelector(".c-effect");
+    if (row.absolute && effect) {
+      effect.classList.add("with-absolute");
+      effect.replaceChildren(html("span", {}, ...effect.childNodes), " ",
+        html("div", { class: "absolute" }, ...absoluteParts(row, messages).flatMap((part) => [html("span", {}, part), " "])));
+    }
+  }
+
+  /** Shows the fields for absolute effects, and goes to the first. */
+  openAbsolute() {
+    this.choices.absolute = true;
+    this.changed();
+    requestAnimationFrame(() => this.choices.focus());
+  }
+
+  /** Marks a sentence as a question. @param {Element} notice */
+  ask(notice) {
+    notice.classList.add("question");
+    notice.prepend(html("span", { class: "unseen" }, `${this.messages.say("question")} `));
+  }
+
+  /** What belongs to the table as a whole. @param {BatchResult} batch */
+  show(batch) {
+    const { messages } = this;
+    this.choices.found(batch);
+    const legend = batch.rows.some(({ recovered }) => recovered?.length) ? [messages.say("recovered.legend")] : [];
+    const assumed = this.assumed(batch);
+    setText(this.summary, [...legend, ...(assumed ? [`${assumed}.`] : [])].join(" "));
+    this.askOfAll(batch);
+  }
+
+  /** A question that every row raises stands once above them, with its sign. @param {BatchResult} batch */
+  askOfAll({ rows }) {
+    const { messages, results } = this;
+    const questions = new Set(rows.flatMap((row) => [...questionsOf(row, messages)]).filter((sentence) => results.everywhere.has(sentence)));
+    if (questions.size === 0) return;
+    const others = [...results.everywhere].filter((sentence) => !questions.has(sentence));
+    results.common.replaceChildren(others.length > 0 ? messages.say("results.every-row", { notice: others.join(" ") }) : "");
+    for (const sentence of questions) {
+      const asked = html("span", {}, messages.say("results.every-row", { notice: sentence }));
+      this.ask(asked);
+      results.common.append(" ", asked);
+    }
+  }
+
+  /** "2 questions", or nothing. @param {BatchResult} batch */
+  asked({ rows }) {
+    const common = this.results.everywhere;
+    const seen = new Set();
+    let count = 0;
+    for (const row of rows) {
+      for (const sentence of questionsOf(row, this.messages)) {
+        if (!(common.has(sentence) && seen.has(sentence))) count += 1;
+        seen.add(sentence);
+      }
+    }
+    return count > 0 ? this.messages.say("count.questions", { count }) : "";
+  }
+
+  /** What absolute effects assume: "Absolute effects at a comparator risk of 140 per 1000; the event is a harm". @param {BatchResult} batch */
+  assumed({ rows }) {
+    const { messages } = this;
+    if (!rows.some(({ absolute }) => absolute)) return "";
+    const { risk, rate, event } = this.choices;
+    const at = [risk, rate].flatMap((field) => (field.value === undefined || field.part.hidden ? []
+      : [messages.say(`absolute.${field.input.id}`, { value: field.perThousand })]));
+    const effects = messages.say("absolute.effects", { at: messages.list(at) });
+    if (!rows.some(({ absolute }) => absolute?.display.nnt)) return effects;
+    return messages.say("absolute.of-event", { effects, event: messages.say(`choices.event.${event.select.value}`) });
+  }
+}
