@@ -427,11 +427,15 @@ impl Paired {
 
     /// Standard deviation of the differences, `sqrt(sd1^2 + sd2^2 - 2 r sd1 sd2)`.
     pub fn sd_difference(&self) -> f64 {
-        let Paired { sd1, sd2, r, .. } = *self;
-        // (sd1 - sd2)^2 + 2 (1 - r) sd1 sd2: both terms are positive, nothing cancels
-        let gap = sd1 - sd2;
-        (gap * gap + 2.0 * (1.0 - r) * (sd1 * sd2)).sqrt()
+        sd_of_difference(self.sd1, self.sd2, self.r)
     }
+}
+
+/// `sqrt(sd1^2 + sd2^2 - 2 r sd1 sd2)`.
+pub(crate) fn sd_of_difference(sd1: f64, sd2: f64, r: f64) -> f64 {
+    // (sd1 - sd2)^2 + 2 (1 - r) sd1 sd2: both terms are positive, nothing cancels
+    let gap = sd1 - sd2;
+    (gap * gap + 2.0 * (1.0 - r) * (sd1 * sd2)).sqrt()
 }
 
 impl Design for Paired {

@@ -65,6 +65,8 @@ codes! {
         NoConvergence = "no-convergence",
         /// A correlation is outside -1 to 1 (`value`).
         CorrelationOutOfRange = "correlation-out-of-range",
+        /// A correlation of 1 or -1 where the formula needs some spread (`value`).
+        PerfectCorrelation = "perfect-correlation",
         /// A risk is not between 0 and 1 (`value`).
         RiskOutOfRange = "risk-out-of-range",
         /// A percentage is not between 0 and 100 (`value`).
@@ -198,12 +200,16 @@ codes! {
         ThroughInfinity = "through-infinity",
         /// The paper does not print a number; it was recovered (`value`; `rule`, the route).
         Recovered = "recovered",
+        /// Baseline means are there, but not all that a change from baseline needs.
+        BaselineNotUsed = "baseline-not-used",
         /// A P value printed as a bound was taken as its number, so that the standard error is the largest that fits.
         PIsBound = "p-is-bound",
         /// Several numbers of events are printed so (`printed`, `least`, `most`; `used`, the one nearest).
         SeveralCountsFit = "several-counts-fit",
         /// No number of events is printed so (`printed`; `used`, the one nearest).
         NoCountFits = "no-count-fits",
+        /// Quartiles beside a mean that is not between them (`value`, the mean): the data look skewed.
+        MeanOutsideQuartiles = "mean-outside-quartiles",
         /// The paper made the comparison itself; it may be adjusted for other variables.
         AsReported = "as-reported",
         /// The standard error was recovered from what the paper reports (`from`: interval, p or t).

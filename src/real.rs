@@ -64,12 +64,25 @@ pub fn product(x: f64, y: f64) -> (f64, f64) {
 pub fn difference_of_products(a: f64, b: f64, c: f64, d: f64) -> f64 {
     let (ph, pl) = product(a, b);
     let (qh, ql) = product(c, d);
-    let difference = ph - qh;
-    // what the rounding of the difference itself dropped (Knuth's two-sum)
-    let back = difference - ph;
-    let dropped = (ph - (difference - back)) - (qh + back);
+    let (difference, dropped) = sum(ph, -qh);
     let low = dropped + (pl - ql);
     if low.is_finite() { difference + low } else { difference }
+}
+
+/// `a^2 + b^2 - c^2`, to a few units in the last place of the result unless the result is below 1e-30 of its terms.
+#[cfg(feature = "complete")]
+pub fn sum_of_squares_less(a: f64, b: f64, c: f64) -> f64 {
+    let [(a, a_low), (b, b_low), (c, c_low)] = [a, b, c].map(|x| product(x, x));
+    let (both, dropped) = sum(a, b);
+    let (difference, lost) = sum(both, -c);
+    difference + (dropped + lost + (a_low + b_low - c_low))
+}
+
+/// `x + y` as a sum and what its rounding dropped (Knuth's two-sum).
+fn sum(x: f64, y: f64) -> (f64, f64) {
+    let sum = x + y;
+    let back = sum - x;
+    (sum, (x - (sum - back)) + (y - back))
 }
 
 /// The upper and the lower half of a significand.

@@ -3,15 +3,24 @@
 //! Cochrane Handbook 6.5.2. Each result names its route and shows its working.
 
 #[cfg(feature = "complete")]
+pub mod change_deviation;
+#[cfg(feature = "complete")]
 pub mod common_deviation;
 pub mod confidence_interval;
 #[cfg(feature = "complete")]
 pub mod conversion;
 #[cfg(feature = "complete")]
+pub mod correlation;
+#[cfg(feature = "complete")]
+pub mod crossover;
+#[cfg(feature = "complete")]
 pub mod derived;
+#[cfg(feature = "complete")]
+pub mod deviation;
 #[cfg(feature = "complete")]
 pub mod difference_interval;
 pub mod five_numbers;
+pub mod interquartile_range;
 #[cfg(feature = "complete")]
 pub mod p_value;
 #[cfg(feature = "complete")]
@@ -49,6 +58,15 @@ pub enum Summary {
         upper: f64,
         /// The level of the interval.
         level: Level,
+    },
+    /// The mean with the quartiles.
+    Quartiles {
+        /// Mean.
+        mean: f64,
+        /// Lower quartile.
+        lower: f64,
+        /// Upper quartile.
+        upper: f64,
     },
     /// The median with the range, the quartiles, or both.
     FiveNumbers {
@@ -114,6 +132,8 @@ routes! {
     StandardError = "standard-error",
     /// A group's deviation from the confidence interval of its mean, with Student's t.
     ConfidenceInterval = "confidence-interval",
+    /// A group's deviation from the quartiles beside its mean, by 1.35.
+    InterquartileRange = "interquartile-range",
     /// A group's mean and deviation from median and range: Luo 2018, Wan 2014.
     Range = "range",
     /// A group's mean and deviation from median and quartiles: Luo 2018, Wan 2014.
@@ -132,6 +152,16 @@ routes! {
     DifferenceP = "difference-p",
     /// Events from their percentage.
     Percentage = "percentage",
+    /// A group's change and its deviation from baseline and final values with their correlation.
+    Baseline = "baseline",
+    /// The correlation of two measurements, from the standard error of their difference.
+    ChangeError = "change-error",
+    /// The correlation of two measurements, from the confidence interval of their difference.
+    ChangeInterval = "change-interval",
+    /// The correlation of two measurements, from the t statistic of their difference.
+    ChangeT = "change-t",
+    /// The correlation of two measurements, from the P value of their difference.
+    ChangeP = "change-p",
 }
 
 /// Recovers the mean and the standard deviation of a group of `n` people.
@@ -152,6 +182,7 @@ pub fn recover(summary: &Summary, n: f64) -> Result<Recovered, Vec<Problem>> {
     let numbers = match *summary {
         Summary::StandardError { mean, se } => vec![mean, se],
         Summary::ConfidenceInterval { mean, lower, upper, .. } => vec![mean.unwrap_or(lower), lower, upper],
+        Summary::Quartiles { mean, lower, upper } => vec![mean, lower, upper],
         Summary::FiveNumbers { range, quartiles, median } => {
             let pairs = [range, quartiles].into_iter().flatten();
             pairs.flat_map(|(low, high)| [low, high]).chain([median]).collect()
@@ -164,6 +195,10 @@ pub fn recover(summary: &Summary, n: f64) -> Result<Recovered, Vec<Problem>> {
         Summary::StandardError { mean, se } => standard_error::recover(mean, se, n),
         Summary::ConfidenceInterval { mean, lower, upper, level } => {
             confidence_interval::recover(mean, lower, upper, level, n)
+        }
+        Summary::Quartiles { .. } if n < 2.0 => Err(Problem::new(ProblemCode::NTooSmall)),
+        Summary::Quartiles { mean, lower, upper } => {
+            interquartile_range::recover(Some(mean), lower, upper, interquartile_range::Divisor::Handbook)
         }
         Summary::FiveNumbers { range, quartiles, median } => five_numbers::recover(range, quartiles, median, n),
     }?;

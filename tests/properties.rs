@@ -5,8 +5,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use effect_size::number::{Decimal, fixed, parse, shortest};
+use effect_size::recover::interquartile_range::Divisor;
 use effect_size::recover::printed_number::PrintedNumber;
-use effect_size::recover::{common_deviation, difference_interval, p_value, percentage, test_statistic};
+use effect_size::recover::{
+    change_deviation, common_deviation, correlation, crossover, deviation, difference_interval, p_value, percentage,
+    test_statistic,
+};
 use effect_size::table::grid::{Grid, Separator, write};
 use effect_size::table::{BatchOptions, Status};
 use effect_size::*;
@@ -451,6 +455,61 @@ proptest! {
             let found = p_value::to_standard_error_by_z(z.point, p, false).expect("recoverable");
             prop_assert!(near(found.value, se(&z), 1e2 * se(&z)));
         }
+    }
+
+    #[test]
+    fn a_group_gives_its_deviation_in_any_form(mean in -1e3..1e3f64, sd in 0.01..1e3f64, n in 2u32..5000, level in 0.5..0.9999f64) {
+        let (n, level) = (f64::from(n), Level::new(level).expect("in range"));
+        let se = sd / n.sqrt();
+        let t = effect_size::dist::student::critical(level.alpha(), n - 1.0).expect("a quantile");
+        let quartile = effect_size::dist::normal::upper_quantile(0.25) * sd;
+        let found = [
+            deviation::from_standard_error(se, n),
+            deviation::from_interval(mean - t * se, mean + t * se, n, level),
+            deviation::from_interval_by_z(mean - level.z() * se, mean + level.z() * se, n, level),
+            deviation::from_quartiles(mean - quartile, mean + quartile, Divisor::Exact),
+        ];
+        for found in found {
+            prop_assert!(near(found.expect("recoverable").value, sd, 1e2 * mean.abs().max(sd)));
+        }
+        let summary = Summary::Quartiles { mean, lower: mean - quartile, upper: mean + quartile };
+        let group = recover(&summary, n).expect("recoverable");
+        prop_assert!((group.sd - sd).abs() < 1e-3 * sd + 1e-9 * mean.abs());
+        prop_assert_eq!((group.mean, group.notices), (mean, vec![]));
+    }
+
+    #[test]
+    fn changes_give_their_deviation_and_correlation_in_any_form(p in pairs(), level in 0.5..0.9999f64) {
+        let sd = p.sd_difference();
+        let found = change_deviation::from_correlation(p.sd1, p.sd2, p.r).expect("sound").value;
+        prop_assert_eq!(found, sd);
+        let r = correlation::from_deviations(p.sd1, p.sd2, sd).expect("sound").value;
+        // a correlation moves little in a large standard deviation beside a small one
+        prop_assert!((r - p.r).abs() <= 1e-13 * (p.sd1 / p.sd2 + p.sd2 / p.sd1), "{r} {}", p.r);
+        let level = Level::new(level).expect("in range");
+        let options = Options { level, interval: Some(Interval::T), ..Options::default() };
+        let Some(mean) = run(&mean_change::RECORD, &of_pairs(&p), options) else { return Ok(()) };
+        prop_assert!(near(crossover::standard_error(sd, p.n).expect("sound").value, se(&mean), 0.0));
+        let room = 1e2 * sd.max(mean.point.abs() * p.n.sqrt());
+        let found = deviation::from_interval(mean.lower, mean.upper, p.n, level).expect("limits");
+        prop_assert!(near(found.value, sd, room));
+        prop_assert!(near(deviation::from_standard_error(se(&mean), p.n).expect("sound").value, sd, 0.0));
+        let p_value = mean.p.expect("a P value");
+        prop_assume!(p_value > 0.0 && p_value < 0.999);
+        let found = change_deviation::from_p(mean.point, p_value, p.n, true).expect("recoverable");
+        prop_assert!(near(found.value, sd, 1e2 * sd));
+        prop_assert_eq!(found.notices[0].code, NoticeCode::PIsBound);
+    }
+
+    #[test]
+    fn matched_pairs_of_equal_spread_are_standardised_by_it(difference in -9.0..9.0f64, sd in 0.01..1e3f64, n in 3u32..500, r in -0.95..0.95f64) {
+        let n = f64::from(n);
+        let sd_diff = change_deviation::from_correlation(sd, sd, r).expect("sound").value;
+        let found = crossover::matched(difference * sd, sd_diff, n, r).expect("sound").value;
+        prop_assert!(near(found.sd, sd, 0.0) && near(found.d, difference, 1.0));
+        let se = crossover::standardized_standard_error(found.d, n, r).expect("sound").value;
+        prop_assert!(near(se * se, found.variance, 0.0));
+        prop_assert!(near(found.g / found.d, (found.g_variance / found.variance).sqrt(), 0.0) || difference == 0.0);
     }
 
     #[test]

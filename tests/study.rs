@@ -188,3 +188,52 @@ fn every_route_has_words() {
         assert!(routes.contains(&format!("\"{}\": \"", route.name())), "{}", route.name());
     }
 }
+
+#[test]
+fn a_mean_with_quartiles_has_its_deviation() {
+    let table = read("study,mean1,lq1,uq1,n1,mean2,sd2,n2\nA,11.7,8.3,15.05,40,10,5.1,42");
+    assert_eq!(recovered(&table.rows[0]), ["sd1 5.000 interquartile-range"]);
+    // with a median the test for skewness can be made
+    let table =
+        read("study,mean1,median1,lq1,uq1,n1,mean2,sd2,n2\nA,14,12,11,30,40,10,5.1,42\nB,11.7,12,8,15,40,10,5.1,42");
+    assert_eq!(reason(&table.rows[0]), Some(ProblemCode::Skewed));
+    assert_eq!(table.rows[1].recovered.len(), 1);
+    assert_eq!((table.rows[1].recovered[0].field, table.rows[1].recovered[0].route), (Field::Sd1, Route::Quartiles));
+}
+
+#[test]
+fn changes_from_baseline_need_their_correlation() {
+    let header = "study,pre_mean1,pre_sd1,mean1,sd1,n1,pre_mean2,pre_sd2,mean2,sd2,n2,r";
+    let table = read(&format!("{header}\nA,50,10,44,11,40,51,9,49,10,38,0.6\nB,50,10,44,11,40,51,9,49,10,38,"));
+    let row = &table.rows[0];
+    assert_eq!(
+        recovered(row),
+        ["mean1 -6.000 baseline", "sd1 9.434 baseline", "mean2 -2.000 baseline", "sd2 8.544 baseline"]
+    );
+    assert!(sentence(row).starts_with("MD -4.00"), "{}", sentence(row));
+    assert_eq!(row.arms[0], "mean 44 (SD 11), n 40");
+    let row = &table.rows[1];
+    assert!(sentence(row).starts_with("MD -5.00") && row.recovered.is_empty());
+    assert_eq!(told(row), [NoticeCode::BaselineNotUsed]);
+    let table = read(&format!("{header}\nA,50,10,44,11,40,51,9,49,10,38,1.6"));
+    assert_eq!(table.rows[0].problems[0].field, Some(Field::R));
+}
+
+#[test]
+fn the_correlation_of_a_crossover_comes_from_its_difference() {
+    // sd_diff = sqrt(25 + 16 - 2 * 0.5 * 20) = sqrt(21), se = sqrt(21 / 30)
+    for (columns, cells, route) in [
+        ("se", "0.8366600265340756", "change-error"),
+        ("t", "2.390457218668787", "change-t"),
+        ("lower,upper", "0.28886120,3.71113880", "change-interval"),
+        ("p", "0.0235386", "change-p"),
+    ] {
+        let table = read(&format!("study,mean1,sd1,mean2,sd2,n,{columns}\nA,12,5,10,4,30,{cells}"));
+        let row = &table.rows[0];
+        let [r] = &row.recovered[..] else { panic!("{columns}: {:?} {:?}", recovered(row), row.problems) };
+        assert_eq!((r.field, r.route.name(), row.measure), (Field::R, route, Some("MC")));
+        assert!((r.value - 0.5).abs() < 1e-4, "{columns}: {}", r.value);
+    }
+    let table = read("study,mean1,sd1,mean2,sd2,n,se\nA,12,5,10,4,30,9");
+    assert_eq!(table.rows[0].problems[0].code, ProblemCode::CorrelationOutOfRange);
+}

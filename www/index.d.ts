@@ -105,7 +105,7 @@ export interface Recovered {
   ok: true;
   mean: number;
   sd: number;
-  route: "standard-error" | "confidence-interval" | "range" | "quartiles" | "range-and-quartiles";
+  route: "standard-error" | "confidence-interval" | "interquartile-range" | "range" | "quartiles" | "range-and-quartiles";
   working: Step[];
   notices: Notice[];
 }
@@ -214,6 +214,7 @@ export interface Calculator {
   recover(arm:
     | { mean: number; se: number; n: number }
     | { mean?: number; lower: number; upper: number; n: number; level?: number }
+    | { mean: number; lq: number; uq: number; n: number }
     | { median: number; lq?: number; uq?: number; min?: number; max?: number; n: number }):
     Recovered | { ok: false; problems: Problem[] };
   /** Several groups of one kind into one (Cochrane Handbook 6.5.2.10). */

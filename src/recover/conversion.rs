@@ -4,13 +4,21 @@
 
 use super::derived::Derived;
 use super::quantity::Quantity;
-use super::{common_deviation, difference_interval, p_value, percentage, test_statistic};
+use super::{
+    change_deviation, common_deviation, correlation, crossover, deviation, difference_interval, p_value, percentage,
+    test_statistic,
+};
 use crate::explain::Step;
 use crate::problem::{Notice, Problem};
 use serde::Serialize;
 
 /// Every conversion, those with a common purpose together.
 pub const CONVERSIONS: &[&Conversion] = &[
+    &deviation::FROM_SE,
+    &deviation::FROM_INTERVAL,
+    &deviation::FROM_INTERVAL_BY_Z,
+    &deviation::FROM_QUARTILES,
+    &deviation::FROM_QUARTILES_EXACTLY,
     &difference_interval::BY_Z,
     &difference_interval::BY_T,
     &test_statistic::FROM_T,
@@ -21,6 +29,12 @@ pub const CONVERSIONS: &[&Conversion] = &[
     &p_value::TO_SD,
     &common_deviation::RECORD,
     &percentage::RECORD,
+    &change_deviation::FROM_CORRELATION,
+    &change_deviation::FROM_P,
+    &correlation::RECORD,
+    &crossover::SE,
+    &crossover::STANDARDIZED_SE,
+    &crossover::MATCHED,
 ];
 
 /// The section of the Cochrane Handbook from which standard errors of mean differences come.

@@ -158,6 +158,10 @@ pub const UPPER: Quantity = Quantity::new("upper", "upper confidence limit", Ran
 pub const RATIO_LOWER: Quantity = Quantity::new("lower", "lower confidence limit, above 0", Range::AboveZero);
 /// The upper confidence limit of a ratio.
 pub const RATIO_UPPER: Quantity = Quantity::new("upper", "upper confidence limit, above 0", Range::AboveZero);
+/// A lower quartile.
+pub const LQ: Quantity = Quantity::new("lq", "lower quartile, in the unit of the measurement", Range::Any);
+/// An upper quartile.
+pub const UQ: Quantity = Quantity::new("uq", "upper quartile, in the unit of the measurement", Range::Any);
 /// The level of an interval.
 pub const LEVEL: Quantity =
     Quantity::new("level", "confidence level of the interval, 0.95 or 95", Range::Level).or(0.95);
@@ -182,3 +186,19 @@ pub const PERCENT: Quantity = Quantity::new("percent", "percentage with the even
 pub const DECIMALS: Quantity =
     Quantity::new("decimals", "digits printed after the decimal mark, where more than the number has", Range::Decimals)
         .or(0.0);
+/// The standard deviation of the first of two measurements.
+pub const SD1: Quantity =
+    Quantity::new("sd1", "standard deviation of the one measurement, in its unit", Range::NotNegative);
+/// The standard deviation of the second of two measurements.
+pub const SD2: Quantity =
+    Quantity::new("sd2", "standard deviation of the other measurement, in its unit", Range::NotNegative);
+/// The standard deviation of changes or paired differences.
+pub const SD_DIFF: Quantity = Quantity::new(
+    "sd_diff",
+    "standard deviation of the changes or paired differences, in the unit of the measurement",
+    Range::NotNegative,
+);
+/// The correlation of two measurements.
+pub const R: Quantity = Quantity::new("r", "correlation of the two measurements, -1 to 1", Range::Correlation);
+/// A standardised mean difference.
+pub const G: Quantity = Quantity::new("g", "standardised mean difference, in standard deviations", Range::Any);

@@ -12,7 +12,8 @@ use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
 use crate::recover::derived::Derived;
 use crate::recover::printed_number::PrintedNumber;
 use crate::recover::{
-    self, Recovered, Route, Summary, common_deviation, difference_interval, p_value, percentage, test_statistic,
+    self, Recovered, Route, Summary, change_deviation, common_deviation, correlation, deviation, difference_interval,
+    p_value, percentage, test_statistic,
 };
 
 /// Recovers what a measure needs and the paper does not print.
@@ -36,11 +37,13 @@ pub fn complete(measure: &Measure, printed: &Printed, options: &Options) -> Stud
                     study.group(arm, arm.n, options);
                 }
                 study.common_deviation(measure, printed);
+                study.change(measure);
             }
             Calculation::Paired(_) => {
                 for arm in ARMS {
                     study.group(arm, Field::N, options);
                 }
+                study.correlation(printed);
             }
             Calculation::TwoByTwo(_) => {
                 for arm in ARMS {
@@ -99,9 +102,13 @@ impl Study {
             (mean, None, Some((lower, upper)), None) if mean.is_some() || get(arm.median).is_none() => {
                 (Summary::ConfidenceInterval { mean, lower, upper, level: Level::default() }, arm.lower)
             }
-            (None, _, _, Some(median)) if options.medians == Medians::Convert => {
+            (_, _, _, Some(median)) if options.medians == Medians::Convert => {
                 (Summary::FiveNumbers { range, quartiles, median }, arm.median)
             }
+            (Some(mean), ..) => match quartiles {
+                Some((lower, upper)) => (Summary::Quartiles { mean, lower, upper }, arm.lq),
+                None => return,
+            },
             _ => return,
         };
         match recover::recover(&summary, n) {
@@ -115,6 +122,7 @@ impl Study {
         for step in working {
             let of_arm = match step.quantity {
                 "mean" if with_mean => Some((arm.mean, mean)),
+                "mean" => continue,
                 "SD" => Some((arm.sd, sd)),
                 _ => None,
             };
@@ -166,6 +174,70 @@ impl Study {
                 for field in [Sd1, Sd2] {
                     self.set(field, value, route, last.clone());
                 }
+                self.notices.extend(notices);
+            }
+            Err(problem) => self.refuse(vec![problem], about),
+        }
+    }
+
+    /// The change from baseline and its standard deviation, where the paper prints both times and their correlation.
+    fn change(&mut self, measure: &Measure) {
+        if !ARMS.iter().any(|arm| self.data.has_any(&[arm.pre_mean, arm.pre_sd])) {
+            return;
+        }
+        let get = |field| self.data.get(field);
+        let whole = |arm: &&ArmFields| self.data.has_all(&[arm.mean, arm.sd, arm.pre_mean, arm.pre_sd]);
+        let Some(r) = get(Field::R).filter(|_| measure.id == "MD" && ARMS.iter().all(whole)) else {
+            return self.notices.push(Notice::new(NoticeCode::BaselineNotUsed));
+        };
+        for arm in ARMS {
+            let get = |field| self.data.get(field).unwrap_or_default();
+            let (mean, before) = (get(arm.mean), get(arm.pre_mean));
+            match change_deviation::from_correlation(get(arm.sd), get(arm.pre_sd), r) {
+                Ok(Derived { value, mut working, notices }) => {
+                    let Some(last) = working.pop() else { return };
+                    let numbers = [("final", mean), ("baseline", before)];
+                    let change = Step::new("change", "final − baseline", &numbers, mean - before);
+                    self.set(arm.mean, mean - before, Route::Baseline, change.by("Cochrane Handbook 6.5.2.8"));
+                    self.steps.extend(working);
+                    self.set(arm.sd, value, Route::Baseline, last);
+                    self.notices.extend(notices);
+                }
+                Err(problem) => return self.refuse(vec![problem], Field::R),
+            }
+        }
+    }
+
+    /// The correlation of two measurements, from what the paper prints of their difference.
+    fn correlation(&mut self, printed: &Printed) {
+        use Field::{Lower, Mean1, Mean2, N, P, R, Sd1, Sd2, Se, T, Upper};
+        let get = |field| self.data.get(field);
+        let (Some(sd1), Some(sd2), Some(n), None) = (get(Sd1), get(Sd2), get(N), get(R)) else { return };
+        let difference = get(Mean1).zip(get(Mean2)).map(|(mean1, mean2)| mean1 - mean2).unwrap_or_default();
+        let limits = get(Lower).zip(get(Upper));
+        let (route, about, deviation) = match (get(Se), limits, get(T), get(P)) {
+            (Some(se), ..) => (Route::ChangeError, Se, deviation::from_standard_error(se, n)),
+            (_, Some((lower, upper)), ..) => {
+                (Route::ChangeInterval, Lower, deviation::from_interval(lower, upper, n, Level::default()))
+            }
+            (_, _, Some(t), _) => {
+                let error = test_statistic::from_t(difference, t);
+                (Route::ChangeT, T, error.and_then(|error| error.then(|se| deviation::from_standard_error(se, n))))
+            }
+            (.., Some(p)) => {
+                let bound = printed.bound();
+                if bound == Bound::Below {
+                    return self.refuse(vec![Problem::new(ProblemCode::SeNotRecoverable)], P);
+                }
+                (Route::ChangeP, P, change_deviation::from_p(difference, p, n, bound == Bound::Above))
+            }
+            _ => return,
+        };
+        match deviation.and_then(|found| found.then(|sd_diff| correlation::from_deviations(sd1, sd2, sd_diff))) {
+            Ok(Derived { value, mut working, notices }) => {
+                let Some(last) = working.pop() else { return };
+                self.steps.extend(working);
+                self.set(R, value, route, last);
                 self.notices.extend(notices);
             }
             Err(problem) => self.refuse(vec![problem], about),

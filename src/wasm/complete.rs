@@ -128,7 +128,7 @@ pub fn sentence(estimate: &JsValue) -> Thrown<String> {
     Ok(sentence::sentence_from(measure.id, measure.scale, level, point, number("lower")?, number("upper")?))
 }
 
-/// `{mean, se, n}`, `{mean?, lower, upper, n, level?}` or `{median, lq?, uq?, min?, max?, n}` to
+/// `{mean, se, n}`, `{mean?, lower, upper, n, level?}`, `{mean, lq, uq, n}` or `{median, lq?, uq?, min?, max?, n}` to
 /// `{ ok: true, mean, sd, route, working, notices }` or `{ ok: false, problems }`.
 #[wasm_bindgen]
 pub fn recover(arm: &JsValue) -> Thrown<JsValue> {
@@ -145,14 +145,15 @@ pub fn recover(arm: &JsValue) -> Thrown<JsValue> {
     };
     let mean = number("mean")?;
     let (range, quartiles) = (number("min")?.zip(number("max")?), number("lq")?.zip(number("uq")?));
-    let summary = match (number("median")?, number("se")?, number("lower")?.zip(number("upper")?)) {
+    let with_mean = || mean.ok_or_else(|| TypeError::new("arm.mean must be a number"));
+    let summary = match (number("median")?, number("se")?, number("lower")?.zip(number("upper")?), quartiles) {
         (Some(median), ..) => Summary::FiveNumbers { range, quartiles, median },
-        (None, Some(se), _) => {
-            let mean = mean.ok_or_else(|| TypeError::new("arm.mean must be a number"))?;
-            Summary::StandardError { mean, se }
+        (None, Some(se), ..) => Summary::StandardError { mean: with_mean()?, se },
+        (None, None, Some((lower, upper)), _) => Summary::ConfidenceInterval { mean, lower, upper, level },
+        (None, None, None, Some((lower, upper))) => Summary::Quartiles { mean: with_mean()?, lower, upper },
+        (None, None, None, None) => {
+            return Err(TypeError::new("arm must have se, lower and upper, lq and uq, or median").into());
         }
-        (None, None, Some((lower, upper))) => Summary::ConfidenceInterval { mean, lower, upper, level },
-        (None, None, None) => return Err(TypeError::new("arm must have se, lower and upper, or median").into()),
     };
     answer(crate::recover::recover(&summary, n))
 }

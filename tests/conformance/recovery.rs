@@ -49,6 +49,11 @@ pub fn five_numbers() {
 
 /// The functions of the fixtures, each with its conversion and the inputs that its arguments are.
 const FUNCTIONS: &[(&str, &str, &[&str])] = &[
+    ("se_to_sd", "se-to-sd", &["se", "n"]),
+    ("ci_to_sd_t", "ci-to-sd", &["lower", "upper", "n", "level"]),
+    ("ci_to_sd_z", "ci-to-sd-z", &["lower", "upper", "n", "level"]),
+    ("iqr_to_sd", "iqr-to-sd", &["lq", "uq"]),
+    ("iqr_to_sd_exact", "iqr-to-sd-exact", &["lq", "uq"]),
     ("mdci_to_se_z", "difference-ci-to-se-z", &["lower", "upper", "level"]),
     ("mdci_to_se_t", "difference-ci-to-se-t", &["lower", "upper", "n1", "n2", "level"]),
     ("t_to_se", "t-to-se", &["estimate", "t"]),
@@ -57,6 +62,8 @@ const FUNCTIONS: &[(&str, &str, &[&str])] = &[
     ("p_to_se", "p-to-se", &["estimate", "p", "n1", "n2"]),
     ("p_to_sd", "p-to-sd", &["estimate", "p", "n1", "n2"]),
     ("p_to_se_z", "p-to-se-z", &["estimate", "p"]),
+    ("change_sd", "change-sd", &["sd1", "sd2", "r"]),
+    ("change_corr", "change-correlation", &["sd1", "sd2", "sd_diff"]),
     ("se_to_sd_two", "difference-se-to-sd", &["se", "n1", "n2"]),
 ];
 
@@ -64,6 +71,7 @@ const FUNCTIONS: &[(&str, &str, &[&str])] = &[
 fn code(reason: &str) -> &'static str {
     match reason {
         "p_zero" | "p_one" | "md_zero" | "t_zero" | "f_zero" => "se-not-recoverable",
+        "corr_out_of_range" => "correlation-out-of-range",
         other => panic!("unknown reason {other}"),
     }
 }

@@ -125,7 +125,11 @@ test("means and SDs are recovered, groups combined", () => {
   assert.deepEqual([digenio.ok, digenio.route, digenio.sd.toFixed(3)], [true, "confidence-interval", "3.885"]);
   assert.equal(calc.recover({ median: 10, min: 0, max: 200, n: 50 }).problems[0].code, "skewed");
   assert.equal(calc.recover({ median: 10, lq: 12, uq: 14, n: 50 }).problems[0].code, "not-sorted");
-  assert.throws(() => calc.recover({ mean: 1, n: 5 }), /arm must have se, lower and upper, or median/);
+  const quartiles = calc.recover({ mean: 10.4, lq: 5.05, uq: 16.18, n: 40 });
+  assert.deepEqual([quartiles.route, quartiles.mean, quartiles.sd, quartiles.notices], ["interquartile-range", 10.4, (16.18 - 5.05) / 1.35, []]);
+  assert.equal(calc.recover({ mean: 20, lq: 5.05, uq: 16.18, n: 40 }).notices[0].code, "mean-outside-quartiles");
+  assert.throws(() => calc.recover({ lq: 1, uq: 2, n: 5 }), /arm\.mean must be a number/);
+  assert.throws(() => calc.recover({ mean: 1, n: 5 }), /arm must have se, lower and upper, lq and uq, or median/);
   assert.deepEqual(calc.combine([{ mean: 10, sd: 2, n: 30 }, { mean: 12, sd: 3, n: 20 }]).mean, 10.8);
 });
 
