@@ -13,7 +13,7 @@ pub mod shares_of_one_total;
 pub mod time_equals_n;
 
 use crate::field::{ARMS, Field};
-use crate::problem::{Notice, NoticeCode, Param};
+use crate::problem::{Notice, NoticeCode};
 use crate::table::cell::Quantity;
 use crate::table::{Row, Status};
 
@@ -64,28 +64,35 @@ pub fn ask(rows: &mut [Row]) {
     }
 }
 
-/// Tells of a row, with some of its quantities as typed; it is about the first. The first build tells only that there is
-/// a question: the complete one is fetched for its words.
-#[inline(never)]
-fn tell(told: &mut Vec<Notice>, row: &Row, code: NoticeCode, fields: &[Field]) {
-    told.push(Notice { code, field: fields.first().copied(), row: Some(row.row), params: Vec::new() });
-    for &field in fields {
-        quote(told, field.name(), row, field);
-    }
-}
-
-/// Adds a quantity as typed to what was told last.
-fn quote(told: &mut [Notice], name: &'static str, row: &Row, field: Field) {
-    add(told, name, || find(row, field).map(|quantity| quantity.text.clone()).unwrap_or_default());
-}
-
-/// Adds a parameter to what was told last.
-fn add(told: &mut [Notice], name: &'static str, text: impl FnOnce() -> String) {
+/// Tells of a row, with some of its quantities as typed and what `more` adds; it is about the first.
+///
+/// The page's first build only raises the question: its sentence, and with it the numbers, come with the complete one.
+fn tell(told: &mut Vec<Notice>, row: &Row, code: NoticeCode, fields: &[Field], more: impl FnOnce(&mut Notice)) {
+    raise(told, row, code, fields.first().copied());
     if cfg!(feature = "complete")
         && let Some(notice) = told.last_mut()
     {
-        notice.params.push((name, Param::Text(text())));
+        for &field in fields {
+            quote(notice, field.name(), row, field);
+        }
+        more(notice);
     }
+}
+
+#[inline(never)]
+fn raise(told: &mut Vec<Notice>, row: &Row, code: NoticeCode, field: Option<Field>) {
+    told.push(Notice { code, field, row: Some(row.row), params: Vec::new() });
+}
+
+/// Adds a quantity as typed.
+fn quote(notice: &mut Notice, name: &'static str, row: &Row, field: Field) {
+    let text = find(row, field).map_or("", |quantity| &quantity.text);
+    notice.params.push((name, text.into()));
+}
+
+/// Adds a text.
+fn add(notice: &mut Notice, name: &'static str, text: &str) {
+    notice.params.push((name, text.into()));
 }
 
 /// A quantity of a row; NaN, which compares with nothing, where it is not there.

@@ -1,7 +1,8 @@
 //! An effect that points the other way than all others.
 
 use super::{add, tell};
-use crate::number;
+use crate::export::sentence::shown;
+use crate::measure::{Analysis, Estimate};
 use crate::problem::{Notice, NoticeCode};
 use crate::table::Row;
 
@@ -25,7 +26,17 @@ pub(super) fn ask(row: &Row, outcome: &[&Row], told: &mut Vec<Notice>) {
         }
     }
     if beside == 1 && opposite >= LEAST_OTHERS && analysis.lower * analysis.upper > 0.0 {
-        tell(told, row, NoticeCode::DirectionReversed, &[]);
-        add(told, "meant", || number::ratio(analysis.scale.display(-analysis.point)));
+        tell(told, row, NoticeCode::DirectionReversed, &[], |notice| {
+            add(notice, "meant", &reversed(estimate));
+        });
     }
+}
+
+/// The effect with the groups or the sign swapped, with the digits of the effect.
+fn reversed(estimate: &Estimate) -> String {
+    let Analysis { scale, point, lower, upper, .. } = estimate.analysis;
+    let [point, lower, upper] = [-point, -upper, -lower].map(|end| scale.display(end));
+    let (lower, upper) = (lower.min(upper), lower.max(upper));
+    let turned = Estimate { point, lower, upper, ..estimate.clone() };
+    shown(&turned).effect
 }

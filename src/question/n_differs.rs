@@ -23,9 +23,10 @@ pub(super) fn ask(row: &Row, study: &[&Row], told: &mut Vec<Notice>) {
         }
     }
     if let Some(other) = found {
-        tell(told, row, NoticeCode::NDiffers, &[N1, N2]);
-        add(told, "row", || number::shortest(other.row as f64));
-        quote(told, "other1", other, N1);
-        quote(told, "other2", other, N2);
+        tell(told, row, NoticeCode::NDiffers, &[N1, N2], |notice| {
+            add(notice, "row", &number::shortest(other.row as f64));
+            quote(notice, "other1", other, N1);
+            quote(notice, "other2", other, N2);
+        });
     }
 }

@@ -18,11 +18,12 @@ pub(super) fn ask(row: &Row, arm: &ArmFields, told: &mut Vec<Notice>) {
     // what lies half-way may be rounded up or down
     let away = (share - percent.value).abs() * number::ten_to(decimals as i32);
     if away > 0.5 + 1e-9 && value(row, arm.time).is_nan() {
-        tell(told, row, NoticeCode::PercentageDisagrees, &[arm.percent]);
-        quote(told, "percent", row, arm.percent);
-        quote(told, "events", row, arm.events);
-        quote(told, "n", row, arm.n);
-        add(told, "share", || number::fixed(share, decimals));
-        add(told, "meant", || number::fixed(percent.value * n / 100.0, 0));
+        tell(told, row, NoticeCode::PercentageDisagrees, &[arm.percent], |notice| {
+            quote(notice, "percent", row, arm.percent);
+            quote(notice, "events", row, arm.events);
+            quote(notice, "n", row, arm.n);
+            add(notice, "share", &number::fixed(share, decimals));
+            add(notice, "meant", &number::fixed(percent.value * n / 100.0, 0));
+        });
     }
 }

@@ -39,9 +39,10 @@ pub(super) fn ask(row: &Row, outcome: &[&Row], told: &mut Vec<Notice>) {
     let g = (groups.mean1 - groups.mean2) * (1.0 - 3.0 / (4.0 * groups.pooled_df() - 1.0));
     let large = g * g > variance * LARGEST_EFFECT * LARGEST_EFFECT;
     if (large || all >= LEAST_ROWS && 2 * far >= all) && row.estimate.is_some() {
-        tell(told, row, NoticeCode::SeTypedAsSd, &[Sd1, Sd2]);
-        add(told, "meant1", || number::ratio(groups.sd1 * real::sqrt(groups.n1)));
-        add(told, "meant2", || number::ratio(groups.sd2 * real::sqrt(groups.n2)));
+        tell(told, row, NoticeCode::SeTypedAsSd, &[Sd1, Sd2], |notice| {
+            add(notice, "meant1", &number::ratio(groups.sd1 * real::sqrt(groups.n1)));
+            add(notice, "meant2", &number::ratio(groups.sd2 * real::sqrt(groups.n2)));
+        });
     }
 }
 

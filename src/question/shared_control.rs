@@ -12,8 +12,9 @@ pub(super) fn ask(row: &Row, study: &[&Row], told: &mut Vec<Notice>) {
     for other in study.iter().take_while(|other| other.row < row.row) {
         let same = other.arms[1] == row.arms[1] && other.outcome == row.outcome && !row.arms[1].is_empty();
         if same && other.arms[0] != row.arms[0] && other.estimate.is_some() && row.estimate.is_some() {
-            tell(told, row, NoticeCode::SharedControl, &[Field::N2]);
-            return add(told, "row", || number::shortest(other.row as f64));
+            return tell(told, row, NoticeCode::SharedControl, &[Field::N2], |notice| {
+                add(notice, "row", &number::shortest(other.row as f64));
+            });
         }
     }
 }

@@ -17,6 +17,6 @@ pub(super) fn ask(row: &Row, study: &[&Row], told: &mut Vec<Notice>) {
         shares &= !(value(other, N1) == n && value(other, N2) == n && moved > 0.0);
     }
     if shares {
-        tell(told, row, NoticeCode::SharesOfOneTotal, &[N1, N2, Events1, Events2]);
+        tell(told, row, NoticeCode::SharesOfOneTotal, &[N1, N2, Events1, Events2], |_| {});
     }
 }
