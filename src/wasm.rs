@@ -7,6 +7,8 @@ mod argument;
 #[cfg(feature = "complete")]
 mod complete;
 #[cfg(feature = "complete")]
+mod conversion;
+#[cfg(feature = "complete")]
 mod groups;
 
 use crate::clipboard;

@@ -47,6 +47,8 @@ const calculator = Object.freeze({
   combine: (arms) => wasm.combine(arms),
   split: (arm, parts) => wasm.split(arm, parts),
   designEffect: (clusters) => wasm.designEffect(clusters),
+  conversions: () => wasm.conversions(),
+  convert: (id, inputs) => wasm.convert(id, inputs),
   zeroRules: (request) => wasm.zeroRules(request),
   batch(text, wanted) {
     const batch = wasm.batch(text, wanted);
