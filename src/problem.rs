@@ -339,7 +339,11 @@ impl<Code> From<Message<Code>> for Vec<Message<Code>> {
     }
 }
 
-fn as_map<S: Serializer>(params: &[(&'static str, Param)], serializer: S) -> Result<S::Ok, S::Error> {
+/// Names with their values as an object.
+pub(crate) fn as_map<S: Serializer, V: Serialize>(
+    params: &[(&'static str, V)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(params.len()))?;
     for (name, value) in params {
         map.serialize_entry(name, value)?;

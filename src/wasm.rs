@@ -9,6 +9,8 @@ mod argument;
 #[cfg(feature = "complete")]
 mod complete;
 #[cfg(feature = "complete")]
+mod conversion;
+#[cfg(feature = "complete")]
 mod groups;
 
 use crate::clipboard;

@@ -1,6 +1,6 @@
 //! The two-by-two table from its margins and a statistic that the paper prints of it.
 
-use super::conversion::{Conversion, Output};
+use super::conversion::{Conversion, Formula, Output};
 use super::derived::Derived;
 use super::printed_number::PrintedNumber;
 use super::quantity::{CHI_SQUARED, DECIMALS, DIRECTION, N1, N2, OR, PHI, TOTAL_EVENTS};
@@ -33,10 +33,10 @@ pub const FROM_OR: Conversion = Conversion {
     outputs: OUTPUTS,
     assumption: "The odds ratio is that of this table, not adjusted and without a correction for zero cells.",
     references: &[BONETT],
-    function: |x| {
+    formula: Formula::Several(|x| {
         let found = from_odds_ratio(printed(x[0], x[4])?, &Margins::new(x[1], x[2], x[3])?)?;
         Ok(found.map(|table| table.outputs()))
-    },
+    }),
 };
 
 /// The record of [`from_chi_squared`].
@@ -47,11 +47,11 @@ pub const FROM_CHI_SQUARED: Conversion = Conversion {
     outputs: OUTPUTS,
     assumption: "Pearson's statistic without a continuity correction.",
     references: &[FLEISS],
-    function: |x| {
+    formula: Formula::Several(|x| {
         let direction = Direction::of_sign(x[1])?;
         let found = from_chi_squared(printed(x[0], x[5])?, direction, &Margins::new(x[2], x[3], x[4])?)?;
         Ok(found.map(|table| table.outputs()))
-    },
+    }),
 };
 
 /// The record of [`from_phi`].
@@ -62,10 +62,10 @@ pub const FROM_PHI: Conversion = Conversion {
     outputs: OUTPUTS,
     assumption: "Phi is positive where arm 1 has the higher risk.",
     references: &[FLEISS],
-    function: |x| {
+    formula: Formula::Several(|x| {
         let found = from_phi(printed(x[0], x[4])?, &Margins::new(x[1], x[2], x[3])?)?;
         Ok(found.map(|table| table.outputs()))
-    },
+    }),
 };
 
 /// What is known of a two-by-two table without its cells: whole numbers that leave more than one table.

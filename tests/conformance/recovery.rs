@@ -75,6 +75,8 @@ const FUNCTIONS: &[(&str, &str, &[&str])] = &[
     ("rr_to_or", "rr-to-or", &["rr", "baseline_risk"]),
     ("or_to_rd", "or-to-rd", &["or", "baseline_risk"]),
     ("rr_to_rd", "rr-to-rd", &["rr", "baseline_risk"]),
+    ("design_effect", "design-effect", &["cluster_size", "icc"]),
+    ("design_effect_cv", "design-effect-cv", &["cluster_size", "icc", "cv"]),
     ("se_to_sd_two", "difference-se-to-sd", &["se", "n1", "n2"]),
 ];
 
@@ -94,9 +96,8 @@ fn code(reason: &str) -> &'static str {
 pub fn conversions() {
     let mut numbers = Vec::new();
     for row in rows("convert") {
-        let Some((function, id, inputs)) = FUNCTIONS.iter().find(|(function, ..)| *function == row.text("fn")) else {
-            continue;
-        };
+        let known = FUNCTIONS.iter().find(|(function, ..)| *function == row.text("fn"));
+        let (function, id, inputs) = known.unwrap_or_else(|| panic!("no conversion for {}", row.text("fn")));
         let conversion = Conversion::find(id).unwrap_or_else(|| panic!("no conversion {id}"));
         let given: Vec<(&str, f64)> =
             inputs.iter().enumerate().map(|(i, name)| (*name, row.input(&format!("a{}", i + 1)))).collect();
