@@ -14,6 +14,8 @@
 //! and nothing is rounded before it is shown.
 
 #[cfg(feature = "complete")]
+pub mod absolute;
+#[cfg(feature = "complete")]
 pub mod cluster;
 #[cfg(feature = "complete")]
 pub mod combine;
@@ -28,6 +30,7 @@ pub mod interval;
 pub mod measure;
 pub mod number;
 pub mod problem;
+pub mod question;
 mod real;
 pub mod recover;
 pub mod scale;

@@ -81,6 +81,10 @@ codes! {
         ClusterBelowOne = "cluster-below-one",
         /// A reported P value is not between 0 and 1 (`value`).
         POutOfRange = "p-out-of-range",
+        /// An assumed comparator rate is not above zero (`value`).
+        RateNotPositive = "rate-not-positive",
+        /// The measure has no absolute effect at what is assumed of the comparator (`measure`, `given`: risk or rate).
+        NoAbsoluteEffect = "no-absolute-effect",
         /// A reported interval does not run from a smaller to a larger number (`lower`, `upper`).
         LimitsNotInOrder = "limits-not-in-order",
         /// A ratio or its limit is not above zero (`value`).
@@ -147,6 +151,8 @@ codes! {
         SeNotRecoverable = "se-not-recoverable",
         /// Not recoverable: minimum, quartiles, median and maximum are not in order.
         NotSorted = "not-sorted",
+        /// Not recoverable: a chi-squared statistic does not tell which arm has more events.
+        DirectionUnknown = "direction-unknown",
         /// A comparison the paper made; kept as reported.
         EstimateOnly = "estimate-only",
     }
@@ -174,6 +180,7 @@ impl ProblemCode {
                 | OppositeSignMeans
                 | RdZero
                 | SeNotRecoverable
+                | DirectionUnknown
                 | EstimateOnly
         )
     }
@@ -233,10 +240,30 @@ codes! {
         TotalRowSetAside = "total-row-set-aside",
         /// The trial randomised clusters, and its numbers were divided by the design effect (`designEffect`, as shown).
         ClustersAllowedFor = "clusters-allowed-for",
+        /// An effect would lead to a risk outside 0 to 1, or to a rate below 0, and ends there.
+        AbsoluteCapped = "absolute-capped",
         /// Several rows share the comparator, and each uses its share (`parts`; `before` and `after`, its size).
         ControlSplit = "control-split",
         /// An intracluster correlation below 0 was taken as 0 (`value`).
         IccBelowZero = "icc-below-zero",
+        /// Question: standard errors may be typed as standard deviations (`sd1`, `sd2`; `meant1`, `meant2`, what they
+        /// would then be).
+        SeTypedAsSd = "se-typed-as-sd",
+        /// Question: the printed percentage is not events of n (`events`, `n`, `percent`; `share`, what it would be;
+        /// `meant`, the events it would mean).
+        PercentageDisagrees = "percentage-disagrees",
+        /// Question: shares of one total may be typed as groups (`n1`, `n2`, `events1`, `events2`).
+        SharesOfOneTotal = "shares-of-one-total",
+        /// Question: another row of the study has groups of another size (`n1`, `n2`; `row`, `other1`, `other2`).
+        NDiffers = "n-differs",
+        /// Question: the effect points the other way than all others (`meant`, what it would be).
+        DirectionReversed = "direction-reversed",
+        /// Question: the person-time is the number of people (`time1`, `time2`).
+        TimeEqualsN = "time-equals-n",
+        /// Question: there are more events than people (`events`, `n`).
+        EventsPerPerson = "events-per-person",
+        /// Question: an earlier row has the same comparator (`row`).
+        SharedControl = "shared-control",
     }
 }
 

@@ -168,6 +168,16 @@ routes! {
     Percentage = "percentage",
     /// A group's change and its deviation from baseline and final values with their correlation.
     Baseline = "baseline",
+    /// The events of both arms from an odds ratio, chi-squared or phi with the margins: Bonett 2007.
+    Margins = "margins",
+    /// A standardised mean difference from the t statistic.
+    T = "t",
+    /// A standardised mean difference from the point-biserial correlation.
+    Correlation = "correlation",
+    /// A standardised mean difference from the log odds ratio: Chinn 2000.
+    LogOddsRatio = "log-odds-ratio",
+    /// An odds ratio from the standardised mean difference: Chinn 2000.
+    StandardizedDifference = "standardized-difference",
     /// The correlation of two measurements, from the standard error of their difference.
     ChangeError = "change-error",
     /// The correlation of two measurements, from the confidence interval of their difference.

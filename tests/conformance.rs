@@ -69,7 +69,7 @@ macro_rules! recoveries {
     };
 }
 
-recoveries! { combined, five_numbers, conversions, recovered, rate, clusters, }
+recoveries! { combined, five_numbers, conversions, recovered, rate, clusters, absolute_effects, }
 
 #[cfg(not(target_arch = "wasm32"))]
 #[test]

@@ -110,19 +110,24 @@ pub fn read(text: &str, reading: Reading, decimal: Decimal) -> Content {
         _ => None,
     };
     let events = matches!(field, Field::Events1 | Field::Events2);
-    // the percentage of `12 (24%)` follows from the count and is not needed
-    let bare = reading.spread == Spread::Percent;
-    let count_only =
-        || events.then(|| before_percentage(plain, bare)).flatten().and_then(|count| quantity(field, count));
+    let share = before_percentage(plain, reading.spread == Spread::Percent);
+    let count_only = || share.filter(|_| events).and_then(|(count, _)| quantity(field, count));
     let percent = || matches!(field, Field::Percent1 | Field::Percent2).then(|| plain.strip_suffix('%')).flatten();
     let single = || match percent() {
         Some(number) => quantity(field, number),
         None => quantity(field, plain),
     };
-    match known.or_else(|| count_only().or_else(single).map(|one| vec![one])) {
-        Some(quantities) => Content::Quantities(quantities),
-        None => Content::Unreadable,
-    }
+    let Some(mut quantities) = known.or_else(|| count_only().or_else(single).map(|one| vec![one])) else {
+        return Content::Unreadable;
+    };
+    // the percentage beside a count follows from it, and is kept to be compared with it
+    let beside = match field {
+        Field::Events1 | Field::N1 => Some(Field::Percent1),
+        Field::Events2 | Field::N2 => Some(Field::Percent2),
+        _ => None,
+    };
+    quantities.extend(share.zip(beside).and_then(|((_, share), percent)| quantity(percent, share)));
+    Content::Quantities(quantities)
 }
 
 /// The field of arm 1 that a cell of an unnamed column would fill, if it is compound.
@@ -182,12 +187,13 @@ fn mean_and_spread(text: &str) -> Option<(&str, &str)> {
     Some((mean, rest.strip_suffix(')')?))
 }
 
-/// The count of `12 (24%)`, or of `12 (24)` where the header has the sign.
-fn before_percentage(text: &str, bare: bool) -> Option<&str> {
+/// The count and the percentage of `12 (24%)`, or of `12 (24)` where the header has the sign.
+fn before_percentage(text: &str, bare: bool) -> Option<(&str, &str)> {
     let (count, rest) = text.split_once('(')?;
     let share = rest.trim_end().strip_suffix(')')?.trim_end();
-    let signed = share.ends_with('%') || bare && share.ends_with(|c: char| c.is_ascii_digit());
-    signed.then_some(count)
+    let signed = share.strip_suffix('%');
+    let share = signed.or(Some(share).filter(|share| bare && share.ends_with(|c: char| c.is_ascii_digit())))?;
+    Some((count, share))
 }
 
 #[cfg(test)]
@@ -207,20 +213,26 @@ mod tests {
         let point = |text, field| values(text, field, Decimal::Point);
         assert_eq!(point("12/50", Field::Events2), Some(vec![("events2", 12.0), ("n2", 50.0)]));
         assert_eq!(point("12 of 50", Field::Events1), Some(vec![("events1", 12.0), ("n1", 50.0)]));
-        assert_eq!(point("12 (24%)", Field::Events1), Some(vec![("events1", 12.0)]));
+        assert_eq!(point("12 (24%)", Field::Events1), Some(vec![("events1", 12.0), ("percent1", 24.0)]));
         assert_eq!(point("5.2 (1.1)", Field::Mean1), Some(vec![("mean1", 5.2), ("sd1", 1.1)]));
         assert_eq!(point("−5.2 ± 1.1", Field::Mean2), Some(vec![("mean2", -5.2), ("sd2", 1.1)]));
         assert_eq!(values("5,2 (1,1)", Field::Mean1, Decimal::Comma), Some(vec![("mean1", 5.2), ("sd1", 1.1)]));
         assert_eq!(point("<.001", Field::P), Some(vec![("p", 0.001)]));
         assert_eq!(point("p = .04", Field::P), Some(vec![("p", 0.04)]));
         assert_eq!(point("24%", Field::Percent1), Some(vec![("percent1", 24.0)]));
-        let counts = Some(vec![("events1", 19.0), ("n1", 50.0)]);
-        for text in ["19/50 (38%)", "19/50 (38.0)", "19 / 50(38,0 %)", "19*/50†", "19/50**", "19 of 50 (38)"] {
-            assert_eq!(point(text, Field::Events1), counts, "{text}");
+        let counts = vec![("events1", 19.0), ("n1", 50.0)];
+        // without its sign, or with another decimal mark, it may be no percentage
+        for text in ["19/50 (38.0)", "19 / 50(38,0 %)", "19*/50†", "19/50**", "19 of 50 (38)"] {
+            assert_eq!(point(text, Field::Events1), Some(counts.clone()), "{text}");
         }
-        for text in ["7*", "7†", "7 ‡", "7§¶", "7ᵃ", "7\u{1D9C}", "7 (14%)*"] {
+        let with_percentage = [counts, vec![("percent1", 38.0)]].concat();
+        for text in ["19/50 (38%)", "19 of 50 (38.0 %)", "19/50(38%)*"] {
+            assert_eq!(point(text, Field::Events1), Some(with_percentage.clone()), "{text}");
+        }
+        for text in ["7*", "7†", "7 ‡", "7§¶", "7ᵃ", "7\u{1D9C}"] {
             assert_eq!(point(text, Field::Events1), Some(vec![("events1", 7.0)]), "{text}");
         }
+        assert_eq!(point("7 (14%)*", Field::Events2), Some(vec![("events2", 7.0), ("percent2", 14.0)]));
         assert_eq!(point("5.2* (1.1)†", Field::Mean1), Some(vec![("mean1", 5.2), ("sd1", 1.1)]));
     }
 

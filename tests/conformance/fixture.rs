@@ -46,6 +46,7 @@ files!(
     "vr",
     "nnt",
     "giv",
+    "absolute",
 );
 
 /// The rows of a fixture file.

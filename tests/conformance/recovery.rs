@@ -2,11 +2,12 @@
 
 use super::check::numbers_hold;
 use super::fixture::{Row, rows};
+use effect_size::absolute::{Comparator, Event, Span, absolute_effect_of};
 use effect_size::cluster::design_effect;
 use effect_size::combine::{Group, combine};
 use effect_size::interval::conditional::{Mass, rates};
 use effect_size::recover::conversion::Output;
-use effect_size::{CONVERSIONS, Conversion, Level, Summary, recover};
+use effect_size::{CONVERSIONS, Conversion, Level, Measure, NoticeCode, Summary, recover};
 
 /// A name, what the crate gives, what the fixture says.
 type Number = (String, Option<f64>, Option<f64>);
@@ -191,4 +192,30 @@ pub fn clusters() {
         numbers.push(named(&row, "design effect", found, row.number("o1")));
     }
     numbers_hold("clusters", 1e-12, numbers);
+}
+
+/// Absolute effects at an assumed comparator: corresponding risk or rate, difference per 1000, number needed to treat.
+pub fn absolute_effects() {
+    let mut numbers = Vec::new();
+    for row in rows("absolute") {
+        let measure = Measure::find(row.text("in_measure")).expect("a measure");
+        let [point, lower, upper] = ["in_point", "in_lower", "in_upper"].map(|column| row.input(column));
+        let comparator = match measure.id {
+            "IRR" | "IRD" => Comparator::Rate(row.input("in_comparator")),
+            _ => Comparator::Risk(row.input("in_comparator")),
+        };
+        let event = Event::from_name(row.text("in_event")).expect("an event");
+        let found = absolute_effect_of(measure, Span { point, lower, upper }, comparator, event).expect("an effect");
+        let spans =
+            [("risk", Some(found.corresponding)), ("diff", Some(found.difference_per_1000)), ("nnt", found.nnt)];
+        for (name, span) in spans {
+            let ends = [("", span.map(|s| s.point)), ("_lo", span.map(|s| s.lower)), ("_hi", span.map(|s| s.upper))];
+            numbers.extend(ends.map(|(end, got)| named(&row, name, got, row.number(&format!("{name}{end}")))));
+        }
+        let told = |code| Some(f64::from(u8::from(found.notices.iter().any(|notice| notice.code == code))));
+        numbers.push(named(&row, "capped", told(NoticeCode::AbsoluteCapped), row.number("capped")));
+        let union = Some(f64::from(u8::from(row.text("type") == "union")));
+        numbers.push(named(&row, "through infinity", told(NoticeCode::ThroughInfinity), union));
+    }
+    numbers_hold("absolute_effects", 1e-12, numbers);
 }

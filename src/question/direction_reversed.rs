@@ -1,0 +1,42 @@
+//! An effect that points the other way than all others.
+
+use super::{add, tell};
+use crate::export::sentence::shown;
+use crate::measure::{Analysis, Estimate};
+use crate::problem::{Notice, NoticeCode};
+use crate::table::Row;
+
+/// Fewer other rows say little of a direction.
+const LEAST_OTHERS: i32 = 3;
+
+/// Asks a row that lies on the other side of no effect than all others of its outcome and measure, at least three of
+/// them, and whose interval excludes no effect: the arms or the sign may be swapped.
+pub(super) fn ask(row: &Row, outcome: &[&Row], told: &mut Vec<Notice>) {
+    let Some(estimate) = &row.estimate else { return };
+    let analysis = &estimate.analysis;
+    // the row itself is one of those on its side, or at no effect
+    let (mut beside, mut opposite) = (0, 0);
+    for other in outcome {
+        if let Some(other) = &other.estimate
+            && other.measure == estimate.measure
+        {
+            let turned = i32::from(other.analysis.point * analysis.point < 0.0);
+            opposite += turned;
+            beside += 1 - turned;
+        }
+    }
+    if beside == 1 && opposite >= LEAST_OTHERS && analysis.lower * analysis.upper > 0.0 {
+        tell(told, row, NoticeCode::DirectionReversed, &[], |notice| {
+            add(notice, "meant", &reversed(estimate));
+        });
+    }
+}
+
+/// The effect with the groups or the sign swapped, with the digits of the effect.
+fn reversed(estimate: &Estimate) -> String {
+    let Analysis { scale, point, lower, upper, .. } = estimate.analysis;
+    let [point, lower, upper] = [-point, -upper, -lower].map(|end| scale.display(end));
+    let (lower, upper) = (lower.min(upper), lower.max(upper));
+    let turned = Estimate { point, lower, upper, ..estimate.clone() };
+    shown(&turned).effect
+}

@@ -1,0 +1,17 @@
+//! More events than people.
+
+use super::{quote, tell, value};
+use crate::field::ArmFields;
+use crate::problem::{Notice, NoticeCode};
+use crate::table::Row;
+
+/// Asks of a rate whether an arm has more events than people: some then have several, and events of one person are not
+/// independent, as a Poisson interval takes them to be (Cochrane Handbook 6.7).
+pub(super) fn ask(row: &Row, arm: &ArmFields, told: &mut Vec<Notice>) {
+    if value(row, arm.events) > value(row, arm.n) && value(row, arm.time) > 0.0 {
+        tell(told, row, NoticeCode::EventsPerPerson, &[arm.events], |notice| {
+            quote(notice, "events", row, arm.events);
+            quote(notice, "n", row, arm.n);
+        });
+    }
+}

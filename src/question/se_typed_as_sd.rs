@@ -1,0 +1,64 @@
+//! Standard errors typed as standard deviations.
+
+use super::{add, tell, value};
+use crate::design::TwoMeans;
+use crate::field::Field::{Mean1, Mean2, N1, N2, Sd1, Sd2};
+use crate::number;
+use crate::problem::{Notice, NoticeCode};
+use crate::real;
+use crate::table::Row;
+
+/// A larger standardised mean difference is hardly ever seen.
+const LARGEST_EFFECT: f64 = 3.0;
+/// Deviations this many times below another row's are far smaller.
+const FAR: f64 = 3.0;
+/// Deviations up to this many times above or below another row's are like them.
+const LIKE: f64 = 2.0;
+/// Fewer rows have no usual deviation.
+const LEAST_ROWS: i32 = 3;
+
+/// Asks where the standardised mean difference is beyond 3; or where, for more than half of the other rows of the outcome
+/// and at least two, the pooled standard deviation is below a third of theirs, and within a factor of 2 of theirs when
+/// taken as that of standard errors.
+///
+/// A row whose larger mean is below a third of theirs as well has another unit.
+pub(super) fn ask(row: &Row, outcome: &[&Row], told: &mut Vec<Notice>) {
+    let groups = printed(row);
+    let variance = groups.pooled_variance();
+    let meant = variance * (groups.n1 + groups.n2) / 2.0;
+    let (mut all, mut far) = (0, 0);
+    for other in outcome {
+        let other = printed(other);
+        let usual = other.pooled_variance();
+        let small = variance * FAR * FAR < usual && larger_mean(&groups) * FAR > larger_mean(&other);
+        let like = meant < usual * LIKE * LIKE && usual < meant * LIKE * LIKE;
+        all += i32::from(usual > 0.0);
+        far += i32::from(small && like);
+    }
+    // Hedges 1981, with the approximate factor
+    let g = (groups.mean1 - groups.mean2) * (1.0 - 3.0 / (4.0 * groups.pooled_df() - 1.0));
+    let large = g * g > variance * LARGEST_EFFECT * LARGEST_EFFECT;
+    if (large || all >= LEAST_ROWS && 2 * far >= all) && row.estimate.is_some() {
+        tell(told, row, NoticeCode::SeTypedAsSd, &[Sd1, Sd2], |notice| {
+            add(notice, "meant1", &number::ratio(groups.sd1 * real::sqrt(groups.n1)));
+            add(notice, "meant2", &number::ratio(groups.sd2 * real::sqrt(groups.n2)));
+        });
+    }
+}
+
+/// The groups of a row with what is printed of them, and NaN for what is not.
+#[inline(never)]
+fn printed(row: &Row) -> TwoMeans {
+    TwoMeans {
+        mean1: value(row, Mean1),
+        sd1: value(row, Sd1),
+        n1: value(row, N1),
+        mean2: value(row, Mean2),
+        sd2: value(row, Sd2),
+        n2: value(row, N2),
+    }
+}
+
+fn larger_mean(groups: &TwoMeans) -> f64 {
+    groups.mean1.abs().max(groups.mean2.abs())
+}
