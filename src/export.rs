@@ -1,4 +1,5 @@
 //! What leaves the calculator: sentences, shown numbers, files.
 
+#[cfg(feature = "complete")]
 pub mod csv;
 pub mod sentence;

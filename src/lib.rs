@@ -14,6 +14,8 @@
 //! and nothing is rounded before it is shown.
 
 #[cfg(feature = "complete")]
+pub mod absolute;
+#[cfg(feature = "complete")]
 pub mod cluster;
 #[cfg(feature = "complete")]
 pub mod combine;

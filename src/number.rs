@@ -349,6 +349,12 @@ pub fn difference(value: f64, decimals: usize) -> String {
     fixed(value, decimals.min(9))
 }
 
+/// A number needed to treat in whole people, rounded up, away from zero; dust from the arithmetic does not make one more.
+pub fn rounded_up(number: f64) -> String {
+    let people = (number.abs() * (1.0 - 1e-12)).ceil();
+    fixed(if number < 0.0 { -people } else { people }, 0)
+}
+
 /// Places that show `size` with two significant digits, at least 0.
 pub fn decimals_for(size: f64) -> usize {
     if !(size > 0.0 && size.is_finite()) {

@@ -65,10 +65,14 @@ codes! {
         NoConvergence = "no-convergence",
         /// A correlation is outside -1 to 1 (`value`).
         CorrelationOutOfRange = "correlation-out-of-range",
+        /// No two-by-two table with these totals has as large a statistic (`value`; `limit`, the largest).
+        NoSuchTable = "no-such-table",
         /// A correlation of 1 or -1 where the formula needs some spread (`value`).
         PerfectCorrelation = "perfect-correlation",
         /// A risk is not between 0 and 1 (`value`).
         RiskOutOfRange = "risk-out-of-range",
+        /// A ratio and a baseline risk make a risk that is too high to be one (`value`).
+        RiskTooHigh = "risk-too-high",
         /// A percentage is not between 0 and 100 (`value`).
         PercentOutOfRange = "percent-out-of-range",
         /// A number that counts something is not whole (`value`).
@@ -77,6 +81,10 @@ codes! {
         ClusterBelowOne = "cluster-below-one",
         /// A reported P value is not between 0 and 1 (`value`).
         POutOfRange = "p-out-of-range",
+        /// An assumed comparator rate is not above zero (`value`).
+        RateNotPositive = "rate-not-positive",
+        /// The measure has no absolute effect at what is assumed of the comparator (`measure`, `given`: risk or rate).
+        NoAbsoluteEffect = "no-absolute-effect",
         /// A reported interval does not run from a smaller to a larger number (`lower`, `upper`).
         LimitsNotInOrder = "limits-not-in-order",
         /// A ratio or its limit is not above zero (`value`).
@@ -143,6 +151,8 @@ codes! {
         SeNotRecoverable = "se-not-recoverable",
         /// Not recoverable: minimum, quartiles, median and maximum are not in order.
         NotSorted = "not-sorted",
+        /// Not recoverable: a chi-squared statistic does not tell which arm has more events.
+        DirectionUnknown = "direction-unknown",
         /// A comparison the paper made; kept as reported.
         EstimateOnly = "estimate-only",
     }
@@ -170,6 +180,7 @@ impl ProblemCode {
                 | OppositeSignMeans
                 | RdZero
                 | SeNotRecoverable
+                | DirectionUnknown
                 | EstimateOnly
         )
     }
@@ -229,6 +240,8 @@ codes! {
         TotalRowSetAside = "total-row-set-aside",
         /// The trial randomised clusters, and its numbers were divided by the design effect (`designEffect`, as shown).
         ClustersAllowedFor = "clusters-allowed-for",
+        /// An effect would lead to a risk outside 0 to 1, or to a rate below 0, and ends there.
+        AbsoluteCapped = "absolute-capped",
         /// Several rows share the comparator, and each uses its share (`parts`; `before` and `after`, its size).
         ControlSplit = "control-split",
         /// An intracluster correlation below 0 was taken as 0 (`value`).
@@ -333,7 +346,11 @@ impl<Code> From<Message<Code>> for Vec<Message<Code>> {
     }
 }
 
-fn as_map<S: Serializer>(params: &[(&'static str, Param)], serializer: S) -> Result<S::Ok, S::Error> {
+/// Names with their values as an object.
+pub(crate) fn as_map<S: Serializer, V: Serialize>(
+    params: &[(&'static str, V)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(params.len()))?;
     for (name, value) in params {
         map.serialize_entry(name, value)?;

@@ -3,6 +3,8 @@
 //! Cochrane Handbook 6.5.2. Each result names its route and shows its working.
 
 #[cfg(feature = "complete")]
+pub mod baseline_risk;
+#[cfg(feature = "complete")]
 pub mod change_deviation;
 #[cfg(feature = "complete")]
 pub mod common_deviation;
@@ -16,22 +18,34 @@ pub mod crossover;
 #[cfg(feature = "complete")]
 pub mod derived;
 #[cfg(feature = "complete")]
+pub mod design_effect;
+#[cfg(feature = "complete")]
 pub mod deviation;
 #[cfg(feature = "complete")]
 pub mod difference_interval;
 pub mod five_numbers;
 pub mod interquartile_range;
 #[cfg(feature = "complete")]
+pub mod log_odds_ratio;
+#[cfg(feature = "complete")]
 pub mod p_value;
 #[cfg(feature = "complete")]
 pub mod percentage;
 #[cfg(feature = "complete")]
+pub mod point_biserial;
+#[cfg(feature = "complete")]
 pub mod printed_number;
 #[cfg(feature = "complete")]
 pub mod quantity;
+#[cfg(feature = "complete")]
+pub mod ratio;
 pub mod standard_error;
 #[cfg(feature = "complete")]
+pub mod standardized_difference;
+#[cfg(feature = "complete")]
 pub mod test_statistic;
+#[cfg(feature = "complete")]
+pub mod two_by_two;
 
 use crate::explain::Step;
 use crate::interval::Level;
@@ -154,6 +168,16 @@ routes! {
     Percentage = "percentage",
     /// A group's change and its deviation from baseline and final values with their correlation.
     Baseline = "baseline",
+    /// The events of both arms from an odds ratio, chi-squared or phi with the margins: Bonett 2007.
+    Margins = "margins",
+    /// A standardised mean difference from the t statistic.
+    T = "t",
+    /// A standardised mean difference from the point-biserial correlation.
+    Correlation = "correlation",
+    /// A standardised mean difference from the log odds ratio: Chinn 2000.
+    LogOddsRatio = "log-odds-ratio",
+    /// An odds ratio from the standardised mean difference: Chinn 2000.
+    StandardizedDifference = "standardized-difference",
     /// The correlation of two measurements, from the standard error of their difference.
     ChangeError = "change-error",
     /// The correlation of two measurements, from the confidence interval of their difference.

@@ -1,6 +1,8 @@
 //! A study as a paper prints it to its estimate, by way of what has to be recovered.
 
 #[cfg(feature = "complete")]
+mod bridge;
+#[cfg(feature = "complete")]
 mod completion;
 
 #[cfg(feature = "complete")]
@@ -10,13 +12,12 @@ pub use completion::complete;
 
 use crate::explain::Step;
 use crate::field::{Field, Reported};
-use crate::measure::{self, Calculation, Estimate, Measure, Options, Request, generic_inverse_variance};
+use crate::measure::{self, Estimate, Measure, Options, Request};
 use crate::number::Decimal;
 use crate::problem::{Notice, Problem};
 #[cfg(feature = "complete")]
 use crate::problem::{NoticeCode, ProblemCode};
 use crate::recover::Route;
-use crate::scale::Scale;
 use serde::Serialize;
 
 /// What a paper prints of a study.
@@ -111,8 +112,12 @@ pub struct Answer {
 /// ```
 #[cfg(feature = "complete")]
 pub fn compute(measure: &'static Measure, printed: &Printed, options: &Options) -> Result<Answer, Vec<Problem>> {
-    let Study { data, recovered, steps, notices, problems } = complete(measure, printed, options);
-    let reported = reported_form(measure, &data);
+    let bridged = bridge::route(measure, &printed.data).filter(|_| !printed.as_given);
+    let Study { data, recovered, steps, notices, problems } = match bridged {
+        Some(route) => bridge::cross(route, printed, options)?,
+        None => complete(measure, printed, options),
+    };
+    let reported = bridge::reported_form(measure, &data);
     let computed = match reported {
         Some(form) => measure::compute(&Request { measure: form, data, options: *options })
             .map(|estimate| Estimate { measure: measure.id, ..estimate }),
@@ -138,7 +143,7 @@ pub fn compute(measure: &'static Measure, printed: &Printed, options: &Options) 
     });
     estimate.working.splice(0..0, steps);
     estimate.notices.splice(0..0, notices);
-    if reported.is_some() {
+    if reported.is_some() && bridged.is_none() {
         estimate.notices.push(Notice::new(NoticeCode::AsReported));
     }
     Ok(Answer { estimate, recovered })
@@ -151,18 +156,26 @@ pub fn compute(measure: &'static Measure, printed: &Printed, options: &Options) 
     Ok(Answer { estimate: measure::compute(&request)?, recovered: Vec::new() })
 }
 
-/// The measure by which a comparison is computed that the paper made itself: an odds ratio with its interval, say.
-/// `None` where the groups tell the measure, or where there is no such comparison.
-pub fn reported_form(measure: &Measure, data: &Reported) -> Option<&'static Measure> {
-    use Field::{Estimate, Lower, P, Se, T, Upper};
-    let precise = data.has_all(&[Lower, Upper]) || data.has_any(&[Se, T, P]);
-    if measure.suits(data) || data.get(Estimate).is_none() || !precise {
-        return None;
-    }
-    match (&measure.calculation, measure.scale) {
-        (Calculation::Hazard(_) | Calculation::Comparison(_) | Calculation::ComparedRatio(_), _) => None,
-        (_, Scale::Identity) => Some(&generic_inverse_variance::DIFFERENCE),
-        (_, Scale::Log) => Some(&generic_inverse_variance::RATIO),
-        (_, Scale::Reciprocal) => None,
-    }
+/// True if the measure can be had of what a study reports, in whole or in part: directly, as the comparison that the
+/// paper made itself, or by a conversion.
+///
+/// ```
+/// use effect_size::study::reaches;
+/// use effect_size::{Field, Reported, Measure};
+/// let tested = Reported::new().with(Field::T, 2.12).with(Field::N1, 95.0).with(Field::N2, 99.0);
+/// assert!(reaches(Measure::find("SMD").unwrap(), &tested) && !reaches(Measure::find("MD").unwrap(), &tested));
+/// ```
+#[cfg(feature = "complete")]
+pub fn reaches(measure: &Measure, data: &Reported) -> bool {
+    let margins = [Field::Estimate, Field::N1, Field::N2, Field::TotalEvents];
+    measure.suits(data)
+        || bridge::reported_form(measure, data).is_some()
+        || bridge::route(measure, data).is_some()
+        || measure.id == "OR" && data.has_all(&margins)
+}
+
+/// The first build takes numbers as they are.
+#[cfg(not(feature = "complete"))]
+pub fn reaches(measure: &Measure, data: &Reported) -> bool {
+    measure.suits(data)
 }

@@ -7,6 +7,8 @@ pub mod header;
 pub mod shared_control;
 pub mod summary;
 
+#[cfg(feature = "complete")]
+use crate::absolute::{Absolute, Comparator, Event, absolute_effect};
 use crate::export::sentence::{Shown, shown};
 use crate::field::{Field, Reported};
 use crate::forest::{self, Axis, Drawn, Mark};
@@ -34,6 +36,29 @@ pub struct BatchOptions {
     /// What becomes of a comparator that several rows share.
     #[cfg(feature = "complete")]
     pub shared_control: SharedControl,
+    /// The risk, 0 to 1, of people without the intervention, for absolute effects of OR, PETO, RR, RD and HR.
+    #[cfg(feature = "complete")]
+    pub comparator_risk: Option<f64>,
+    /// Their rate, above 0 per unit of person-time, for absolute effects of IRR and IRD.
+    #[cfg(feature = "complete")]
+    pub comparator_rate: Option<f64>,
+    /// Whether the event is wanted.
+    #[cfg(feature = "complete")]
+    pub event: Event,
+}
+
+#[cfg(feature = "complete")]
+impl BatchOptions {
+    /// What is assumed of the comparator.
+    fn comparators(&self) -> impl Iterator<Item = Comparator> {
+        let risk = self.comparator_risk.map(Comparator::Risk);
+        risk.into_iter().chain(self.comparator_rate.map(Comparator::Rate))
+    }
+
+    /// The absolute effect of an estimate at what is assumed of the comparator, where the two go together.
+    fn absolute(&self, estimate: &Estimate) -> Option<Absolute> {
+        self.comparators().find_map(|comparator| absolute_effect(estimate, comparator, self.event).ok())
+    }
 }
 
 /// A table as understood.
@@ -119,6 +144,9 @@ pub struct Row {
     pub display: Option<Shown>,
     /// The mark in the forest plot.
     pub graphic: Option<Mark>,
+    /// The estimate in absolute terms, where a comparator is assumed that suits the measure.
+    #[cfg(feature = "complete")]
+    pub absolute: Option<Absolute>,
     /// The numbers as given.
     pub as_given: Option<AsGiven>,
     /// What is wrong.
@@ -164,6 +192,15 @@ pub struct Group {
 /// assert_eq!(table.rows[0].display.as_ref().map(|shown| shown.effect.as_str()), Some("3.76"));
 /// ```
 pub fn batch(text: &str, wanted: &BatchOptions) -> Batch {
+    #[cfg_attr(not(feature = "complete"), expect(unused_mut))]
+    let mut table = understood(text, wanted);
+    // what cannot be assumed is told and not used
+    #[cfg(feature = "complete")]
+    table.problems.extend(wanted.comparators().filter_map(|comparator| comparator.value().err()));
+    table
+}
+
+fn understood(text: &str, wanted: &BatchOptions) -> Batch {
     let grid = Grid::read(text);
     let mut table = Batch {
         measure: None,
@@ -529,6 +566,8 @@ impl<'a> Columns<'a> {
             recovered: Vec::new(),
             display: None,
             graphic: None,
+            #[cfg(feature = "complete")]
+            absolute: None,
             as_given: None,
             problems: Vec::new(),
             notices: Vec::new(),
@@ -540,6 +579,10 @@ impl<'a> Columns<'a> {
                 row.status = Status::Estimated;
                 row.recovered = recovered;
                 row.display = Some(shown(&estimate));
+                #[cfg(feature = "complete")]
+                {
+                    row.absolute = wanted.absolute(&estimate);
+                }
                 row.notices = core::mem::take(&mut estimate.notices);
                 row.estimate = Some(estimate);
             }
@@ -563,6 +606,10 @@ impl<'a> Columns<'a> {
             problem.row = Some(number);
         }
         for notice in &mut row.notices {
+            notice.row = Some(number);
+        }
+        #[cfg(feature = "complete")]
+        for notice in row.absolute.iter_mut().flat_map(|absolute| &mut absolute.notices) {
             notice.row = Some(number);
         }
         row
@@ -655,11 +702,9 @@ impl<'a> Columns<'a> {
         // an unreadable P value or quartile is no obstacle to an estimate that does not use it
         problems.extend(read.unreadable.iter().filter(|problem| problem.field.is_some_and(needed)).cloned());
         // a measure of groups, asked for a row that reports none of them: what the paper compared is kept as reported
+        let attempted = read.attempted();
         let compared = |measure: &&'static Measure| {
-            let attempted = read.attempted();
-            measure.suits(&attempted)
-                || attempted.get(Field::Estimate).is_none()
-                || cfg!(feature = "complete") && study::reported_form(measure, &attempted).is_some()
+            study::reaches(measure, &attempted) || attempted.get(Field::Estimate).is_none()
         };
         let Some(measure) = measure.filter(compared) else {
             if problems.is_empty() {
@@ -751,10 +796,8 @@ fn choose_measure(read: &ReadRow, wanted: &BatchOptions) -> (Option<&'static Mea
             return (own, problems, notices);
         }
         // whether a comparison the paper made is a ratio or a difference, the reader has said
-        if cfg!(feature = "complete")
-            && read.label(Field::Measure).is_none()
-            && study::reported_form(chosen, &attempted).is_some()
-        {
+        let reported = read.label(Field::Measure).is_none() && attempted.get(Field::Estimate).is_some();
+        if reported && study::reaches(chosen, &attempted) {
             return (Some(chosen), Vec::new(), Vec::new());
         }
     }
@@ -770,7 +813,9 @@ fn own_measure(
         return (suited, Vec::new(), Vec::new());
     };
     match Measure::named(&text) {
-        Some(measure) if suited.is_none() || measure.suits(attempted) => (Some(measure), Vec::new(), Vec::new()),
+        Some(measure) if suited.is_none() || study::reaches(measure, attempted) => {
+            (Some(measure), Vec::new(), Vec::new())
+        }
         Some(measure) => {
             (suited, Vec::new(), vec![Notice::new(NoticeCode::MeasureNotForRow).with("chosen", measure.id)])
         }

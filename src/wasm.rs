@@ -3,9 +3,13 @@
 //! What a person can get wrong goes out as data. What only a programmer can get wrong throws a `TypeError` that names the
 //! argument.
 
+#[cfg(feature = "complete")]
+mod absolute;
 mod argument;
 #[cfg(feature = "complete")]
 mod complete;
+#[cfg(feature = "complete")]
+mod conversion;
 #[cfg(feature = "complete")]
 mod groups;
 
@@ -75,7 +79,7 @@ fn to_js(value: &impl Serialize) -> Thrown<JsValue> {
 
 /// What the second argument of `batch` may hold.
 const WANTED: &[&str] = match cfg!(feature = "complete") {
-    true => &["measure", "options", "columns", "medians", "sharedControl"],
+    true => &["measure", "options", "columns", "medians", "sharedControl", "comparatorRisk", "comparatorRate", "event"],
     false => &["measure", "options", "columns", "medians"],
 };
 
@@ -100,6 +104,12 @@ fn read_table(text: &JsValue, wanted: &JsValue) -> Thrown<Batch> {
         columns: wanted.get("columns")?.columns()?,
         #[cfg(feature = "complete")]
         shared_control: wanted.get("sharedControl")?.shared_control()?,
+        #[cfg(feature = "complete")]
+        comparator_risk: wanted.get("comparatorRisk")?.optional_number()?,
+        #[cfg(feature = "complete")]
+        comparator_rate: wanted.get("comparatorRate")?.optional_number()?,
+        #[cfg(feature = "complete")]
+        event: wanted.get("event")?.event()?,
     };
     let mut batch = table::batch(&text, &wanted);
     batch.problems.extend(problems);

@@ -69,7 +69,7 @@ macro_rules! recoveries {
     };
 }
 
-recoveries! { combined, five_numbers, conversions, rate, clusters, }
+recoveries! { combined, five_numbers, conversions, rate, clusters, absolute_effects, }
 
 families! {
     md,

@@ -5,11 +5,15 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use effect_size::number::{Decimal, fixed, parse, shortest};
+use effect_size::recover::derived::Derived;
 use effect_size::recover::interquartile_range::Divisor;
+use effect_size::recover::log_odds_ratio::Latent;
 use effect_size::recover::printed_number::PrintedNumber;
+use effect_size::recover::standardized_difference::Effect;
+use effect_size::recover::two_by_two::{self, Direction, Margins, Reconstructed};
 use effect_size::recover::{
-    change_deviation, common_deviation, correlation, crossover, deviation, difference_interval, p_value, percentage,
-    test_statistic,
+    baseline_risk, change_deviation, common_deviation, correlation, crossover, deviation, difference_interval,
+    log_odds_ratio, p_value, percentage, point_biserial, ratio, standardized_difference, test_statistic,
 };
 use effect_size::table::grid::{Grid, Separator, write};
 use effect_size::table::{BatchOptions, Status};
@@ -438,7 +442,7 @@ proptest! {
         prop_assert!(near(found.value, se(&z), room(&z)));
         let found = difference_interval::by_t(t.lower, t.upper, n1, n2, level).expect("limits");
         prop_assert!(near(found.value, se(&t), room(&t)));
-        prop_assume!(t.point != 0.0 && p > 0.0 && p < 0.999);
+        prop_assume!(t.point != 0.0 && p > 1e-300 && p < 0.999);
         let in_t = [
             test_statistic::from_t(t.point, statistic.value),
             test_statistic::from_f(t.point, statistic.value * statistic.value),
@@ -451,7 +455,7 @@ proptest! {
             let sd = common_deviation::from_standard_error(found.value, n1, n2).expect("recoverable");
             prop_assert!(near(sd.value, m.pooled_variance().sqrt(), 1e2 * sd.value));
         }
-        if let Some(p) = z.p.filter(|&p| p > 0.0 && p < 0.999) {
+        if let Some(p) = z.p.filter(|&p| p > 1e-300 && p < 0.999) {
             let found = p_value::to_standard_error_by_z(z.point, p, false).expect("recoverable");
             prop_assert!(near(found.value, se(&z), 1e2 * se(&z)));
         }
@@ -495,7 +499,7 @@ proptest! {
         prop_assert!(near(found.value, sd, room));
         prop_assert!(near(deviation::from_standard_error(se(&mean), p.n).expect("sound").value, sd, 0.0));
         let p_value = mean.p.expect("a P value");
-        prop_assume!(p_value > 0.0 && p_value < 0.999);
+        prop_assume!(p_value > 1e-300 && p_value < 0.999);
         let found = change_deviation::from_p(mean.point, p_value, p.n, true).expect("recoverable");
         prop_assert!(near(found.value, sd, 1e2 * sd));
         prop_assert_eq!(found.notices[0].code, NoticeCode::PIsBound);
@@ -539,5 +543,139 @@ proptest! {
         prop_assert!((found.value.events - events).abs() <= 0.5 * (1.0 + n * printed.half_unit() / 50.0));
         let told = found.notices.first().map(|notice| notice.code);
         prop_assert_eq!(told, (least < most).then_some(NoticeCode::SeveralCountsFit));
+    }
+
+    #[test]
+    fn a_table_is_found_again_from_its_margins_and_a_statistic(t in table(), decimals in 0u8..5) {
+        let [a, b, c, d] = t.cells();
+        let (n, events) = (t.n1 + t.n2, a + c);
+        prop_assume!(events > 0.0 && events < n);
+        let margins = Margins::new(t.n1, t.n2, events).expect("sound");
+        let phi_of = |a: f64| (a * n - t.n1 * events) / (t.n1 * t.n2 * events * (n - events)).sqrt();
+        let or_of = |a: f64| a * (t.n2 - events + a) / ((t.n1 - a) * (events - a));
+        let higher = phi_of(a) > 0.0;
+        let chi2_of = |a: f64| if (phi_of(a) > 0.0) == higher || phi_of(a) == 0.0 { n * phi_of(a) * phi_of(a) } else { f64::NAN };
+        let direction = if higher { Direction::Higher } else { Direction::Lower };
+        let by_or = |printed| two_by_two::from_odds_ratio(printed, &margins);
+        let by_chi2 = |printed| two_by_two::from_chi_squared(printed, direction, &margins);
+        let by_phi = |printed| two_by_two::from_phi(printed, &margins);
+        type Route<'a> = (&'a dyn Fn(f64) -> f64, &'a dyn Fn(PrintedNumber) -> Result<Derived<Reconstructed>, Problem>);
+        let routes: [Route; 3] = [(&or_of, &by_or), (&chi2_of, &by_chi2), (&phi_of, &by_phi)];
+        for (i, (statistic, found)) in routes.into_iter().enumerate() {
+            let value = statistic(a);
+            if i == 0 && (b * c == 0.0 || a * d == 0.0) {
+                continue;
+            }
+            let exact = found(PrintedNumber::new(value, 0).expect("finite")).expect("these margins").value;
+            prop_assert!((exact.exact.0 - a).abs() < 1e-6 && exact.exact.0 + exact.exact.1 == events, "{i}: {exact:?}");
+            prop_assert_eq!(exact.table, t);
+            let text = fixed(value, usize::from(decimals));
+            let printed = PrintedNumber::read(&text, Decimal::Point).expect("a number");
+            if i == 0 && printed.value() == 0.0 {
+                continue;
+            }
+            let rounded = found(printed).expect("these margins");
+            // every table of these margins, by trial
+            let half = printed.half_unit() + 1e-12 * (1.0 + value.abs());
+            let fits = |a: &f64| (statistic(*a) - printed.value()).abs() <= half;
+            let (fewest, most) = ((events - t.n2).max(0.0), t.n1.min(events));
+            let all: Vec<f64> = (fewest as u32..=most as u32).map(f64::from).filter(fits).collect();
+            let ends = all.first().copied().zip(all.last().copied());
+            prop_assert_eq!(rounded.value.compatible, ends, "{} {}", i, text);
+            prop_assert!(all.contains(&a) && all.contains(&rounded.value.table.events1));
+            let told = rounded.notices.first().map(|notice| notice.code);
+            prop_assert_eq!(told, (all.len() > 1).then_some(NoticeCode::SeveralCountsFit));
+        }
+    }
+
+    #[test]
+    fn standardised_differences_survive_their_conversions(m in means(), latent in any::<bool>()) {
+        let (n1, n2) = (m.n1, m.n2);
+        let by = |interval| {
+            let options = Options { interval, convention: Convention::Metafor, ..Options::default() };
+            move |measure| run(measure, &of_means(&m), options).expect("estimated")
+        };
+        let t = by(Some(Interval::Pooled))(&mean_difference::RECORD).statistic.expect("a t test").value;
+        let d = standardized_difference::from_t(t, n1, n2).expect("sound").value;
+        prop_assert!(near(d.point, (m.mean1 - m.mean2) / m.pooled_variance().sqrt(), 0.0));
+        prop_assert!(near(standardized_difference::to_t(d.point, n1, n2).expect("sound").value, t, 0.0));
+        if n1 + n2 >= 4.0 {
+            let g = standardized_difference::corrected(d.point, n1, n2).expect("sound").value;
+            let smd = by(None)(&standardized_mean_difference::RECORD);
+            prop_assert!(near(g.point, smd.point, 0.0) && near(g.variance, se(&smd) * se(&smd), 0.0));
+        }
+        // 1 - r^2 has few digits where r is near 1
+        let r = point_biserial::from_d(d.point, n1, n2).expect("sound").value;
+        prop_assert!(near(point_biserial::from_t(t, n1 + n2).expect("sound").value, r, 0.0));
+        if r.abs() < 0.999 {
+            let back = point_biserial::to_d(r, n1, n2).expect("sound").value;
+            prop_assert!(near(back.point, d.point, 1e2 * d.point.abs()) && near(back.variance, d.variance, 1e2 * d.variance));
+            prop_assert!(near(point_biserial::to_t(r, n1 + n2).expect("sound").value, t, 1e2 * t.abs()));
+            let ln_or = log_odds_ratio::from_r(r, n1, n2).expect("sound").value;
+            let direct = log_odds_ratio::from_t(t, n1, n2).expect("sound").value;
+            prop_assert!(near(ln_or.point, direct.point, 1e2 * direct.point.abs()));
+            prop_assert!(near(log_odds_ratio::to_r(ln_or.point, n1, n2).expect("sound").value, r, 1.0));
+            prop_assert!(near(log_odds_ratio::to_t(direct.point, n1, n2).expect("sound").value, t, 0.0));
+            let equal = point_biserial::to_d_of_equal_groups(r).expect("sound").value;
+            prop_assert!(near(point_biserial::from_d_of_equal_groups(equal).expect("sound").value, r, 0.0));
+        }
+        let latent = if latent { Latent::Logistic } else { Latent::Normal };
+        let ln_or = log_odds_ratio::from_d(d, latent).expect("sound").value;
+        let back = log_odds_ratio::to_d(ln_or, latent).expect("sound").value;
+        prop_assert!(near(back.point, d.point, 0.0) && near(back.variance, d.variance, 0.0));
+        // it is as far from none on either scale
+        let z = |effect: Effect| effect.point / effect.variance.sqrt();
+        prop_assert!(near(z(ln_or), z(d), 0.0));
+    }
+
+    #[test]
+    fn a_ratio_gives_its_standard_error_in_any_form(t in table(), level in 0.5..0.9999f64) {
+        let level = Level::new(level).expect("in range");
+        let options = Options { level, ..Options::default() };
+        for measure in [&odds_ratio::RECORD, &risk_ratio::RECORD] {
+            let Some(e) = run(measure, &of_table(&t), options) else { continue };
+            let room = se(&e).max(1e-4 * e.analysis.point.abs());
+            let found = ratio::from_interval(e.lower, e.upper, level).expect("limits").value;
+            prop_assert!(near(found, se(&e), room));
+            let log = ratio::hazard_ratio(e.lower, e.upper, level).expect("limits").value;
+            prop_assert!(near(log.point, e.analysis.point, room) && near(log.variance, found * found, 0.0));
+            let p = e.p.expect("a P value");
+            if p > 1e-300 && p < 0.999 {
+                let found = ratio::from_p(e.point, p, false).expect("recoverable").value;
+                prop_assert!(near(found, se(&e), 1e2 * room));
+            }
+        }
+    }
+
+    #[test]
+    fn effects_at_a_baseline_risk_agree_with_the_risks(baseline in 0.001..0.999f64, risk in 0.001..0.999f64) {
+        let or = risk * (1.0 - baseline) / (baseline * (1.0 - risk));
+        let (rr, rd) = (risk / baseline, risk - baseline);
+        let of = |found: Result<Derived, Problem>| found.expect("sound").value;
+        prop_assert!(near(of(baseline_risk::or_to_rr(or, baseline)), rr, 0.0));
+        prop_assert!(near(of(baseline_risk::rr_to_or(rr, baseline)), or, 1e2 * or));
+        prop_assert!(near(of(baseline_risk::or_to_rd(or, baseline)), rd, 1e-3));
+        prop_assert!(near(of(baseline_risk::rr_to_rd(rr, baseline)), rd, 1e-3));
+    }
+
+    #[test]
+    fn conversions_take_any_numbers(
+        conversion in proptest::sample::select(CONVERSIONS.to_vec()),
+        sizes in proptest::collection::vec(prop_oneof![
+            any_number(),
+            (0u32..200).prop_map(f64::from),
+            0.0..1.0f64,
+            proptest::sample::select(vec![1e100, 1e-100, -1e100, 5e-324, 1e-300, 99.99, -1.0, 0.5]),
+        ], 6),
+    ) {
+        let given: Vec<(&str, f64)> = conversion.inputs.iter().map(|input| input.name).zip(sizes).collect();
+        match conversion.convert(&given) {
+            Ok(found) => {
+                prop_assert!(!found.values.is_empty() && !found.working.is_empty());
+                prop_assert!(found.values.iter().all(|(_, value)| value.is_finite()), "{} {given:?}", conversion.id);
+                prop_assert!(found.working.iter().all(|step| step.value.is_finite() && !step.substituted.is_empty()));
+            }
+            Err(problems) => prop_assert!(!problems.is_empty()),
+        }
     }
 }

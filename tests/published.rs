@@ -7,9 +7,9 @@
 //!
 //! Not covered, because the crate has no such door:
 //!
-//! * recovery of what a paper did not print: C23 (SMD from t), H03 (correlation from the SD of changes), B53 and B54 (number needed to treat of a reported risk difference), M01 to M03, M05 and M07 (means from
-//!   medians); of S08 the standard deviations are taken as recovered
-//! * absolute effects and E-values: H08, H09, G01 to G03, B42
+//! * recovery of what a paper did not print: C23 (SMD from t), H03 (correlation from the SD of changes), M01 to M03, M05
+//!   and M07 (means from medians); of S08 the standard deviations are taken as recovered
+//! * E-values: B42
 //! * one group: B26 (proportion), R16 (rate)
 //! * other measures: B31 (phi, Yule, probit and converted odds ratios), B39 to B41 (conversions), B43 (matched pairs of
 //!   binary outcomes), R14 (difference of root rates)
@@ -21,6 +21,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
 
 use effect_size::Field::*;
+use effect_size::absolute::{Absolute, Comparator, Event, Span, absolute_effect, absolute_effect_of};
 use effect_size::cluster::effective;
 use effect_size::combine::{Group, combine};
 use effect_size::scale::Scale;
@@ -607,6 +608,77 @@ fn stata_combined_means() {
     let both = combine(&arms).unwrap();
     prints(both.mean, "29.7");
     recomputes([both.sd, both.n], [6.084099163, 100.0]);
+}
+
+fn absolute(measure: &str, [point, lower, upper]: [f64; 3], risk: f64) -> Absolute {
+    let measure = Measure::find(measure).unwrap_or_else(|| panic!("no measure {measure}"));
+    absolute_effect_of(measure, Span { point, lower, upper }, Comparator::Risk(risk), Event::Harm).unwrap()
+}
+
+/// G01 to G03: table 16 of an evidence profile, risks per 1000 from risk ratios.
+#[test]
+fn chest_2012_corresponding_risks() {
+    #[rustfmt::skip]
+    let rows = [
+        ("G01", [0.94, 0.87, 1.03], 457.0, ["430", "398", "471"], [-27.42, -59.41, 13.71]),
+        ("G02", [0.15, 0.02, 1.2], 43.0, ["6", "1", "52"], [-36.55, -42.14, 8.6]),
+        ("G03", [4.24, 1.85, 9.68], 22.0, ["93", "41", "213"], [71.28, 18.7, 190.96]),
+    ];
+    for (row, ratio, per_1000, [point, lower, upper], differences) in rows {
+        println!("{row}");
+        let found = absolute("RR", ratio, per_1000 / 1000.0);
+        assert_eq!(found.display.corresponding, format!("{point} per 1000"));
+        prints(1000.0 * found.corresponding.point, point);
+        prints(1000.0 * found.corresponding.lower, lower);
+        prints(1000.0 * found.corresponding.upper, upper);
+        let difference = found.difference_per_1000;
+        recomputes([difference.point, difference.lower, difference.upper], differences);
+    }
+}
+
+/// H08 and H09: sections 12.5.4.2 and 12.5.4.3, without limits. The numbers needed to treat are rounded up.
+#[test]
+fn handbook_5_1_fewer_per_1000() {
+    let odds = absolute("OR", [0.73; 3], 0.3);
+    assert_eq!(odds.display.difference, "62 fewer per 1000 (62 fewer to 62 fewer)");
+    assert_eq!(odds.display.nnt.as_deref(), Some("NNTB 17 (NNTB 17 to 17)"));
+    recomputes([odds.difference_per_1000.point, odds.nnt.unwrap().point], [-61.69749728, 16.20811287]);
+    let risks = absolute("RR", [0.92; 3], 0.3);
+    assert_eq!(risks.display.difference, "24 fewer per 1000 (24 fewer to 24 fewer)");
+    assert_eq!(risks.display.nnt.as_deref(), Some("NNTB 42 (NNTB 42 to 42)"));
+    recomputes([risks.difference_per_1000.point, risks.nnt.unwrap().point], [-24.0, 41.66666667]);
+}
+
+/// B36 prints 7 (3 to 62), with limits rounded to the nearest number; B52.
+#[test]
+fn numbers_needed_to_treat_of_risk_differences() {
+    let smoking = cells([30.0, 44.0, 29.0, 86.0]).gives("RD");
+    let harm = absolute_effect(&smoking, Comparator::Risk(29.0 / 115.0), Event::Harm).unwrap();
+    let Span { point, lower, upper } = harm.nnt.unwrap();
+    recomputes([-point, -upper, -lower], [6.52607362, 3.443630405, 62.22088208]);
+    assert_eq!(harm.display.nnt.as_deref(), Some("NNTH 7 (NNTH 4 to 63)"));
+    let teaching = groups([20.0, 100.0, 25.0, 100.0]).gives("RD");
+    let benefit = absolute_effect(&teaching, Comparator::Risk(0.25), Event::Harm).unwrap();
+    prints(benefit.nnt.unwrap().point, "20");
+    assert!(benefit.display.nnt.unwrap().starts_with("NNTB 20 ("));
+}
+
+/// B53: risk reductions of 0.166 (0.009 to 0.322), printed with decimals that are then rounded up.
+#[test]
+fn cmaj_2002_number_needed_to_treat() {
+    let found = absolute("RD", [-0.166, -0.322, -0.009], 0.5);
+    let Span { point, lower, upper } = found.nnt.unwrap();
+    prints(point, "6.0");
+    prints(lower, "3.1");
+    prints(upper, "111.1");
+    assert_eq!(found.display.nnt.as_deref(), Some("NNTB 7 (NNTB 4 to 112)"));
+}
+
+/// B54: a risk reduction of 10 per cent (-5 to 25).
+#[test]
+fn altman_1998_number_needed_to_treat_through_infinity() {
+    let found = absolute("RD", [-0.1, -0.25, 0.05], 0.5);
+    assert_eq!(found.display.nnt.as_deref(), Some("NNTB 10 (NNTH 20 to infinity to NNTB 4)"));
 }
 
 // Rates

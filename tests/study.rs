@@ -1,7 +1,7 @@
 //! What papers print instead of what a measure needs, in a table: recovered and told, or kept as given with the reason.
 #![cfg(not(target_arch = "wasm32"))]
 // a test fails by panicking
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
 
 use effect_size::recover::Route;
 use effect_size::table::{Batch, BatchOptions, Row, Status};
@@ -236,4 +236,41 @@ fn the_correlation_of_a_crossover_comes_from_its_difference() {
     }
     let table = read("study,mean1,sd1,mean2,sd2,n,se\nA,12,5,10,4,30,9");
     assert_eq!(table.rows[0].problems[0].code, ProblemCode::CorrelationOutOfRange);
+}
+
+#[test]
+fn tables_from_their_margins() {
+    let table = read(
+        "study,measure,estimate,chi2,phi,n1,n2,total_events\nA,OR,3.76,,,50,50,26\nB,,,,0.27,50,50,26\nC,,3.76,7.48,,50,50,26\nD,,,7.48,,50,50,26\nE,RR,,,-0.27,50,50,26\nF,,,,0.27,50,50,\nG,,,40,0.9,50,50,26",
+    );
+    for row in &table.rows[..3] {
+        assert_eq!(recovered(row), ["events1 19 margins", "events2 7 margins"], "{} {:?}", row.study, row.problems);
+        assert_eq!(sentence(row), "OR 3.76, 95% CI 1.41 to 10.05");
+    }
+    assert_eq!(reason(&table.rows[3]), Some(ProblemCode::DirectionUnknown));
+    assert_eq!(recovered(&table.rows[4]), ["events1 7 margins", "events2 19 margins"]);
+    assert_eq!(table.rows[4].measure, Some("RR"));
+    let problem = &table.rows[5].problems[0];
+    assert_eq!((problem.code, problem.field), (ProblemCode::MissingValue, Some(Field::TotalEvents)));
+    assert_eq!(table.rows[6].problems[0].code, ProblemCode::NoSuchTable);
+}
+
+#[test]
+fn effects_of_another_kind_are_turned_into_the_one_asked_for() {
+    let table = read("study,measure,t,r,n1,n2\nC23,SMD,2.12,,95,99\nB,SMD,,0.3,50,50");
+    // published: d 0.3045, g 0.3033, variance 0.0209
+    assert_eq!(recovered(&table.rows[0]), ["estimate 0.3033 t", "se 0.1444 t"]);
+    assert!(sentence(&table.rows[0]).starts_with("SMD 0.30"), "{}", sentence(&table.rows[0]));
+    assert!(!told(&table.rows[0]).contains(&NoticeCode::AsReported));
+    assert_eq!(table.rows[1].recovered[0].route, Route::Correlation);
+    let table = read(
+        "study,measure,events1,n1,events2,n2,mean1,sd1,mean2,sd2\nA,SMD,19,50,7,50,,,,\nB,OR,,40,,38,5.2,1.1,4.8,1.3\nC,MD,19,50,7,50,,,,",
+    );
+    let estimate = table.rows[0].estimate.as_ref().expect("an estimate");
+    let ln_or = (19.0f64 * 43.0 / (31.0 * 7.0)).ln();
+    assert!((estimate.point - ln_or * 3f64.sqrt() / std::f64::consts::PI).abs() < 1e-12);
+    assert_eq!((estimate.measure, table.rows[0].measure), ("SMD", Some("SMD")));
+    assert_eq!(table.rows[1].recovered[0].route, Route::StandardizedDifference);
+    assert!(sentence(&table.rows[1]).starts_with("OR 1.8"), "{}", sentence(&table.rows[1]));
+    assert_eq!((table.rows[2].measure, table.rows[2].notices[0].code), (Some("OR"), NoticeCode::MeasureNotForRow));
 }

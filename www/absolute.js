@@ -3,9 +3,14 @@
 /** @typedef {import("./index.js").Row} Row */
 /** @typedef {import("./messages.js").Messages} Messages */
 
-/** "234 per 1000 with intervention", "94 more per 1000 (12 more to 210 more)", "NNTH 11 (NNTH 5 to 84)". @param {Row} row @param {Messages} messages @returns {string[]} */
+/**
+ * "234 per 1000 with intervention", "94 more per 1000 (12 more to 210 more)", "NNTH 11 (NNTH 5 to 84)", and what is to be
+ * known about them.
+ * @param {Row} row @param {Messages} messages @returns {string[]}
+ */
 export function absoluteParts({ absolute }, messages) {
   if (!absolute) return [];
   const { corresponding, difference, nnt } = absolute.display;
-  return [messages.say("absolute.corresponding", { text: corresponding }), difference, ...(nnt ? [nnt] : [])];
+  const notices = absolute.notices.map((notice) => messages.notice(notice));
+  return [messages.say("absolute.corresponding", { text: corresponding }), difference, ...(nnt ? [nnt] : []), ...notices];
 }

@@ -77,7 +77,7 @@ export class Choices {
     const risks = this.absolute && groups.some(({ measure }) => measure !== null && RISKS.has(measure));
     const rates = this.absolute && groups.some(({ measure }) => measure !== null && RATES.has(measure));
     this.medians.part.hidden = !columns.some(({ field }) => field === "median1" || field === "median2");
-    this.sharedControl.part.hidden = !rows.some(({ notices }) => notices.some(({ code }) => code.startsWith("shared-control")));
+    this.sharedControl.part.hidden = !rows.some(({ notices }) => notices.some(({ code }) => code === "shared-control" || code === "control-split"));
     this.risk.part.hidden = !risks;
     this.rate.part.hidden = !rates;
     this.event.part.hidden = !((risks && this.risk.value !== undefined) || (rates && this.rate.value !== undefined));

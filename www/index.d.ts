@@ -123,6 +123,29 @@ export interface RecoveredNumber {
   substituted: string;
   source: string | null;
 }
+/** A value with its confidence limits. */
+export interface Span { point: number; lower: number; upper: number }
+
+/** An effect in absolute terms, unrounded but for `display`. */
+export interface Absolute {
+  measure: MeasureId;
+  comparator: { risk: number } | { rate: number };
+  event: "harm" | "benefit";
+  /** The risk (0 to 1), or the rate per unit of person-time, with the intervention. */
+  corresponding: Span;
+  /** How many more per 1000 people, or units of person-time, have the event; fewer are below 0. */
+  differencePer1000: Span;
+  /**
+   * Number needed to treat: above 0 for a benefit, below 0 for a harm. Where `lower` is below 0 and `upper` above, the
+   * interval runs through infinity: everything up to `lower` and everything from `upper`. Null for rates.
+   */
+  nnt: Span | null;
+  /** `234 per 1000`, `94 more per 1000 (12 more to 210 more)`, `NNTH 11 (NNTH 5 to 84)`. */
+  display: { corresponding: string; difference: string; nnt: string | null };
+  working: Step[];
+  notices: Notice[];
+}
+
 /** A group with a mean. */
 export interface MeanArm { mean: number; sd: number; n: number }
 /** A group with events among people. */
@@ -162,6 +185,8 @@ export interface Row {
   /** The estimate rounded for reading. */
   display: { effect: string; interval: string; p: string; sentence: string } | null;
   graphic: Mark | null;
+  /** The estimate in absolute terms, where a comparator is assumed that suits the measure. */
+  absolute: Absolute | null;
   /** `reason` is a code. */
   asGiven: { text: string; reason: string } | null;
   problems: Problem[];
@@ -189,11 +214,51 @@ export interface Wanted {
   options?: Options;
   /** Columns whose role the reader has set; `field: null` sets one aside. */
   columns?: { index: number; field: Field | null }[];
+  /** The same as in `options`. */
+  medians?: Options["medians"];
   /**
    * Rows of one study, outcome and measure with the same comparator: each uses all of it (`whole`, the default), or its
    * share (`split`).
    */
   sharedControl?: "whole" | "split";
+  /** Risk without the intervention, 0 to 1, for the absolute effects of OR, PETO, RR, RD and HR. */
+  comparatorRisk?: number | null;
+  /** Rate without the intervention, above 0 per unit of person-time, for the absolute effects of IRR and IRD. */
+  comparatorRate?: number | null;
+  /** Whether the event is unwanted (the default) or wanted: it tells benefit from harm. */
+  event?: "harm" | "benefit";
+}
+
+/** A way from numbers that papers print to others that an analysis needs. */
+export type ConversionId =
+  | "se-to-sd" | "ci-to-sd" | "ci-to-sd-z" | "iqr-to-sd" | "iqr-to-sd-exact" | "difference-ci-to-se-z"
+  | "difference-ci-to-se-t" | "t-to-se" | "f-to-se" | "p-to-t" | "p-to-se" | "p-to-se-z" | "p-to-sd"
+  | "difference-se-to-sd" | "percentage-to-events" | "change-sd" | "paired-p-to-sd" | "change-correlation"
+  | "crossover-se" | "crossover-smd-se" | "matched-smd-borenstein" | "or-to-table" | "chi2-to-table"
+  | "phi-to-table" | "t-to-d" | "d-to-t" | "d-to-g" | "r-to-d" | "d-to-r" | "r-to-d-equal-groups"
+  | "d-to-r-equal-groups" | "r-to-t" | "t-to-r" | "d-to-lnor" | "lnor-to-d" | "d-to-lnor-cox" | "lnor-to-d-cox"
+  | "r-to-lnor" | "lnor-to-r" | "t-to-lnor" | "lnor-to-t" | "ratio-ci-to-se" | "ratio-p-to-se" | "hr-ci-to-lnhr"
+  | "or-to-rr" | "rr-to-or" | "or-to-rd" | "rr-to-rd" | "design-effect" | "design-effect-cv";
+
+export interface ConversionInfo {
+  id: ConversionId;
+  name: string;
+  /** What it is made from; one with a default may be left out. */
+  inputs: { name: string; meaning: string; least: number; most: number; default: number | null }[];
+  outputs: { name: string; meaning: string }[];
+  /** What it takes for granted. */
+  assumption: string;
+  references: string[];
+}
+
+export interface Converted {
+  ok: true;
+  /** The outputs by name, unrounded. One that does not apply is left out. */
+  values: Record<string, number>;
+  working: Step[];
+  notices: Notice[];
+  assumption: string;
+  references: string[];
 }
 
 export interface Calculator {
@@ -217,11 +282,28 @@ export interface Calculator {
     | { mean: number; lq: number; uq: number; n: number }
     | { median: number; lq?: number; uq?: number; min?: number; max?: number; n: number }):
     Recovered | { ok: false; problems: Problem[] };
+  /** Every conversion with its inputs, outputs, assumption and references. */
+  conversions(): ConversionInfo[];
+  /**
+   * Computes a conversion from its inputs by name. What a person can get wrong comes back as problems, all at once, each
+   * with the name of its input in `params.input`.
+   */
+  convert(id: ConversionId, inputs: Record<string, number | null | undefined>):
+    Converted | { ok: false; problems: Problem[] };
   /** Several groups of one kind into one (Cochrane Handbook 6.5.2.10). */
   combine<Arm extends MeanArm | EventArm | RateArm>(arms: Arm[]): ({ ok: true } & Arm) | { ok: false; problems: Problem[] };
   /** One of so many equal parts of a comparator that several interventions share (Cochrane Handbook 23.3.4), unrounded. */
   split<Arm extends MeanArm | EventArm | RateArm>(arm: Arm, parts: number):
     ({ ok: true; notices: Notice[] } & Arm) | { ok: false; problems: Problem[] };
+  /**
+   * An estimate in absolute terms, at an assumed risk (OR, PETO, RR, RD, HR) or rate per unit of person-time (IRR, IRD)
+   * without the intervention. `event` tells whether it is unwanted (`harm`, the default) or wanted.
+   */
+  absolute(
+    estimate: Pick<Estimate, "measure" | "point" | "lower" | "upper">,
+    assumed: { risk: number } | { rate: number },
+    event?: "harm" | "benefit",
+  ): ({ ok: true } & Absolute) | { ok: false; problems: Problem[] };
   /**
    * By how much clusters widen the variance: mean size of a cluster in people, intracluster correlation, and the
    * coefficient of variation of the sizes where they are not equal. An ICC below 0 is told and taken as 0.

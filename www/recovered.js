@@ -13,8 +13,8 @@ function place({ field }) {
 /** `SD 3.885`. @param {Recovered} recovered @param {Messages} messages */
 function quantity(recovered, messages) {
   const { quantity } = place(recovered);
-  const known = messages.find("recovered", "quantities", quantity) ?? messages.find("recovered", "quantities", "unknown");
-  return messages.fill(known, { quantity, text: recovered.text });
+  const word = (/** @type {string} */ name) => messages.find("recovered", "quantities", name);
+  return messages.fill(word(`${recovered.route}-${quantity}`) ?? word(quantity) ?? word("unknown"), { quantity, text: recovered.text });
 }
 
 /** @param {Recovered[]} several @param {Messages} messages */

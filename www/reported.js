@@ -35,13 +35,17 @@ export class Reported {
     }
     line.querySelectorAll(".c-arm").forEach((cell, arm) => {
       const mark = markOf(row, arm, messages);
-      if (mark) cell.append(" ", html("span", { class: "recovered" }, html("span", { class: "unseen" }, `${messages.say("recovered.unseen")} `), mark));
+      if (!mark) return;
+      const unseen = html("span", { class: "unseen" }, `${messages.say("recovered.unseen")} `);
+      // in pieces, so that a narrow cell breaks between them
+      cell.append(" ", html("span", { class: "recovered" }, unseen, ...mark.split(/(?<=, )/).map((piece) => html("span", {}, piece))));
     });
     const effect = line.querySelector(".c-effect");
     if (row.absolute && effect) {
       effect.classList.add("with-absolute");
-      effect.replaceChildren(html("span", {}, ...effect.childNodes), " ",
-        html("div", { class: "absolute" }, ...absoluteParts(row, messages).flatMap((part) => [html("span", {}, part), " "])));
+      // a line breaks before a bracket first
+      const lines = absoluteParts(row, messages).map((part) => html("p", {}, ...part.split(/ (?=\()/).flatMap((piece) => [html("span", {}, piece), " "])));
+      effect.replaceChildren(html("span", {}, ...effect.childNodes), " ", html("div", { class: "absolute" }, ...lines));
     }
   }
 

@@ -106,7 +106,7 @@ pub fn critical(alpha: f64) -> f64 {
 /// ```
 /// use effect_size::dist::normal;
 /// assert_eq!(format!("{:.9}", normal::two_sided_quantile(0.05)), "1.959963985");
-/// assert_eq!(format!("{:.9}", normal::two_sided_quantile(5e-324)), "38.467405617");
+/// assert_eq!(format!("{:.9}", normal::two_sided_quantile(5e-324)), "38.485408336");
 /// ```
 pub fn two_sided_quantile(p: f64) -> f64 {
     if !(p > 0.0 && p < 1e-290) {

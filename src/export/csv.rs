@@ -1,5 +1,6 @@
 //! The results as CSV: what was typed, under the names that paste back, then what was computed, unrounded.
 
+use crate::absolute::{Absolute, Comparator};
 use crate::field::Field;
 use crate::measure::Estimate;
 use crate::number;
@@ -23,6 +24,9 @@ const RESULTS: [&str; 11] = [
     "problems",
 ];
 
+/// Columns of absolute effects, which only a table has for which a comparator is assumed.
+const ABSOLUTE: [&str; 5] = ["comparator_per_1000", "absolute_per_1000", "absolute_lower", "absolute_upper", "nnt"];
+
 /// The table with its results as comma separated text; lines end with `\n`.
 ///
 /// A text that a spreadsheet would run as a formula is written with an apostrophe before it.
@@ -31,7 +35,11 @@ pub fn csv(batch: &Batch) -> String {
     let mut header = vec!["study".to_owned()];
     header.extend(fields.iter().map(|field| field.name().to_owned()));
     header.extend(RESULTS.map(str::to_owned));
-    let lines = batch.rows.iter().map(|row| line(row, &fields));
+    let absolute = batch.rows.iter().any(|row| row.absolute.is_some());
+    if absolute {
+        header.extend(ABSOLUTE.map(str::to_owned));
+    }
+    let lines = batch.rows.iter().map(|row| line(row, &fields, absolute));
     write(Separator::Comma, std::iter::once(header).chain(lines))
 }
 
@@ -102,7 +110,7 @@ fn notices_of(row: &Row) -> String {
     told.collect::<Vec<_>>().join("; ")
 }
 
-fn line(row: &Row, fields: &[Field]) -> Vec<String> {
+fn line(row: &Row, fields: &[Field], absolute: bool) -> Vec<String> {
     let mut cells = vec![harmless(&row.study)];
     cells.extend(fields.iter().map(|&field| harmless(&text_of(row, field))));
     let write = |number: fn(&Estimate) -> Option<f64>| {
@@ -128,7 +136,19 @@ fn line(row: &Row, fields: &[Field]) -> Vec<String> {
         notices_of(row),
         problems_of(row),
     ]);
+    if absolute {
+        cells.extend(row.absolute.as_ref().map_or_else(Default::default, absolute_of));
+    }
     cells
+}
+
+/// The comparator and the difference per 1000, unrounded, and the number needed to treat as it is written.
+fn absolute_of(absolute: &Absolute) -> [String; ABSOLUTE.len()] {
+    let (Comparator::Risk(comparator) | Comparator::Rate(comparator)) = absolute.comparator;
+    let difference = absolute.difference_per_1000;
+    let [comparator, point, lower, upper] =
+        [1000.0 * comparator, difference.point, difference.lower, difference.upper].map(number::shortest);
+    [comparator, point, lower, upper, absolute.display.nnt.clone().unwrap_or_default()]
 }
 
 /// The text as a spreadsheet shows it rather than runs it, whatever separates its cells. Numbers keep their sign.
@@ -161,6 +181,23 @@ mod tests {
         assert_eq!(harmless("x;=1+1"), "x;'=1+1");
         assert_eq!(harmless("x; \t@y;'=1"), "x; \t'@y;'=1");
         assert_eq!(harmless("\t=1"), "\t'=1");
+    }
+
+    #[test]
+    fn absolute_effects_stand_where_they_were_asked_for_and_paste_back() {
+        let text = "study,events1,n1,events2,n2\nA,19,50,7,50\nB,0,9,0,8";
+        let plain = BatchOptions::default();
+        let options = BatchOptions { comparator_risk: Some(0.2), ..BatchOptions::default() };
+        let without = csv(&batch(text, &plain));
+        assert!(!without.contains("nnt") && !without.contains("per_1000"), "{without}");
+        let with = csv(&batch(text, &options));
+        let lines: Vec<&str> = with.lines().collect();
+        assert!(lines[0].ends_with(",comparator_per_1000,absolute_per_1000,absolute_lower,absolute_upper,nnt"));
+        assert!(lines[1].ends_with(",NNTH 4 (NNTH 2 to 17)"), "{with}");
+        assert!(lines[2].ends_with(",,,,,"), "{with}");
+        let again = batch(&with, &options);
+        assert_eq!((again.rows.len(), again.notices.len()), (2, 0), "{:?}", again.notices);
+        assert_eq!(csv(&again), with);
     }
 
     #[test]

@@ -48,14 +48,8 @@ fn rounding(scale: Scale, lower: f64, upper: f64) -> impl Fn(f64) -> String {
     move |value| match scale {
         Scale::Log => number::ratio(value),
         Scale::Identity => number::difference(value, decimals),
-        Scale::Reciprocal => needed(value),
+        Scale::Reciprocal => number::rounded_up(value),
     }
-}
-
-/// A number needed to treat, rounded up to whole people; dust from the arithmetic does not make one more.
-fn needed(number: f64) -> String {
-    let people = (number.abs() * (1.0 - 1e-12)).ceil();
-    number::fixed(if number < 0.0 { -people } else { people }, 0)
 }
 
 /// The ends of an interval in words; one of a number needed to treat may run through infinity.

@@ -61,31 +61,32 @@ fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
     };
     let variance = (variance > 0.0).then_some(variance);
     let found = Findings::of(Scale::Reciprocal, 1.0 / point, point, variance, ends);
-    // the reciprocal turns an interval without 0 round; one with 0 becomes the two sides of infinity
-    let (from_lower, from_upper) = (1.0 / ends.lower, 1.0 / ends.upper);
-    let shown_ends = if through_infinity(&found) {
-        (
-            if ends.lower == 0.0 { f64::NEG_INFINITY } else { from_lower },
-            if ends.upper == 0.0 { f64::INFINITY } else { from_upper },
-        )
-    } else {
-        (from_upper, from_lower)
-    };
-    Ok(Findings { shown_ends, ..found })
+    Ok(Findings { shown_ends: limits(ends.lower, ends.upper), ..found })
+}
+
+/// The limits of the number from those of the risk difference: the reciprocal turns an interval without 0 round; one with
+/// 0 becomes the two sides of infinity.
+pub(crate) fn limits(lower: f64, upper: f64) -> (f64, f64) {
+    if !through_infinity(lower, upper) {
+        return (1.0 / upper, 1.0 / lower);
+    }
+    (if lower == 0.0 { f64::NEG_INFINITY } else { 1.0 / lower }, if upper == 0.0 { f64::INFINITY } else { 1.0 / upper })
 }
 
 /// True where the interval of the risk difference holds 0.
-fn through_infinity(found: &Findings) -> bool {
-    found.ends.lower <= 0.0 && found.ends.upper >= 0.0
+pub(crate) fn through_infinity(lower: f64, upper: f64) -> bool {
+    lower <= 0.0 && upper >= 0.0
 }
 
 fn working(table: &TwoByTwo, _: &Options, found: &Findings) -> Working {
     let numbers = [("a", table.events1), ("n1", table.n1), ("c", table.events2), ("n2", table.n2), ("RD", found.point)];
+    let ends = found.ends;
+    let endless = through_infinity(ends.lower, ends.upper);
     Working {
         steps: vec![
             Step::new("RD", "a/n1 − c/n2", &numbers, found.point),
             Step::new("NNT", "1 / RD", &numbers, found.shown).by("Altman 1998"),
         ],
-        notices: through_infinity(found).then(|| Notice::new(NoticeCode::ThroughInfinity)).into_iter().collect(),
+        notices: endless.then(|| Notice::new(NoticeCode::ThroughInfinity)).into_iter().collect(),
     }
 }

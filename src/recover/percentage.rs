@@ -1,6 +1,6 @@
 //! The number of events from a percentage as printed and the number of people.
 
-use super::conversion::{Conversion, Output};
+use super::conversion::{Conversion, Formula, Output};
 use super::derived::Derived;
 use super::printed_number::PrintedNumber;
 use super::quantity::{DECIMALS, N1, PERCENT, Quantity};
@@ -28,14 +28,14 @@ pub const RECORD: Conversion = Conversion {
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
         section 6.4.2.",
     ],
-    function: |x| {
+    formula: Formula::Several(|x| {
         let printed = PrintedNumber::new(x[0], x[2] as u8).ok_or_else(|| Problem::new(ProblemCode::NotFinite))?;
         Ok(events(printed, x[1])?.map(|found| {
             let ends = found.compatible.map(|(least, most)| [least, most]);
             let count = ends.map_or(0.0, |[least, most]| most - least + 1.0);
             [found.events, found.exact, count].into_iter().chain(ends.into_iter().flatten()).collect()
         }))
-    },
+    }),
 };
 
 /// The number of events that a percentage stands for.

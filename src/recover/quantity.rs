@@ -40,6 +40,8 @@ pub enum Range {
     Percent,
     /// A confidence level, 0.5 to 0.9999, or 50 to 99.99.
     Level,
+    /// People in a cluster, 1 to [`LARGEST_COUNT`].
+    ClusterSize,
     /// Digits after the decimal mark, 0 to 15.
     Decimals,
     /// 1 for yes, 0 for no.
@@ -64,6 +66,7 @@ impl Range {
             Range::Correlation => (-1.0, 1.0),
             Range::Percent => (0.0, 100.0),
             Range::Level => (0.5, 99.99),
+            Range::ClusterSize => (1.0, LARGEST_COUNT),
             Range::Decimals => (0.0, 15.0),
         }
     }
@@ -77,6 +80,7 @@ impl Range {
             Range::Correlation => ProblemCode::CorrelationOutOfRange,
             Range::Percent => ProblemCode::PercentOutOfRange,
             Range::Level => ProblemCode::LevelOutOfRange,
+            Range::ClusterSize if value < least => ProblemCode::ClusterBelowOne,
             Range::AboveZero if value <= 0.0 => ProblemCode::RatioNotPositive,
             Range::AboveZero if value < least => ProblemCode::TooSmall,
             Range::People(_) if value == 0.0 => ProblemCode::EmptyGroup,
@@ -202,3 +206,41 @@ pub const SD_DIFF: Quantity = Quantity::new(
 pub const R: Quantity = Quantity::new("r", "correlation of the two measurements, -1 to 1", Range::Correlation);
 /// A standardised mean difference.
 pub const G: Quantity = Quantity::new("g", "standardised mean difference, in standard deviations", Range::Any);
+/// An odds ratio.
+pub const OR: Quantity = Quantity::new("or", "odds ratio", Range::AboveZero);
+/// A chi-squared statistic.
+pub const CHI_SQUARED: Quantity =
+    Quantity::new("chi2", "chi-squared statistic with 1 degree of freedom", Range::NotNegative);
+/// A phi coefficient.
+pub const PHI: Quantity =
+    Quantity::new("phi", "phi coefficient, above 0 where arm 1 has the higher risk", Range::Correlation);
+/// Which arm has the higher risk.
+pub const DIRECTION: Quantity =
+    Quantity::new("direction", "above 0 where arm 1 has the higher risk, below 0 where arm 2 has it", Range::Any);
+/// People with the event in both arms together.
+pub const TOTAL_EVENTS: Quantity =
+    Quantity::new("total_events", "people with the event in both arms together", Range::Count);
+/// A standardised mean difference without a correction for small samples.
+pub const D: Quantity = Quantity::new("d", "standardised mean difference, in pooled standard deviations", Range::Any);
+/// The variance of an effect.
+pub const VARIANCE: Quantity = Quantity::new("variance", "variance of the effect", Range::NotNegative);
+/// The correlation of a measurement with belonging to arm 1.
+pub const R_GROUP: Quantity = R.meaning("point-biserial correlation, above 0 where arm 1 has the higher mean, -1 to 1");
+/// A log odds ratio.
+pub const LN_OR: Quantity = Quantity::new("lnor", "natural logarithm of the odds ratio", Range::Any);
+/// A risk ratio.
+pub const RR: Quantity = Quantity::new("rr", "risk ratio", Range::AboveZero);
+/// The risk without the intervention.
+pub const BASELINE_RISK: Quantity =
+    Quantity::new("baseline_risk", "risk without the intervention, 0 to 1", Range::Risk);
+/// The mean size of a cluster.
+pub const CLUSTER_SIZE: Quantity =
+    Quantity::new("cluster_size", "mean number of people in a cluster", Range::ClusterSize);
+/// The intracluster correlation.
+pub const ICC: Quantity = Quantity::new("icc", "intracluster correlation; below 0 counts as 0", Range::Correlation);
+/// How much cluster sizes differ.
+pub const CV: Quantity = Quantity::new(
+    "cv",
+    "coefficient of variation of the cluster sizes: standard deviation over mean",
+    Range::NotNegative,
+);

@@ -1,6 +1,7 @@
 //! Which route recovers which number of a study.
 
-use super::{Printed, RecoveredNumber, Study, reported_form};
+use super::bridge::reported_form;
+use super::{Printed, RecoveredNumber, Study};
 use crate::cluster;
 use crate::combine::{control_split, divided};
 use crate::explain::Step;
@@ -11,9 +12,10 @@ use crate::number;
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
 use crate::recover::derived::Derived;
 use crate::recover::printed_number::PrintedNumber;
+use crate::recover::two_by_two::{Direction, Margins};
 use crate::recover::{
     self, Recovered, Route, Summary, change_deviation, common_deviation, correlation, deviation, difference_interval,
-    p_value, percentage, test_statistic,
+    p_value, percentage, test_statistic, two_by_two,
 };
 
 /// Recovers what a measure needs and the paper does not print.
@@ -49,6 +51,7 @@ pub fn complete(measure: &Measure, printed: &Printed, options: &Options) -> Stud
                 for arm in ARMS {
                     study.percentage(arm, printed);
                 }
+                study.margins(measure, printed);
             }
             Calculation::Hazard(_) | Calculation::Comparison(_) | Calculation::ComparedRatio(_) => {
                 study.comparison(printed);
@@ -269,6 +272,56 @@ impl Study {
         }
     }
 
+    /// The events of both arms from a statistic and the margins.
+    fn margins(&mut self, measure: &Measure, printed: &Printed) {
+        use Field::{ChiSquared, Estimate, Events1, Events2, N1, N2, NonEvents1, NonEvents2, Phi, TotalEvents};
+        if self.data.has_any(&[Events1, Events2, NonEvents1, NonEvents2]) || !self.problems.is_empty() {
+            return;
+        }
+        let get = |field| self.data.get(field);
+        let odds_ratio = get(Estimate).filter(|_| measure.id == "OR");
+        let (about, statistic) = match (odds_ratio, get(Phi), get(ChiSquared)) {
+            (Some(or), ..) => (Estimate, or),
+            (_, Some(phi), _) => (Phi, phi),
+            (.., Some(chi2)) => (ChiSquared, chi2),
+            _ => return,
+        };
+        let (Some(n1), Some(n2), Some(total)) = (get(N1), get(N2), get(TotalEvents)) else {
+            let missing = [N1, N2, TotalEvents].into_iter().filter(|&field| get(field).is_none());
+            let problems = missing.map(|field| Problem::new(ProblemCode::MissingValue).about(field)).collect();
+            return self.refuse(problems, about);
+        };
+        let typed = printed.text(about).and_then(|text| PrintedNumber::read(text, printed.decimal));
+        // an odds ratio beside chi-squared tells the direction whatever the measure
+        let direction = get(Estimate).map(|or| Direction::of_sign(or - 1.0));
+        let found = Margins::new(n1, n2, total).and_then(|margins| {
+            let statistic = typed.or_else(|| PrintedNumber::new(statistic, 0));
+            let statistic = statistic.ok_or_else(|| Problem::new(ProblemCode::NotFinite))?;
+            match about {
+                Estimate => two_by_two::from_odds_ratio(statistic, &margins),
+                Phi => two_by_two::from_phi(statistic, &margins),
+                _ => {
+                    let unknown = || Problem::new(ProblemCode::DirectionUnknown);
+                    let direction = direction.and_then(Result::ok).ok_or_else(unknown)?;
+                    two_by_two::from_chi_squared(statistic, direction, &margins)
+                }
+            }
+        });
+        match found {
+            Ok(Derived { value, working, notices }) => {
+                let events = [(Events1, value.table.events1), (Events2, value.table.events2)];
+                for step in working {
+                    match events.iter().find(|(field, _)| field.name() == step.quantity) {
+                        Some(&(field, count)) => self.set(field, count, Route::Margins, step),
+                        None => self.steps.push(step),
+                    }
+                }
+                self.notices.extend(notices);
+            }
+            Err(problem) => self.refuse(vec![problem], about),
+        }
+    }
+
     /// A P value that is all there is of a comparison's precision may be a bound.
     fn comparison(&mut self, printed: &Printed) {
         use Field::{Estimate, Lower, P, Se, T, Upper};
@@ -311,7 +364,7 @@ impl Study {
     }
 
     /// Takes a recovered number with the step that gives it.
-    fn set(&mut self, field: Field, value: f64, route: Route, step: Step) {
+    pub(super) fn set(&mut self, field: Field, value: f64, route: Route, step: Step) {
         let text = match field {
             Field::Events1 | Field::Events2 => number::shortest(value),
             _ => number::difference(value, number::decimals_for(value.abs()) + 2),
@@ -327,7 +380,8 @@ impl Study {
     }
 
     fn refuse(&mut self, problems: Vec<Problem>, about: Field) {
-        self.problems.extend(problems.into_iter().map(|problem| problem.about(about)));
+        let place = |problem: Problem| if problem.field.is_some() { problem } else { problem.about(about) };
+        self.problems.extend(problems.into_iter().map(place));
     }
 }
 

@@ -504,6 +504,11 @@ pub const RESULTS: &[&str] = &[
     "recovered",
     "notices",
     "problems",
+    "comparator_per_1000",
+    "absolute_per_1000",
+    "absolute_lower",
+    "absolute_upper",
+    "nnt",
 ];
 
 /// What the headers of a table say together.

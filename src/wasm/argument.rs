@@ -142,7 +142,7 @@ impl Argument {
             .collect()
     }
 
-    /// `whole` or `split`.
+    /// `whole`, the default, or `split`.
     #[cfg(feature = "complete")]
     pub fn shared_control(&self) -> Thrown<SharedControl> {
         if self.is_absent() {

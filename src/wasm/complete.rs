@@ -119,11 +119,7 @@ pub fn csv(text: &JsValue, wanted: &JsValue) -> Thrown<String> {
 pub fn sentence(estimate: &JsValue) -> Thrown<String> {
     let estimate = Argument::root("estimate", estimate);
     let measure = estimate.get("measure")?.measure()?;
-    let number = |key: &'static str| {
-        let member = estimate.get(key)?;
-        let value = member.number()?;
-        if value.is_nan() { Err(member.wrong("a number that is not NaN")) } else { Ok(value) }
-    };
+    let number = |key: &'static str| estimate.get(key)?.known_number();
     let (level, point) = (number("level")?, number("point")?);
     Ok(sentence::sentence_from(measure.id, measure.scale, level, point, number("lower")?, number("upper")?))
 }
@@ -134,10 +130,7 @@ pub fn sentence(estimate: &JsValue) -> Thrown<String> {
 pub fn recover(arm: &JsValue) -> Thrown<JsValue> {
     let arm = Argument::root("arm", arm)
         .only(&["mean", "se", "n", "lower", "upper", "level", "median", "lq", "uq", "min", "max"])?;
-    let number = |key: &'static str| -> Thrown<Option<f64>> {
-        let member = arm.get(key)?;
-        if member.is_absent() { Ok(None) } else { member.number().map(Some) }
-    };
+    let number = |key: &'static str| arm.get(key)?.optional_number();
     let n = number("n")?.ok_or_else(|| TypeError::new("arm.n must be a number"))?;
     let level = match number("level")?.map_or(Ok(Level::default()), Level::new) {
         Ok(level) => level,
@@ -180,6 +173,12 @@ pub(super) fn refused(problems: Vec<Problem>) -> Thrown<JsValue> {
 }
 
 impl Argument {
+    /// A number that is not NaN, as every number in an estimate.
+    pub(super) fn known_number(&self) -> Thrown<f64> {
+        let value = self.number()?;
+        if value.is_nan() { Err(self.wrong("a number that is not NaN")) } else { Ok(value) }
+    }
+
     /// `Float64Array`s by field.
     fn arrays(&self) -> Thrown<Vec<(Field, Float64Array)>> {
         let mut columns = Vec::new();

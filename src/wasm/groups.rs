@@ -124,7 +124,6 @@ pub fn split(arm: &JsValue, parts: &JsValue) -> Thrown<JsValue> {
 #[wasm_bindgen(js_name = designEffect)]
 pub fn design_effect(clusters: &JsValue) -> Thrown<JsValue> {
     let clusters = Argument::root("clusters", clusters).only(&["size", "icc", "cv"])?;
-    let cv = clusters.get("cv")?;
-    let cv = if cv.is_absent() { 0.0 } else { cv.number()? };
+    let cv = clusters.get("cv")?.optional_number()?.unwrap_or(0.0);
     answer(cluster::design_effect(clusters.get("size")?.number()?, clusters.get("icc")?.number()?, cv))
 }

@@ -45,6 +45,7 @@ files!(
     "vr",
     "nnt",
     "giv",
+    "absolute",
 );
 
 /// The rows of a fixture file.

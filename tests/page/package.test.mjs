@@ -66,6 +66,9 @@ test("no NaN and no undefined ever crosses", () => {
     for (const { id, fields } of calc.measures()) {
       seen(calc.compute({ measure: id, data: Object.fromEntries(fields.map((field) => [field, value])) }), `${id} ${value}`);
     }
+    for (const { id, inputs } of calc.conversions()) {
+      seen(calc.convert(id, Object.fromEntries(inputs.map(({ name }) => [name, value]))), `${id} ${value}`);
+    }
   }
 });
 
@@ -73,8 +76,12 @@ test("the page's first build gives the same table to the last bit", async () => 
   const first = await import("../../www/pkg/first/effect_size.js");
   await first.default({ module_or_path: readFileSync(new URL("../../www/pkg/first/effect_size_bg.wasm", import.meta.url)) });
   const trials = readFileSync(new URL("../fixtures/email-trials.csv", import.meta.url), "utf8");
-  // it leaves out what the page shows only on request: the formulas and their papers
-  const bare = (batch) => ({ ...batch, rows: batch.rows.map((row) => ({ ...row, estimate: row.estimate && { ...row.estimate, working: [], references: [] } })) });
+  // it leaves out what the page shows only on request: the formulas and their papers, absolute effects, and what a
+  // question would say
+  const wordless = (notice) => (isQuestion(notice) ? { ...notice, params: {} } : notice);
+  const bare = (batch) => ({ ...batch, rows: batch.rows.map(({ absolute, ...row }) => ({
+    ...row, notices: row.notices.map(wordless), estimate: row.estimate && { ...row.estimate, working: [], references: [] },
+  })) });
   for (const measure of first.measures().map(({ id }) => id)) {
     assert.deepEqual(first.batch(trials, { measure }), bare(calc.batch(trials, { measure })));
   }
@@ -171,6 +178,94 @@ test("clusters have a design effect", () => {
   assert.deepEqual([ok, problems.map(({ code, field }) => [code, field])], [false, [["cluster-below-one", "cluster_size"], ["correlation-out-of-range", "icc"]]]);
   assert.throws(() => calc.designEffect({ icc: 0.02 }), /^TypeError: clusters\.size must be a number/);
   assert.throws(() => calc.designEffect({ size: 20, ICC: 0.02 }), /^TypeError: clusters\.ICC is not known/);
+});
+
+test("an estimate has an absolute effect at an assumed risk or rate", () => {
+  const { estimate } = calc.compute({ measure: "RR", data: stalberg });
+  const wanted = calc.absolute(estimate, { risk: 0.1 }, "benefit");
+  assert.deepEqual(wanted.display, { corresponding: "271 per 1000", difference: "171 more per 1000 (25 more to 488 more)", nnt: "NNTB 6 (NNTB 3 to 40)" });
+  assert.deepEqual([wanted.ok, wanted.measure, wanted.comparator, wanted.event], [true, "RR", { risk: 0.1 }, "benefit"]);
+  assert.equal(wanted.corresponding.point, estimate.point * 0.1);
+  assert.ok(Math.abs(wanted.differencePer1000.upper - 1000 * (estimate.upper - 1) * 0.1) < 1e-9);
+  assert.equal(calc.absolute(estimate, { risk: 0.1 }).display.nnt, "NNTH 6 (NNTH 3 to 40)");
+  const capped = calc.absolute(estimate, { risk: 0.5 });
+  assert.deepEqual([capped.corresponding.point, capped.notices.map(({ code }) => code)], [1, ["absolute-capped"]]);
+  // Altman 1998
+  const altman = calc.absolute({ measure: "RD", point: -0.1, lower: -0.25, upper: 0.05 }, { risk: 0.3 });
+  assert.equal(altman.display.nnt, "NNTB 10 (NNTH 20 to infinity to NNTB 4)");
+  assert.deepEqual(altman.notices.map(({ code }) => code), ["through-infinity"]);
+  const rate = calc.absolute({ measure: "IRR", point: 2, lower: 1.5, upper: Infinity }, { rate: 0.012 });
+  assert.deepEqual([rate.nnt, rate.display.difference], [null, "12 more per 1000 person-time units (6 more to infinity more)"]);
+});
+
+test("what cannot be assumed comes back as data, what cannot be meant throws", () => {
+  const or = { measure: "OR", point: 2, lower: 1, upper: 4 };
+  const problem = (...given) => calc.absolute(...given).problems.map(({ code, params }) => [code, params]);
+  assert.deepEqual(problem(or, { risk: 20 }), [["risk-out-of-range", { value: 20 }]]);
+  assert.deepEqual(problem(or, { risk: NaN }), [["risk-out-of-range", { value: "NaN" }]]);
+  assert.deepEqual(problem({ ...or, measure: "IRR" }, { rate: 0 }), [["rate-not-positive", { value: 0 }]]);
+  assert.deepEqual(problem(or, { rate: 0.2 }), [["no-absolute-effect", { measure: "OR", given: "rate" }]]);
+  assert.deepEqual(problem({ ...or, measure: "MD" }, { risk: 0.2 }), [["no-absolute-effect", { measure: "MD", given: "risk" }]]);
+  const throws = (call, message) => assert.throws(call, (error) => error instanceof TypeError && message.test(error.message));
+  throws(() => calc.absolute({ ...or, point: NaN }, { risk: 0.2 }), /^estimate\.point must be a number that is not NaN/);
+  throws(() => calc.absolute(or, {}), /^assumed must be \{ risk \} or \{ rate \}/);
+  throws(() => calc.absolute(or, { risk: 0.2, rate: 0.2 }), /^assumed must be \{ risk \} or \{ rate \}/);
+  throws(() => calc.absolute(or, { risc: 0.2 }), /^assumed\.risc is not known/);
+  throws(() => calc.absolute(or, { risk: 0.2 }, "good"), /^event must be one of harm, benefit/);
+});
+
+test("a batch has absolute effects where a comparator is assumed", () => {
+  const text = "study,events1,n1,time1,events2,n2,time2,mean1,sd1,mean2,sd2\nA,19,50,,7,50,,,,,\nB,20,,54,8,,53,,,,\nC,,50,,,50,,4,1,5,1\nD,0,9,,0,8,,,,,";
+  const absolute = (wanted) => calc.batch(text, wanted).rows.map((row) => row.absolute && row.absolute.display.difference);
+  assert.deepEqual(absolute(), [null, null, null, null]);
+  assert.deepEqual(absolute({ comparatorRisk: 0.2 }), ["285 more per 1000 (61 more to 515 more)", null, null, null]);
+  const both = calc.batch(text, { comparatorRisk: 0.2, comparatorRate: 0.15, event: "benefit" });
+  assert.deepEqual(both.rows.map(({ absolute }) => absolute && [absolute.measure, absolute.comparator, absolute.event]), [["OR", { risk: 0.2 }, "benefit"], ["IRR", { rate: 0.15 }, "benefit"], null, null]);
+  assert.deepEqual(both.problems, []);
+  const out = calc.batch(text, { comparatorRisk: 20, comparatorRate: 0.15 });
+  assert.deepEqual(out.problems.map(({ code, row }) => [code, row]), [["risk-out-of-range", null]]);
+  assert.deepEqual(out.rows.map(({ status, absolute }) => [status, absolute !== null]), [["estimated", false], ["estimated", true], ["estimated", false], ["as-given", false]]);
+  assert.ok(calc.export(both, "csv").split("\n")[0].endsWith(",comparator_per_1000,absolute_per_1000,absolute_lower,absolute_upper,nnt"));
+  assert.ok(!calc.export(calc.batch(text), "csv").includes("per_1000"));
+  assert.throws(() => calc.batch(text, { comparatorRisk: "0.2" }), /^TypeError: wanted\.comparatorRisk must be a number/);
+  assert.throws(() => calc.batch(text, { event: "good" }), /^TypeError: wanted\.event must be one of harm, benefit/);
+});
+
+test("conversions are listed, and computed by name", () => {
+  const listed = calc.conversions();
+  const types = readFileSync(new URL("../../www/index.d.ts", import.meta.url), "utf8");
+  const union = types.slice(types.indexOf("type ConversionId")).split(";")[0];
+  assert.deepEqual(listed.map(({ id }) => id), [...union.matchAll(/"([^"]+)"/g)].map(([, id]) => id));
+  for (const { id, name, inputs, outputs, assumption, references } of listed) {
+    assert.ok(name && inputs.length && outputs.length && assumption && references.length, id);
+    assert.ok(inputs.every((input) => input.name && input.meaning && input.least < input.most), id);
+  }
+  // Cochrane Handbook 6.5.2.3
+  const found = calc.convert("p-to-se", { estimate: 3.8, p: 0.008, n1: 25, n2: 22 });
+  assert.deepEqual([found.ok, found.values.se.toFixed(2), found.notices], [true, "1.37", []]);
+  assert.deepEqual([found.working[0].quantity, found.working[1].substituted], ["t", "|3.8| / 2.77555"]);
+  const { assumption, references } = listed.find(({ id }) => id === "p-to-se");
+  assert.deepEqual([found.assumption, found.references], [assumption, references]);
+  assert.equal(calc.convert("p-to-se", { estimate: 3.8, p: 0.05, n1: 25, n2: 22, p_is_bound: 1 }).notices[0].code, "p-is-bound");
+  assert.deepEqual(calc.convert("percentage-to-events", { percent: 24, n: 174 }).values, { events: 42, exact: 41.76, compatible: 2, least: 41, most: 42 });
+  assert.deepEqual(calc.convert("percentage-to-events", { percent: 24, decimals: 1, n: 174 }).values, { events: 42, exact: 41.76, compatible: 0 });
+  const table = calc.convert("or-to-table", { or: 3.76, n1: 50, n2: 50, total_events: 26 });
+  assert.deepEqual([table.values.events1, table.values.events2, table.values.compatible], [19, 7, 1]);
+});
+
+test("what is wrong with the inputs of a conversion is told, all of it at once", () => {
+  const { ok, problems } = calc.convert("p-to-se", { estimate: Number.NaN, p: 5, n1: 0.5 });
+  assert.equal(ok, false);
+  assert.deepEqual(problems.map(({ code, field, params }) => [code, field, params.input]), [
+    ["not-finite", "estimate", "estimate"], ["p-out-of-range", "p", "p"], ["n-too-small", "n1", "n1"], ["missing-value", "n2", "n2"],
+  ]);
+  assert.equal(calc.convert("p-to-se", { estimate: 3.8, p: 0, n1: 25, n2: 22 }).problems[0].code, "se-not-recoverable");
+  const throws = (call, message) => assert.throws(call, (error) => error instanceof TypeError && message.test(error.message));
+  throws(() => calc.convert(), /^id must be a string/);
+  throws(() => calc.convert("sd-to-luck", {}), /^id: sd-to-luck is no conversion; there are se-to-sd, /);
+  throws(() => calc.convert("se-to-sd"), /^inputs must be an object/);
+  throws(() => calc.convert("se-to-sd", { se: 1, N: 5 }), /^inputs\.N is not known; known are se, n/);
+  throws(() => calc.convert("se-to-sd", { se: "1", n: 5 }), /^inputs\.se must be a number/);
 });
 
 test("hostile names stay text, and a formula is disarmed in the CSV", () => {
