@@ -264,6 +264,13 @@ codes! {
         EventsPerPerson = "events-per-person",
         /// Question: an earlier row has the same comparator (`row`).
         SharedControl = "shared-control",
+        /// Question: a printed interval is not around its estimate (`estimate`, `lower`, `upper`; `meant`, its middle).
+        IntervalOffCentre = "interval-off-centre",
+        /// Question: the printed P value is not that of the numbers (`printed`; `meant`, what it would be; `rule`, the
+        /// design that tells the test: means, two-by-two or rates).
+        PDisagrees = "p-disagrees",
+        /// Question: the printed interval is not that of the numbers (`lower`, `upper`; `meant`, what it would be).
+        IntervalDisagrees = "interval-disagrees",
     }
 }
 
