@@ -264,6 +264,13 @@ codes! {
         EventsPerPerson = "events-per-person",
         /// Question: an earlier row has the same comparator (`row`).
         SharedControl = "shared-control",
+        /// Question: a printed interval is not around its estimate (`estimate`, `lower`, `upper`; `meant`, its middle).
+        IntervalOffCentre = "interval-off-centre",
+        /// Question: the printed P value is not that of the numbers (`printed`; `meant`, what it would be; `rule`, the
+        /// design that tells the test: means, two-by-two or rates).
+        PDisagrees = "p-disagrees",
+        /// Question: the printed interval is not that of the numbers (`lower`, `upper`; `meant`, what it would be).
+        IntervalDisagrees = "interval-disagrees",
     }
 }
 
@@ -339,7 +346,11 @@ impl<Code> From<Message<Code>> for Vec<Message<Code>> {
     }
 }
 
-fn as_map<S: Serializer>(params: &[(&'static str, Param)], serializer: S) -> Result<S::Ok, S::Error> {
+/// Names with their values as an object.
+pub(crate) fn as_map<S: Serializer, V: Serialize>(
+    params: &[(&'static str, V)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(params.len()))?;
     for (name, value) in params {
         map.serialize_entry(name, value)?;

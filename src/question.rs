@@ -3,17 +3,28 @@
 //! A question adds a notice to the row it concerns, after the row's other notices, and changes no number. It says what was
 //! seen and what that would mean. A row with a problem is not asked anything: its problem comes first.
 
-pub mod direction_reversed;
-pub mod events_per_person;
-pub mod n_differs;
-pub mod percentage_disagrees;
-pub mod se_typed_as_sd;
-pub mod shared_control;
-pub mod shares_of_one_total;
-pub mod time_equals_n;
+mod direction_reversed;
+mod events_per_person;
+#[cfg(feature = "complete")]
+mod interval_disagrees;
+#[cfg(feature = "complete")]
+mod interval_off_centre;
+mod n_differs;
+#[cfg(feature = "complete")]
+mod p_disagrees;
+mod percentage_disagrees;
+mod se_typed_as_sd;
+mod shared_control;
+mod shares_of_one_total;
+mod time_equals_n;
 
+#[cfg(feature = "complete")]
+use crate::field::Reported;
 use crate::field::{ARMS, Field};
+use crate::number::Decimal;
 use crate::problem::{Notice, NoticeCode};
+#[cfg(feature = "complete")]
+use crate::recover::{Route, printed_number::PrintedNumber};
 use crate::table::cell::Quantity;
 use crate::table::{Row, Status};
 
@@ -23,8 +34,8 @@ const REACH: usize = 200;
 
 /// Asks the questions of a table.
 ///
-/// Each is a notice with the row's number, the field it is about, and the numbers seen and those that they would mean.
-/// Labels are compared as they are typed. The time taken grows with the rows: each is compared with no more than the 200
+/// Each is a notice with the row's number, the field it is about, and, in the complete build, the numbers seen and those
+/// that they would mean. `decimal` is the mark of the typed numbers. Labels are compared as they are typed. The time taken grows with the rows: each is compared with no more than the 200
 /// before it and the 200 after it.
 ///
 /// ```
@@ -32,14 +43,15 @@ const REACH: usize = 200;
 /// let table = batch("study;events1;n1;events2;n2\nStalberg 2008;18;22;4;22", &BatchOptions::default());
 /// assert_eq!(table.rows[0].notices[0].code, NoticeCode::SharesOfOneTotal);
 /// ```
-pub fn ask(rows: &mut [Row]) {
+pub fn ask(rows: &mut [Row], decimal: Decimal) {
     // where some outcomes are named, rows without a name may be of any
     let named = rows.iter().any(|row| row.outcome.is_some());
     for place in 0..rows.len() {
         let mut told = core::mem::take(&mut rows[place].notices);
         let row = &rows[place];
         let (mut study, mut outcome) = (Vec::new(), Vec::new());
-        for other in &rows[place.saturating_sub(REACH)..rows.len().min(place + REACH)] {
+        let near = place.saturating_sub(REACH)..rows.len().min(place + REACH);
+        for other in &rows[near] {
             // rows without a label are each a study of their own
             if other.study == row.study && !row.study.is_empty() {
                 study.push(other);
@@ -50,7 +62,7 @@ pub fn ask(rows: &mut [Row]) {
         }
         if row.status != Status::Problem {
             for arm in ARMS {
-                percentage_disagrees::ask(row, arm, &mut told);
+                percentage_disagrees::ask(row, arm, decimal, &mut told);
                 events_per_person::ask(row, arm, &mut told);
             }
             time_equals_n::ask(row, &mut told);
@@ -59,22 +71,26 @@ pub fn ask(rows: &mut [Row]) {
             shared_control::ask(row, &study, &mut told);
             se_typed_as_sd::ask(row, &outcome, &mut told);
             direction_reversed::ask(row, &outcome, &mut told);
+            // the columns of these questions ask for the complete build
+            #[cfg(feature = "complete")]
+            {
+                p_disagrees::ask(row, decimal, &mut told);
+                let compared = interval_disagrees::ask(row, decimal, &mut told);
+                interval_off_centre::ask(row, !compared, decimal, &mut told);
+            }
         }
         rows[place].notices = told;
     }
 }
 
-/// Tells of a row, with some of its quantities as typed and what `more` adds; it is about the first.
+/// Tells of a row, or of one of its fields; `more` adds the numbers seen and those that they would mean.
 ///
 /// The page's first build only raises the question: its sentence, and with it the numbers, come with the complete one.
-fn tell(told: &mut Vec<Notice>, row: &Row, code: NoticeCode, fields: &[Field], more: impl FnOnce(&mut Notice)) {
-    raise(told, row, code, fields.first().copied());
+fn tell(told: &mut Vec<Notice>, row: &Row, code: NoticeCode, field: Option<Field>, more: impl FnOnce(&mut Notice)) {
+    raise(told, row, code, field);
     if cfg!(feature = "complete")
         && let Some(notice) = told.last_mut()
     {
-        for &field in fields {
-            quote(notice, field.name(), row, field);
-        }
         more(notice);
     }
 }
@@ -84,10 +100,11 @@ fn raise(told: &mut Vec<Notice>, row: &Row, code: NoticeCode, field: Option<Fiel
     told.push(Notice { code, field, row: Some(row.row), params: Vec::new() });
 }
 
-/// Adds a quantity as typed.
-fn quote(notice: &mut Notice, name: &'static str, row: &Row, field: Field) {
-    let text = find(row, field).map_or("", |quantity| &quantity.text);
-    notice.params.push((name, text.into()));
+/// Adds quantities of a row as typed, each under a name.
+fn quote(notice: &mut Notice, row: &Row, quantities: &[(&'static str, Field)]) {
+    for &(name, field) in quantities {
+        add(notice, name, find(row, field).map_or("", |quantity| &quantity.text));
+    }
 }
 
 /// Adds a text.
@@ -99,6 +116,34 @@ fn add(notice: &mut Notice, name: &'static str, text: &str) {
 #[inline(never)]
 fn value(row: &Row, field: Field) -> f64 {
     find(row, field).map_or(f64::NAN, |quantity| quantity.value)
+}
+
+/// A quantity of a row with its digits, where it is typed as a number alone.
+#[cfg(feature = "complete")]
+fn printed(row: &Row, field: Field, decimal: Decimal) -> Option<PrintedNumber> {
+    PrintedNumber::read(&find(row, field)?.text, decimal)
+}
+
+/// The quantities of a row.
+#[cfg(feature = "complete")]
+fn typed(row: &Row) -> Reported {
+    row.quantities.iter().fold(Reported::new(), |data, quantity| data.with(quantity.field, quantity.value))
+}
+
+/// What the groups of a row report, with what each of them gives by itself; `None` where the paper's own comparison
+/// allows for more than these numbers hold: clusters, a baseline or pairs.
+#[cfg(feature = "complete")]
+fn groups(row: &Row) -> Option<Reported> {
+    use Field::{ClusterSize, Icc, PreMean1, PreMean2, R};
+    let mut data = typed(row);
+    for found in &row.recovered {
+        let by_itself = matches!(found.route, Route::StandardError | Route::ConfidenceInterval | Route::Percentage);
+        // what is printed stays, whatever became of it
+        if by_itself && data.get(found.field).is_none() {
+            data.set(found.field, found.value);
+        }
+    }
+    (!data.has_any(&[ClusterSize, Icc, PreMean1, PreMean2, R])).then_some(data)
 }
 
 #[inline(never)]

@@ -18,6 +18,8 @@ pub mod crossover;
 #[cfg(feature = "complete")]
 pub mod derived;
 #[cfg(feature = "complete")]
+pub mod design_effect;
+#[cfg(feature = "complete")]
 pub mod deviation;
 #[cfg(feature = "complete")]
 pub mod difference_interval;

@@ -263,7 +263,7 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
     if table.rows.is_empty() {
         table.problems.push(Problem::new(ProblemCode::NoRows));
     }
-    question::ask(&mut table.rows);
+    question::ask(&mut table.rows, table.decimal);
     table.measure = one_measure(&table.rows);
     table.groups = plot(&mut table.rows);
     table

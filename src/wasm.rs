@@ -9,6 +9,8 @@ mod argument;
 #[cfg(feature = "complete")]
 mod complete;
 #[cfg(feature = "complete")]
+mod conversion;
+#[cfg(feature = "complete")]
 mod groups;
 
 use crate::clipboard;
@@ -20,6 +22,10 @@ use crate::table::{self, Batch, BatchOptions};
 use argument::Argument;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+
+/// Smaller in the page than the standard library's allocator.
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 type Thrown<T> = Result<T, JsValue>;
 

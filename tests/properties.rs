@@ -657,4 +657,25 @@ proptest! {
         prop_assert!(near(of(baseline_risk::or_to_rd(or, baseline)), rd, 1e-3));
         prop_assert!(near(of(baseline_risk::rr_to_rd(rr, baseline)), rd, 1e-3));
     }
+
+    #[test]
+    fn conversions_take_any_numbers(
+        conversion in proptest::sample::select(CONVERSIONS.to_vec()),
+        sizes in proptest::collection::vec(prop_oneof![
+            any_number(),
+            (0u32..200).prop_map(f64::from),
+            0.0..1.0f64,
+            proptest::sample::select(vec![1e100, 1e-100, -1e100, 5e-324, 1e-300, 99.99, -1.0, 0.5]),
+        ], 6),
+    ) {
+        let given: Vec<(&str, f64)> = conversion.inputs.iter().map(|input| input.name).zip(sizes).collect();
+        match conversion.convert(&given) {
+            Ok(found) => {
+                prop_assert!(!found.values.is_empty() && !found.working.is_empty());
+                prop_assert!(found.values.iter().all(|(_, value)| value.is_finite()), "{} {given:?}", conversion.id);
+                prop_assert!(found.working.iter().all(|step| step.value.is_finite() && !step.substituted.is_empty()));
+            }
+            Err(problems) => prop_assert!(!problems.is_empty()),
+        }
+    }
 }

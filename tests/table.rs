@@ -274,6 +274,7 @@ fn a_lone_grouping_among_decimals_is_told() {
     let header = "study;mean1;sd1;n1;mean2;sd2;n2";
     let row_codes = |table: &Batch| -> Vec<NoticeCode> { table.rows[0].notices.iter().map(|n| n.code).collect() };
     let table = read(&format!("{header}\nA;5.250;1,1;1.040;4,8;1,3;38\nB;5,2;1,1;40;4,8;1,3;38"));
+    // means so far apart are asked about as well
     assert_eq!(row_codes(&table), [NoticeCode::GroupingBelieved, NoticeCode::SeTypedAsSd]);
     assert!(table.rows[0].notices[0].params.contains(&("value", "5250".into())));
     // columns in the thousands are what they are

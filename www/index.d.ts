@@ -229,6 +229,38 @@ export interface Wanted {
   event?: "harm" | "benefit";
 }
 
+/** A way from numbers that papers print to others that an analysis needs. */
+export type ConversionId =
+  | "se-to-sd" | "ci-to-sd" | "ci-to-sd-z" | "iqr-to-sd" | "iqr-to-sd-exact" | "difference-ci-to-se-z"
+  | "difference-ci-to-se-t" | "t-to-se" | "f-to-se" | "p-to-t" | "p-to-se" | "p-to-se-z" | "p-to-sd"
+  | "difference-se-to-sd" | "percentage-to-events" | "change-sd" | "paired-p-to-sd" | "change-correlation"
+  | "crossover-se" | "crossover-smd-se" | "matched-smd-borenstein" | "or-to-table" | "chi2-to-table"
+  | "phi-to-table" | "t-to-d" | "d-to-t" | "d-to-g" | "r-to-d" | "d-to-r" | "r-to-d-equal-groups"
+  | "d-to-r-equal-groups" | "r-to-t" | "t-to-r" | "d-to-lnor" | "lnor-to-d" | "d-to-lnor-cox" | "lnor-to-d-cox"
+  | "r-to-lnor" | "lnor-to-r" | "t-to-lnor" | "lnor-to-t" | "ratio-ci-to-se" | "ratio-p-to-se" | "hr-ci-to-lnhr"
+  | "or-to-rr" | "rr-to-or" | "or-to-rd" | "rr-to-rd" | "design-effect" | "design-effect-cv";
+
+export interface ConversionInfo {
+  id: ConversionId;
+  name: string;
+  /** What it is made from; one with a default may be left out. */
+  inputs: { name: string; meaning: string; least: number; most: number; default: number | null }[];
+  outputs: { name: string; meaning: string }[];
+  /** What it takes for granted. */
+  assumption: string;
+  references: string[];
+}
+
+export interface Converted {
+  ok: true;
+  /** The outputs by name, unrounded. One that does not apply is left out. */
+  values: Record<string, number>;
+  working: Step[];
+  notices: Notice[];
+  assumption: string;
+  references: string[];
+}
+
 export interface Calculator {
   readonly version: string;
   measures(): MeasureInfo[];
@@ -250,6 +282,14 @@ export interface Calculator {
     | { mean: number; lq: number; uq: number; n: number }
     | { median: number; lq?: number; uq?: number; min?: number; max?: number; n: number }):
     Recovered | { ok: false; problems: Problem[] };
+  /** Every conversion with its inputs, outputs, assumption and references. */
+  conversions(): ConversionInfo[];
+  /**
+   * Computes a conversion from its inputs by name. What a person can get wrong comes back as problems, all at once, each
+   * with the name of its input in `params.input`.
+   */
+  convert(id: ConversionId, inputs: Record<string, number | null | undefined>):
+    Converted | { ok: false; problems: Problem[] };
   /** Several groups of one kind into one (Cochrane Handbook 6.5.2.10). */
   combine<Arm extends MeanArm | EventArm | RateArm>(arms: Arm[]): ({ ok: true } & Arm) | { ok: false; problems: Problem[] };
   /** One of so many equal parts of a comparator that several interventions share (Cochrane Handbook 23.3.4), unrounded. */

@@ -48,6 +48,8 @@ const calculator = Object.freeze({
   split: (arm, parts) => wasm.split(arm, parts),
   absolute: (estimate, assumed, event) => wasm.absolute(estimate, assumed, event),
   designEffect: (clusters) => wasm.designEffect(clusters),
+  conversions: () => wasm.conversions(),
+  convert: (id, inputs) => wasm.convert(id, inputs),
   zeroRules: (request) => wasm.zeroRules(request),
   batch(text, wanted) {
     const batch = wasm.batch(text, wanted);

@@ -6,7 +6,8 @@
 
 const QUESTIONS = new Set([
   "se-typed-as-sd", "interval-off-centre", "p-disagrees", "interval-disagrees", "percentage-disagrees", "shares-of-one-total",
-  "n-differs", "direction-reversed", "time-equals-n", "events-per-person", "shared-control", "several-counts-fit", "no-count-fits",
+  "n-differs", "direction-reversed", "time-equals-n", "events-per-person", "shared-control", "several-counts-fit",
+  "no-count-fits", "mean-outside-quartiles",
 ]);
 
 /** @param {Pick<Notice, "code">} notice */

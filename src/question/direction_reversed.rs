@@ -26,7 +26,7 @@ pub(super) fn ask(row: &Row, outcome: &[&Row], told: &mut Vec<Notice>) {
         }
     }
     if beside == 1 && opposite >= LEAST_OTHERS && analysis.lower * analysis.upper > 0.0 {
-        tell(told, row, NoticeCode::DirectionReversed, &[], |notice| {
+        tell(told, row, NoticeCode::DirectionReversed, None, |notice| {
             add(notice, "meant", &reversed(estimate));
         });
     }

@@ -9,9 +9,8 @@ use crate::table::Row;
 /// independent, as a Poisson interval takes them to be (Cochrane Handbook 6.7).
 pub(super) fn ask(row: &Row, arm: &ArmFields, told: &mut Vec<Notice>) {
     if value(row, arm.events) > value(row, arm.n) && value(row, arm.time) > 0.0 {
-        tell(told, row, NoticeCode::EventsPerPerson, &[arm.events], |notice| {
-            quote(notice, "events", row, arm.events);
-            quote(notice, "n", row, arm.n);
+        tell(told, row, NoticeCode::EventsPerPerson, Some(arm.events), |notice| {
+            quote(notice, row, &[("events", arm.events), ("n", arm.n)]);
         });
     }
 }

@@ -23,10 +23,11 @@ pub(super) fn ask(row: &Row, study: &[&Row], told: &mut Vec<Notice>) {
         }
     }
     if let Some(other) = found {
-        tell(told, row, NoticeCode::NDiffers, &[N1, N2], |notice| {
+        let field = if value(row, N1) == value(other, N1) { N2 } else { N1 };
+        tell(told, row, NoticeCode::NDiffers, Some(field), |notice| {
+            quote(notice, row, &[("n1", N1), ("n2", N2)]);
+            quote(notice, other, &[("other1", N1), ("other2", N2)]);
             add(notice, "row", &number::shortest(other.row as f64));
-            quote(notice, "other1", other, N1);
-            quote(notice, "other2", other, N2);
         });
     }
 }

@@ -1,6 +1,6 @@
 //! Standard errors typed as standard deviations.
 
-use super::{add, tell, value};
+use super::{add, quote, tell, value};
 use crate::design::TwoMeans;
 use crate::field::Field::{Mean1, Mean2, N1, N2, Sd1, Sd2};
 use crate::number;
@@ -25,6 +25,9 @@ const LEAST_ROWS: i32 = 3;
 pub(super) fn ask(row: &Row, outcome: &[&Row], told: &mut Vec<Notice>) {
     let groups = printed(row);
     let variance = groups.pooled_variance();
+    if variance.is_nan() {
+        return;
+    }
     let meant = variance * (groups.n1 + groups.n2) / 2.0;
     let (mut all, mut far) = (0, 0);
     for other in outcome {
@@ -39,7 +42,8 @@ pub(super) fn ask(row: &Row, outcome: &[&Row], told: &mut Vec<Notice>) {
     let g = (groups.mean1 - groups.mean2) * (1.0 - 3.0 / (4.0 * groups.pooled_df() - 1.0));
     let large = g * g > variance * LARGEST_EFFECT * LARGEST_EFFECT;
     if (large || all >= LEAST_ROWS && 2 * far >= all) && row.estimate.is_some() {
-        tell(told, row, NoticeCode::SeTypedAsSd, &[Sd1, Sd2], |notice| {
+        tell(told, row, NoticeCode::SeTypedAsSd, Some(Sd1), |notice| {
+            quote(notice, row, &[("sd1", Sd1), ("sd2", Sd2)]);
             add(notice, "meant1", &number::ratio(groups.sd1 * real::sqrt(groups.n1)));
             add(notice, "meant2", &number::ratio(groups.sd2 * real::sqrt(groups.n2)));
         });

@@ -1,6 +1,6 @@
 //! Odds ratios, risk ratios and risk differences into one another, at a baseline risk.
 
-use super::conversion::{Conversion, Output};
+use super::conversion::{Conversion, Formula, Output};
 use super::derived::Derived;
 use super::quantity::{BASELINE_RISK, OR, RR};
 use crate::explain::Step;
@@ -22,7 +22,7 @@ pub const OR_TO_RR: Conversion = Conversion {
     outputs: &[Output::new("rr", "risk ratio")],
     assumption: SAME_PEOPLE,
     references: &[ZHANG, HANDBOOK],
-    function: |x| Ok(or_to_rr(x[0], x[1])?.map(|rr| vec![rr])),
+    formula: Formula::One(|x| or_to_rr(x[0], x[1])),
 };
 
 /// The record of [`rr_to_or`].
@@ -33,7 +33,7 @@ pub const RR_TO_OR: Conversion = Conversion {
     outputs: &[Output::new("or", "odds ratio")],
     assumption: SAME_PEOPLE,
     references: &[HANDBOOK],
-    function: |x| Ok(rr_to_or(x[0], x[1])?.map(|or| vec![or])),
+    formula: Formula::One(|x| rr_to_or(x[0], x[1])),
 };
 
 /// The record of [`or_to_rd`].
@@ -44,7 +44,7 @@ pub const OR_TO_RD: Conversion = Conversion {
     outputs: &[Output::new("rd", "risk difference, arm 1 minus baseline")],
     assumption: SAME_PEOPLE,
     references: &[HANDBOOK],
-    function: |x| Ok(or_to_rd(x[0], x[1])?.map(|rd| vec![rd])),
+    formula: Formula::One(|x| or_to_rd(x[0], x[1])),
 };
 
 /// The record of [`rr_to_rd`].
@@ -55,7 +55,7 @@ pub const RR_TO_RD: Conversion = Conversion {
     outputs: &[Output::new("rd", "risk difference, arm 1 minus baseline")],
     assumption: SAME_PEOPLE,
     references: &[HANDBOOK],
-    function: |x| Ok(rr_to_rd(x[0], x[1])?.map(|rd| vec![rd])),
+    formula: Formula::One(|x| rr_to_rd(x[0], x[1])),
 };
 
 /// `RR = OR / (1 - b + b OR)`: Zhang and Yu 1998.

@@ -3,7 +3,7 @@
 //! From the standard error or the confidence interval of the mean change it follows as that of any group:
 //! [`super::deviation`].
 
-use super::conversion::{Conversion, Output};
+use super::conversion::{Conversion, Formula, Output};
 use super::derived::Derived;
 use super::p_value::{bound, quantile};
 use super::quantity::{DIFFERENCE, N, P, P_IS_BOUND, R, SD1, SD2};
@@ -26,7 +26,7 @@ pub const FROM_CORRELATION: Conversion = Conversion {
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
         section 6.5.2.8.",
     ],
-    function: |x| Ok(from_correlation(x[0], x[1], x[2])?.map(|sd| vec![sd])),
+    formula: Formula::One(|x| from_correlation(x[0], x[1], x[2])),
 };
 
 /// The record of [`from_p`].
@@ -37,7 +37,7 @@ pub const FROM_P: Conversion = Conversion {
     outputs: OUTPUTS,
     assumption: "P is two-sided and that of a paired t test with n - 1 degrees of freedom.",
     references: FROM_CORRELATION.references,
-    function: |x| Ok(from_p(x[0], x[1], x[2], x[3] != 0.0)?.map(|sd| vec![sd])),
+    formula: Formula::One(|x| from_p(x[0], x[1], x[2], x[3] != 0.0)),
 };
 
 /// `SD = sqrt(sd1^2 + sd2^2 - 2 r sd1 sd2)`: Cochrane Handbook 6.5.2.8.

@@ -1,6 +1,6 @@
 //! The standard deviation that two groups share, from the standard error of their mean difference.
 
-use super::conversion::{Conversion, HANDBOOK_DIFFERENCES, Output};
+use super::conversion::{Conversion, Formula, HANDBOOK_DIFFERENCES, Output};
 use super::derived::Derived;
 use super::quantity::{N1, N2, SE};
 use crate::explain::Step;
@@ -15,7 +15,7 @@ pub const RECORD: Conversion = Conversion {
     outputs: &[Output::new("sd", "standard deviation of both groups, in the unit of the measurement")],
     assumption: "Both groups have the same standard deviation.",
     references: &[HANDBOOK_DIFFERENCES],
-    function: |x| Ok(from_standard_error(x[0], x[1], x[2])?.map(|sd| vec![sd])),
+    formula: Formula::One(|x| from_standard_error(x[0], x[1], x[2])),
 };
 
 /// `SD = SE / sqrt(1/n1 + 1/n2)`: Cochrane Handbook 6.5.2.3.

@@ -4,12 +4,14 @@
 
 use super::derived::Derived;
 use super::quantity::Quantity;
+use super::standardized_difference::Effect;
 use super::{
-    baseline_risk, change_deviation, common_deviation, correlation, crossover, deviation, difference_interval,
-    log_odds_ratio, p_value, percentage, point_biserial, ratio, standardized_difference, test_statistic, two_by_two,
+    baseline_risk, change_deviation, common_deviation, correlation, crossover, design_effect, deviation,
+    difference_interval, log_odds_ratio, p_value, percentage, point_biserial, ratio, standardized_difference,
+    test_statistic, two_by_two,
 };
 use crate::explain::Step;
-use crate::problem::{Notice, Problem};
+use crate::problem::{Notice, Problem, as_map};
 use serde::Serialize;
 
 /// Every conversion, those with a common purpose together.
@@ -62,6 +64,8 @@ pub const CONVERSIONS: &[&Conversion] = &[
     &baseline_risk::RR_TO_OR,
     &baseline_risk::OR_TO_RD,
     &baseline_risk::RR_TO_RD,
+    &design_effect::EQUAL_SIZES,
+    &design_effect::UNEQUAL_SIZES,
 ];
 
 /// The section of the Cochrane Handbook from which standard errors of mean differences come.
@@ -84,11 +88,22 @@ pub struct Conversion {
     /// The papers its formulas come from.
     pub references: &'static [&'static str],
     /// How it is computed.
-    pub function: Formula,
+    pub formula: Formula,
 }
 
-/// The outputs, in their order, from inputs that are within their ranges, in theirs.
-pub type Formula = fn(&[f64]) -> Result<Derived<Vec<f64>>, Problem>;
+/// The inputs of a conversion in their order, then zeros.
+pub type Inputs = [f64; 6];
+
+/// The outputs of a conversion from inputs that are within their ranges.
+#[derive(Clone, Copy, Debug)]
+pub enum Formula {
+    /// One number.
+    One(fn(&Inputs) -> Result<Derived, Problem>),
+    /// An effect and its variance.
+    Effect(fn(&Inputs) -> Result<Derived<Effect>, Problem>),
+    /// Several numbers, in their order.
+    Several(fn(&Inputs) -> Result<Derived<Vec<f64>>, Problem>),
+}
 
 /// A number that a conversion gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -100,14 +115,19 @@ pub struct Output {
 }
 
 /// What a conversion found.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Converted {
-    /// The outputs by name. One that does not apply is left out.
+    /// The outputs by name, unrounded. One that does not apply is left out.
+    #[serde(serialize_with = "as_map")]
     pub values: Vec<(&'static str, f64)>,
     /// The formulas with their numbers.
     pub working: Vec<Step>,
     /// What the reader should know.
     pub notices: Vec<Notice>,
+    /// What was taken for granted.
+    pub assumption: &'static str,
+    /// The papers the formulas come from.
+    pub references: &'static [&'static str],
 }
 
 impl Conversion {
@@ -136,23 +156,28 @@ impl Conversion {
     /// assert_eq!(found.values, [("se", 1.9)]);
     /// ```
     pub fn convert(&self, given: &[(&str, f64)]) -> Result<Converted, Vec<Problem>> {
-        let (mut inputs, mut problems) = (Vec::new(), Vec::new());
-        for input in self.inputs {
+        let (mut inputs, mut problems) = ([0.0; 6], Vec::new());
+        for (place, input) in inputs.iter_mut().zip(self.inputs) {
             let value = given.iter().find(|(name, _)| *name == input.name).map(|(_, value)| *value).or(input.default);
             match value.ok_or_else(|| input.missing()).and_then(|value| input.check(value).map(|()| value)) {
-                Ok(value) => inputs.push(value),
+                Ok(value) => *place = value,
                 Err(problem) => problems.push(problem),
             }
         }
         if !problems.is_empty() {
             return Err(problems);
         }
-        let Derived { value, working, notices } = (self.function)(&inputs)?;
+        let Derived { value, working, notices } = match self.formula {
+            Formula::One(formula) => formula(&inputs)?.map(|value| vec![value]),
+            Formula::Effect(formula) => formula(&inputs)?.map(|Effect { point, variance }| vec![point, variance]),
+            Formula::Several(formula) => formula(&inputs)?,
+        };
         let values = self.outputs.iter().map(|output| output.name).zip(value).collect();
-        Ok(Converted { values, working, notices })
+        Ok(Converted { values, working, notices, assumption: self.assumption, references: self.references })
     }
 
     /// The first input that is out of its range.
+    #[inline(never)]
     pub(super) fn check(&self, inputs: &[f64]) -> Result<(), Problem> {
         self.inputs.iter().zip(inputs).try_for_each(|(input, value)| input.check(*value))
     }

@@ -1,6 +1,6 @@
 //! The correlation of two measurements from their standard deviations and that of their differences.
 
-use super::conversion::{Conversion, Output};
+use super::conversion::{Conversion, Formula, Output};
 use super::derived::Derived;
 use super::quantity::{R, SD_DIFF, SD1, SD2};
 use crate::explain::Step;
@@ -18,7 +18,7 @@ pub const RECORD: Conversion = Conversion {
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
         section 6.5.2.8.",
     ],
-    function: |x| Ok(from_deviations(x[0], x[1], x[2])?.map(|r| vec![r])),
+    formula: Formula::One(|x| from_deviations(x[0], x[1], x[2])),
 };
 
 /// `r = (sd1^2 + sd2^2 - sd_diff^2) / (2 sd1 sd2)`: Cochrane Handbook 6.5.2.8.

@@ -1,6 +1,6 @@
 //! Standard errors of crossover trials and other matched pairs.
 
-use super::conversion::{Conversion, Output};
+use super::conversion::{Conversion, Formula, Output};
 use super::derived::Derived;
 use super::quantity::{DIFFERENCE, G, N, R, SD_DIFF};
 use crate::explain::Step;
@@ -21,7 +21,7 @@ pub const SE: Conversion = Conversion {
     outputs: &[Output::new("se", "standard error of the mean difference, in its unit")],
     assumption: "Neither period nor carry-over effects.",
     references: &[HANDBOOK, ELBOURNE],
-    function: |x| Ok(standard_error(x[0], x[1])?.map(|se| vec![se])),
+    formula: Formula::One(|x| standard_error(x[0], x[1])),
 };
 
 /// The record of [`standardized_standard_error`].
@@ -32,7 +32,7 @@ pub const STANDARDIZED_SE: Conversion = Conversion {
     outputs: &[Output::new("se", "standard error of the standardised mean difference")],
     assumption: "Neither period nor carry-over effects; standardised by the standard deviation of a single measurement.",
     references: &[HANDBOOK, ELBOURNE],
-    function: |x| Ok(standardized_standard_error(x[0], x[1], x[2])?.map(|se| vec![se])),
+    formula: Formula::One(|x| standardized_standard_error(x[0], x[1], x[2])),
 };
 
 /// The record of [`matched`].
@@ -51,10 +51,10 @@ pub const MATCHED: Conversion = Conversion {
         mean change (SMCR) metafor and this calculator use Becker's.",
     references: &["Borenstein M, Hedges LV, Higgins JPT, Rothstein HR. Introduction to Meta-Analysis. Wiley 2009, \
         chapter 4."],
-    function: |x| {
+    formula: Formula::Several(|x| {
         let found = matched(x[0], x[1], x[2], x[3])?;
         Ok(found.map(|m| vec![m.sd, m.d, m.variance, m.g, m.g_variance]))
-    },
+    }),
 };
 
 /// A standardised mean difference of matched pairs.

@@ -29,11 +29,8 @@ impl<T> Derived<T> {
     /// # Ok::<(), effect_size::Problem>(())
     /// ```
     pub fn by(value: T, working: Vec<Step>) -> Result<Derived<T>, Problem> {
-        if working.iter().all(|step| step.value.is_finite()) {
-            Ok(Derived { value, working, notices: Vec::new() })
-        } else {
-            Err(Problem::new(ProblemCode::ResultNotFinite))
-        }
+        finite(&working)?;
+        Ok(Derived { value, working, notices: Vec::new() })
     }
 
     /// The same with what the reader should know, if there is anything.
@@ -81,4 +78,10 @@ impl<T> Derived<T> {
         notices.extend(found.notices);
         Ok(Derived { value: found.value, working, notices })
     }
+}
+
+#[inline(never)]
+fn finite(working: &[Step]) -> Result<(), Problem> {
+    let finite = working.iter().all(|step| step.value.is_finite());
+    if finite { Ok(()) } else { Err(Problem::new(ProblemCode::ResultNotFinite)) }
 }

@@ -1,6 +1,6 @@
 //! The standard deviation of a group from what a paper prints of its mean; of changes or paired differences too.
 
-use super::conversion::{Conversion, Output};
+use super::conversion::{Conversion, Formula, Output};
 use super::derived::Derived;
 use super::difference_interval::in_order;
 use super::interquartile_range::{self, Divisor};
@@ -24,7 +24,7 @@ pub const FROM_SE: Conversion = Conversion {
     outputs: OUTPUTS,
     assumption: "The standard error is that of this mean alone, not of a difference between groups.",
     references: &[HANDBOOK],
-    function: |x| Ok(from_standard_error(x[0], x[1])?.map(|sd| vec![sd])),
+    formula: Formula::One(|x| from_standard_error(x[0], x[1])),
 };
 
 /// The record of [`from_interval`].
@@ -35,7 +35,7 @@ pub const FROM_INTERVAL: Conversion = Conversion {
     outputs: OUTPUTS,
     assumption: "The interval is this mean's own, made with Student's t and n - 1 degrees of freedom.",
     references: &[HANDBOOK],
-    function: |x| Ok(from_interval(x[0], x[1], x[2], Level::new(x[3])?)?.map(|sd| vec![sd])),
+    formula: Formula::One(|x| from_interval(x[0], x[1], x[2], Level::new(x[3])?)),
 };
 
 /// The record of [`from_interval_by_z`].
@@ -47,7 +47,7 @@ pub const FROM_INTERVAL_BY_Z: Conversion = Conversion {
     assumption: "The interval is this mean's own, made with a Normal quantile; the Handbook's rule is for 60 people or \
         more.",
     references: &[HANDBOOK],
-    function: |x| Ok(from_interval_by_z(x[0], x[1], x[2], Level::new(x[3])?)?.map(|sd| vec![sd])),
+    formula: Formula::One(|x| from_interval_by_z(x[0], x[1], x[2], Level::new(x[3])?)),
 };
 
 /// The record of [`from_quartiles`] with the Handbook's divisor.
@@ -61,14 +61,14 @@ pub const FROM_QUARTILES: Conversion = Conversion {
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
         section 6.5.2.5.",
     ],
-    function: |x| Ok(from_quartiles(x[0], x[1], Divisor::Handbook)?.map(|sd| vec![sd])),
+    formula: Formula::One(|x| from_quartiles(x[0], x[1], Divisor::Handbook)),
 };
 
 /// The record of [`from_quartiles`] with the exact divisor.
 pub const FROM_QUARTILES_EXACTLY: Conversion = Conversion {
     id: "iqr-to-sd-exact",
     name: "Standard deviation from the quartiles, by the Normal distribution's own",
-    function: |x| Ok(from_quartiles(x[0], x[1], Divisor::Exact)?.map(|sd| vec![sd])),
+    formula: Formula::One(|x| from_quartiles(x[0], x[1], Divisor::Exact)),
     ..FROM_QUARTILES
 };
 

@@ -1,6 +1,6 @@
 //! The standard error of a difference from its confidence interval.
 
-use super::conversion::{Conversion, HANDBOOK_DIFFERENCES, Output};
+use super::conversion::{Conversion, Formula, HANDBOOK_DIFFERENCES, Output};
 use super::derived::Derived;
 use super::quantity::{LEVEL, LOWER, N1, N2, UPPER};
 use crate::dist::student;
@@ -23,7 +23,7 @@ pub const BY_Z: Conversion = Conversion {
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
         section 6.3.1.",
     ],
-    function: |x| Ok(by_z(x[0], x[1], Level::new(x[2])?)?.map(|se| vec![se])),
+    formula: Formula::One(|x| by_z(x[0], x[1], Level::new(x[2])?)),
 };
 
 /// The record of [`by_t`].
@@ -34,7 +34,7 @@ pub const BY_T: Conversion = Conversion {
     outputs: OUTPUTS,
     assumption: "The interval is that of a t test with n1 + n2 - 2 degrees of freedom.",
     references: &[HANDBOOK_DIFFERENCES],
-    function: |x| Ok(by_t(x[0], x[1], x[2], x[3], Level::new(x[4])?)?.map(|se| vec![se])),
+    formula: Formula::One(|x| by_t(x[0], x[1], x[2], x[3], Level::new(x[4])?)),
 };
 
 /// `SE = (upper - lower) / (2 z)`: Cochrane Handbook 6.3.1.

@@ -1,6 +1,6 @@
 //! The log odds ratio from a standardised mean difference, a correlation or t, and back.
 
-use super::conversion::{Conversion, Output};
+use super::conversion::{Conversion, Formula, Output};
 use super::derived::Derived;
 use super::quantity::{D, LN_OR, N1, N2, R_GROUP, T, VARIANCE};
 use super::standardized_difference::Effect;
@@ -45,7 +45,7 @@ pub const FROM_D: Conversion = Conversion {
     outputs: LN_OR_WITH_VARIANCE,
     assumption: LOGISTIC,
     references: &[CHINN, HASSELBLAD],
-    function: |x| from_d_by(x, Latent::Logistic),
+    formula: Formula::Effect(|x| from_d(Effect { point: x[0], variance: x[1] }, Latent::Logistic)),
 };
 
 /// The record of [`to_d`].
@@ -56,7 +56,7 @@ pub const TO_D: Conversion = Conversion {
     outputs: D_WITH_VARIANCE,
     assumption: LOGISTIC,
     references: &[CHINN, HASSELBLAD],
-    function: |x| to_d_by(x, Latent::Logistic),
+    formula: Formula::Effect(|x| to_d(Effect { point: x[0], variance: x[1] }, Latent::Logistic)),
 };
 
 /// The record of [`from_d`] for a Normal measurement.
@@ -65,7 +65,7 @@ pub const FROM_D_COX: Conversion = Conversion {
     name: "Log odds ratio from a standardised mean difference, by 1.65",
     assumption: NORMAL,
     references: &[SANCHEZ],
-    function: |x| from_d_by(x, Latent::Normal),
+    formula: Formula::Effect(|x| from_d(Effect { point: x[0], variance: x[1] }, Latent::Normal)),
     ..FROM_D
 };
 
@@ -75,7 +75,7 @@ pub const TO_D_COX: Conversion = Conversion {
     name: "Standardised mean difference from a log odds ratio, by 1.65",
     assumption: NORMAL,
     references: &[SANCHEZ],
-    function: |x| to_d_by(x, Latent::Normal),
+    formula: Formula::Effect(|x| to_d(Effect { point: x[0], variance: x[1] }, Latent::Normal)),
     ..TO_D
 };
 
@@ -87,7 +87,7 @@ pub const FROM_R: Conversion = Conversion {
     outputs: LN_OR_WITH_VARIANCE,
     assumption: LOGISTIC,
     references: &[CHINN, HASSELBLAD],
-    function: |x| Ok(from_r(x[0], x[1], x[2])?.map(both)),
+    formula: Formula::Effect(|x| from_r(x[0], x[1], x[2])),
 };
 
 /// The record of [`to_r`].
@@ -98,7 +98,7 @@ pub const TO_R: Conversion = Conversion {
     outputs: point_biserial::FROM_D.outputs,
     assumption: LOGISTIC,
     references: &[CHINN, HASSELBLAD],
-    function: |x| Ok(to_r(x[0], x[1], x[2])?.map(|r| vec![r])),
+    formula: Formula::One(|x| to_r(x[0], x[1], x[2])),
 };
 
 /// The record of [`from_t`].
@@ -109,7 +109,7 @@ pub const FROM_T: Conversion = Conversion {
     outputs: LN_OR_WITH_VARIANCE,
     assumption: LOGISTIC,
     references: &[CHINN, HASSELBLAD],
-    function: |x| Ok(from_t(x[0], x[1], x[2])?.map(both)),
+    formula: Formula::Effect(|x| from_t(x[0], x[1], x[2])),
 };
 
 /// The record of [`to_t`].
@@ -120,7 +120,7 @@ pub const TO_T: Conversion = Conversion {
     outputs: standardized_difference::TO_T.outputs,
     assumption: LOGISTIC,
     references: &[CHINN, HASSELBLAD],
-    function: |x| Ok(to_t(x[0], x[1], x[2])?.map(|t| vec![t])),
+    formula: Formula::One(|x| to_t(x[0], x[1], x[2])),
 };
 
 /// `ln OR = d pi / sqrt(3)`, or 1.65 d; its variance is that of d times the square of the factor.
@@ -265,16 +265,4 @@ impl Latent {
 fn point(ln_or: f64) -> Result<Derived, Problem> {
     let d = ln_or / Latent::Logistic.factor();
     Derived::by(d, vec![Step::new("d", "lnOR × √3 / π", &[("lnOR", ln_or)], d).by("Chinn 2000")])
-}
-
-fn both(effect: Effect) -> Vec<f64> {
-    vec![effect.point, effect.variance]
-}
-
-fn from_d_by(x: &[f64], latent: Latent) -> Result<Derived<Vec<f64>>, Problem> {
-    Ok(from_d(Effect { point: x[0], variance: x[1] }, latent)?.map(both))
-}
-
-fn to_d_by(x: &[f64], latent: Latent) -> Result<Derived<Vec<f64>>, Problem> {
-    Ok(to_d(Effect { point: x[0], variance: x[1] }, latent)?.map(both))
 }

@@ -1,7 +1,7 @@
 //! The standard error of a difference from the P value of its test.
 
 use super::common_deviation;
-use super::conversion::{Conversion, HANDBOOK_DIFFERENCES, Output};
+use super::conversion::{Conversion, Formula, HANDBOOK_DIFFERENCES, Output};
 use super::derived::Derived;
 use super::difference_interval::degrees_of_freedom;
 use super::quantity::{DIFFERENCE, ESTIMATE, N1, N2, P, P_IS_BOUND};
@@ -19,7 +19,7 @@ pub const TO_T: Conversion = Conversion {
     outputs: &[Output::new("t", "size of the t statistic; the P value does not tell its sign")],
     assumption: "P is two-sided and that of a t test with n1 + n2 - 2 degrees of freedom.",
     references: &[HANDBOOK_DIFFERENCES],
-    function: |x| Ok(to_t(x[0], x[1], x[2])?.map(|t| vec![t])),
+    formula: Formula::One(|x| to_t(x[0], x[1], x[2])),
 };
 
 /// The record of [`to_standard_error`].
@@ -30,7 +30,7 @@ pub const TO_SE: Conversion = Conversion {
     outputs: &[Output::new("se", "standard error of the mean difference, in its unit")],
     assumption: TO_T.assumption,
     references: &[HANDBOOK_DIFFERENCES],
-    function: |x| Ok(to_standard_error(x[0], x[1], x[2], x[3], x[4] != 0.0)?.map(|se| vec![se])),
+    formula: Formula::One(|x| to_standard_error(x[0], x[1], x[2], x[3], x[4] != 0.0)),
 };
 
 /// The record of [`to_standard_error_by_z`].
@@ -44,7 +44,7 @@ pub const TO_SE_BY_Z: Conversion = Conversion {
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
         section 6.3.2.",
     ],
-    function: |x| Ok(to_standard_error_by_z(x[0], x[1], x[2] != 0.0)?.map(|se| vec![se])),
+    formula: Formula::One(|x| to_standard_error_by_z(x[0], x[1], x[2] != 0.0)),
 };
 
 /// The record of [`to_deviation`].
@@ -56,7 +56,7 @@ pub const TO_SD: Conversion = Conversion {
     assumption: "P is two-sided and that of a t test with n1 + n2 - 2 degrees of freedom; both groups have the same \
         standard deviation.",
     references: &[HANDBOOK_DIFFERENCES],
-    function: |x| Ok(to_deviation(x[0], x[1], x[2], x[3], x[4] != 0.0)?.map(|sd| vec![sd])),
+    formula: Formula::One(|x| to_deviation(x[0], x[1], x[2], x[3], x[4] != 0.0)),
 };
 
 /// The size of the t statistic whose two-sided P value is `p`, with `n1 + n2 - 2` degrees of freedom.

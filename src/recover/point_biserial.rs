@@ -1,6 +1,6 @@
 //! The point-biserial correlation of a group and a measurement to the standardised mean difference or t, and back.
 
-use super::conversion::{Conversion, Output};
+use super::conversion::{Conversion, Formula, Output};
 use super::derived::Derived;
 use super::difference_interval::degrees_of_freedom;
 use super::quantity::{D, N, N1, N2, R_GROUP, T};
@@ -23,7 +23,7 @@ pub const TO_D: Conversion = Conversion {
     outputs: &[Output::new("d", "standardised mean difference"), Output::new("variance", "its variance")],
     assumption: "The correlation is that of the measurement with belonging to arm 1.",
     references: &[JACOBS],
-    function: |x| Ok(to_d(x[0], x[1], x[2])?.map(|d| vec![d.point, d.variance])),
+    formula: Formula::Effect(|x| to_d(x[0], x[1], x[2])),
 };
 
 /// The record of [`from_d`].
@@ -34,7 +34,7 @@ pub const FROM_D: Conversion = Conversion {
     outputs: &[CORRELATION],
     assumption: "d is standardised by the pooled standard deviation and not corrected for small samples.",
     references: &[JACOBS],
-    function: |x| Ok(from_d(x[0], x[1], x[2])?.map(|r| vec![r])),
+    formula: Formula::One(|x| from_d(x[0], x[1], x[2])),
 };
 
 /// The record of [`to_d_of_equal_groups`].
@@ -45,7 +45,7 @@ pub const TO_D_OF_EQUAL_GROUPS: Conversion = Conversion {
     outputs: &[Output::new("d", "standardised mean difference")],
     assumption: "Both groups are large and of equal size.",
     references: &[BORENSTEIN],
-    function: |x| Ok(to_d_of_equal_groups(x[0])?.map(|d| vec![d])),
+    formula: Formula::One(|x| to_d_of_equal_groups(x[0])),
 };
 
 /// The record of [`from_d_of_equal_groups`].
@@ -56,7 +56,7 @@ pub const FROM_D_OF_EQUAL_GROUPS: Conversion = Conversion {
     outputs: &[CORRELATION],
     assumption: TO_D_OF_EQUAL_GROUPS.assumption,
     references: &[BORENSTEIN],
-    function: |x| Ok(from_d_of_equal_groups(x[0])?.map(|r| vec![r])),
+    formula: Formula::One(|x| from_d_of_equal_groups(x[0])),
 };
 
 /// The record of [`to_t`].
@@ -67,7 +67,7 @@ pub const TO_T: Conversion = Conversion {
     outputs: &[Output::new("t", "t statistic with n - 2 degrees of freedom")],
     assumption: "The t statistic tests that the correlation is 0; with two groups it is that of their means.",
     references: &[JACOBS],
-    function: |x| Ok(to_t(x[0], x[1])?.map(|t| vec![t])),
+    formula: Formula::One(|x| to_t(x[0], x[1])),
 };
 
 /// The record of [`from_t`].
@@ -78,7 +78,7 @@ pub const FROM_T: Conversion = Conversion {
     outputs: &[CORRELATION],
     assumption: T_TEST,
     references: &[JACOBS],
-    function: |x| Ok(from_t(x[0], x[1])?.map(|r| vec![r])),
+    formula: Formula::One(|x| from_t(x[0], x[1])),
 };
 
 const PEOPLE: super::quantity::Quantity = N.meaning("people in both groups together, at least 3");

@@ -40,6 +40,8 @@ pub enum Range {
     Percent,
     /// A confidence level, 0.5 to 0.9999, or 50 to 99.99.
     Level,
+    /// People in a cluster, 1 to [`LARGEST_COUNT`].
+    ClusterSize,
     /// Digits after the decimal mark, 0 to 15.
     Decimals,
     /// 1 for yes, 0 for no.
@@ -64,6 +66,7 @@ impl Range {
             Range::Correlation => (-1.0, 1.0),
             Range::Percent => (0.0, 100.0),
             Range::Level => (0.5, 99.99),
+            Range::ClusterSize => (1.0, LARGEST_COUNT),
             Range::Decimals => (0.0, 15.0),
         }
     }
@@ -77,6 +80,7 @@ impl Range {
             Range::Correlation => ProblemCode::CorrelationOutOfRange,
             Range::Percent => ProblemCode::PercentOutOfRange,
             Range::Level => ProblemCode::LevelOutOfRange,
+            Range::ClusterSize if value < least => ProblemCode::ClusterBelowOne,
             Range::AboveZero if value <= 0.0 => ProblemCode::RatioNotPositive,
             Range::AboveZero if value < least => ProblemCode::TooSmall,
             Range::People(_) if value == 0.0 => ProblemCode::EmptyGroup,
@@ -229,3 +233,14 @@ pub const RR: Quantity = Quantity::new("rr", "risk ratio", Range::AboveZero);
 /// The risk without the intervention.
 pub const BASELINE_RISK: Quantity =
     Quantity::new("baseline_risk", "risk without the intervention, 0 to 1", Range::Risk);
+/// The mean size of a cluster.
+pub const CLUSTER_SIZE: Quantity =
+    Quantity::new("cluster_size", "mean number of people in a cluster", Range::ClusterSize);
+/// The intracluster correlation.
+pub const ICC: Quantity = Quantity::new("icc", "intracluster correlation; below 0 counts as 0", Range::Correlation);
+/// How much cluster sizes differ.
+pub const CV: Quantity = Quantity::new(
+    "cv",
+    "coefficient of variation of the cluster sizes: standard deviation over mean",
+    Range::NotNegative,
+);

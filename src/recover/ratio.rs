@@ -1,6 +1,6 @@
 //! The standard error of a log ratio from the ratio's confidence interval or P value.
 
-use super::conversion::{Conversion, Output};
+use super::conversion::{Conversion, Formula, Output};
 use super::derived::Derived;
 use super::difference_interval::in_order;
 use super::p_value;
@@ -27,7 +27,7 @@ pub const FROM_INTERVAL: Conversion = Conversion {
         "Higgins JPT, Li T, Deeks JJ. Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, \
         section 6.3.1.",
     ],
-    function: |x| Ok(from_interval(x[0], x[1], Level::new(x[2])?)?.map(|se| vec![se])),
+    formula: Formula::One(|x| from_interval(x[0], x[1], Level::new(x[2])?)),
 };
 
 /// The record of [`from_p`].
@@ -38,7 +38,7 @@ pub const FROM_P: Conversion = Conversion {
     outputs: OUTPUTS,
     assumption: "P is two-sided and that of the log ratio divided by its standard error, as a Normal statistic.",
     references: p_value::TO_SE_BY_Z.references,
-    function: |x| Ok(from_p(x[0], x[1], x[2] != 0.0)?.map(|se| vec![se])),
+    formula: Formula::One(|x| from_p(x[0], x[1], x[2] != 0.0)),
 };
 
 /// The record of [`hazard_ratio`].
@@ -57,7 +57,9 @@ pub const HAZARD_RATIO: Conversion = Conversion {
         "Tierney JF, Stewart LA, Ghersi D, Burdett S, Sydes MR. Practical methods for incorporating summary time-to-event \
          data into meta-analysis. Trials 2007;8:16.",
     ],
-    function: |x| Ok(hazard_ratio(x[0], x[1], Level::new(x[2])?)?.map(|hr| vec![hr.point, real::sqrt(hr.variance)])),
+    formula: Formula::Several(|x| {
+        Ok(hazard_ratio(x[0], x[1], Level::new(x[2])?)?.map(|hr| vec![hr.point, real::sqrt(hr.variance)]))
+    }),
 };
 
 /// `SE = ln(upper / lower) / (2 z)`: Cochrane Handbook 6.3.1.

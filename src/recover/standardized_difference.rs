@@ -1,6 +1,6 @@
 //! The standardised mean difference of two groups from a t statistic, and back.
 
-use super::conversion::{Conversion, Output};
+use super::conversion::{Conversion, Formula, Output};
 use super::derived::Derived;
 use super::difference_interval::degrees_of_freedom;
 use super::quantity::{D, N1, N2, T};
@@ -24,7 +24,7 @@ pub const FROM_T: Conversion = Conversion {
     outputs: &[Output::new("d", "standardised mean difference"), Output::new("variance", "its variance")],
     assumption: T_TEST,
     references: &[BORENSTEIN, HEDGES],
-    function: |x| Ok(from_t(x[0], x[1], x[2])?.map(|d| vec![d.point, d.variance])),
+    formula: Formula::Effect(|x| from_t(x[0], x[1], x[2])),
 };
 
 /// The record of [`to_t`].
@@ -35,7 +35,7 @@ pub const TO_T: Conversion = Conversion {
     outputs: &[Output::new("t", "t statistic with n1 + n2 - 2 degrees of freedom")],
     assumption: "d is standardised by the pooled standard deviation and not corrected for small samples.",
     references: &[BORENSTEIN],
-    function: |x| Ok(to_t(x[0], x[1], x[2])?.map(|t| vec![t])),
+    formula: Formula::One(|x| to_t(x[0], x[1], x[2])),
 };
 
 /// The record of [`corrected`].
@@ -50,7 +50,7 @@ pub const TO_G: Conversion = Conversion {
          1981;6:107-28.",
         HEDGES,
     ],
-    function: |x| Ok(corrected(x[0], x[1], x[2])?.map(|g| vec![g.point, g.variance])),
+    formula: Formula::Effect(|x| corrected(x[0], x[1], x[2])),
 };
 
 /// An effect and its variance.

@@ -1,6 +1,6 @@
 //! The standard error of a mean difference from the t or the F statistic of its test.
 
-use super::conversion::{Conversion, HANDBOOK_DIFFERENCES, Output};
+use super::conversion::{Conversion, Formula, HANDBOOK_DIFFERENCES, Output};
 use super::derived::Derived;
 use super::quantity::{DIFFERENCE, F, T};
 use crate::explain::Step;
@@ -18,7 +18,7 @@ pub const FROM_T: Conversion = Conversion {
     outputs: OUTPUTS,
     assumption: "The statistic is the difference divided by its standard error.",
     references: &[HANDBOOK_DIFFERENCES],
-    function: |x| Ok(from_t(x[0], x[1])?.map(|se| vec![se])),
+    formula: Formula::One(|x| from_t(x[0], x[1])),
 };
 
 /// The record of [`from_f`].
@@ -29,7 +29,7 @@ pub const FROM_F: Conversion = Conversion {
     outputs: OUTPUTS,
     assumption: "F compares these two groups alone, so that it is the square of their t statistic.",
     references: &[HANDBOOK_DIFFERENCES],
-    function: |x| Ok(from_f(x[0], x[1])?.map(|se| vec![se])),
+    formula: Formula::One(|x| from_f(x[0], x[1])),
 };
 
 /// `SE = |difference / t|`: Cochrane Handbook 6.5.2.3.

@@ -1,6 +1,6 @@
 //! The two-by-two table from its margins and a statistic that the paper prints of it.
 
-use super::conversion::{Conversion, Output};
+use super::conversion::{Conversion, Formula, Output};
 use super::derived::Derived;
 use super::printed_number::PrintedNumber;
 use super::quantity::{CHI_SQUARED, DECIMALS, DIRECTION, N1, N2, OR, PHI, TOTAL_EVENTS};
@@ -33,10 +33,10 @@ pub const FROM_OR: Conversion = Conversion {
     outputs: OUTPUTS,
     assumption: "The odds ratio is that of this table, not adjusted and without a correction for zero cells.",
     references: &[BONETT],
-    function: |x| {
+    formula: Formula::Several(|x| {
         let found = from_odds_ratio(printed(x[0], x[4])?, &Margins::new(x[1], x[2], x[3])?)?;
         Ok(found.map(|table| table.outputs()))
-    },
+    }),
 };
 
 /// The record of [`from_chi_squared`].
@@ -47,11 +47,11 @@ pub const FROM_CHI_SQUARED: Conversion = Conversion {
     outputs: OUTPUTS,
     assumption: "Pearson's statistic without a continuity correction.",
     references: &[FLEISS],
-    function: |x| {
+    formula: Formula::Several(|x| {
         let direction = Direction::of_sign(x[1])?;
         let found = from_chi_squared(printed(x[0], x[5])?, direction, &Margins::new(x[2], x[3], x[4])?)?;
         Ok(found.map(|table| table.outputs()))
-    },
+    }),
 };
 
 /// The record of [`from_phi`].
@@ -62,10 +62,10 @@ pub const FROM_PHI: Conversion = Conversion {
     outputs: OUTPUTS,
     assumption: "Phi is positive where arm 1 has the higher risk.",
     references: &[FLEISS],
-    function: |x| {
+    formula: Formula::Several(|x| {
         let found = from_phi(printed(x[0], x[4])?, &Margins::new(x[1], x[2], x[3])?)?;
         Ok(found.map(|table| table.outputs()))
-    },
+    }),
 };
 
 /// What is known of a two-by-two table without its cells: whole numbers that leave more than one table.
@@ -162,12 +162,14 @@ impl Margins {
         (events1 * n - n1 * m) / real::sqrt(n1 * n2 * m * (n - m))
     }
 
-    /// The table nearest to `exact`, given the events of arm 1 at the ends of the printed statistic.
+    /// The table nearest to `exact`, given the events of arm 1 at the ends of the printed statistic, and those that have
+    /// such a statistic at all.
     fn table(
         &self,
         printed: PrintedNumber,
         exact: f64,
         ends: (f64, f64),
+        possible: (f64, f64),
         mut working: Vec<Step>,
     ) -> Result<Derived<Reconstructed>, Problem> {
         let Margins { n1, n2, total_events } = *self;
@@ -175,7 +177,7 @@ impl Margins {
         let exact = real::within(exact, fewest, most);
         // room for the rounding of the ends themselves
         let room = 1e-9 + 4.0 * f64::EPSILON * most;
-        let compatible = ((ends.0 - room).ceil().max(fewest), (ends.1 + room).floor().min(most));
+        let compatible = ((ends.0 - room).ceil().max(possible.0), (ends.1 + room).floor().min(possible.1));
         let compatible = Some(compatible).filter(|(least, most)| least <= most);
         let nearest = exact.round();
         let events1 = compatible.map_or(nearest, |(least, most)| real::within(nearest, least, most));
@@ -225,7 +227,7 @@ impl Margins {
         let numbers = [("phi", phi), ("n1", n1), ("n2", n2), ("m", m), ("N", n1 + n2)];
         let formula = "(n1 × m + phi × √(n1 × n2 × m × (N − m))) / N";
         working.push(Step::new("a", formula, &numbers, exact));
-        self.table(printed, exact, ends, working)
+        self.table(printed, exact, ends, (fewest, most), working)
     }
 }
 
@@ -282,7 +284,10 @@ pub fn from_odds_ratio(printed: PrintedNumber, margins: &Margins) -> Result<Deri
     let ends = [(or - printed.half_unit()).max(0.0), or + printed.half_unit()].map(|or| margins.at_odds_ratio(or));
     let numbers = [("OR", or), ("n1", margins.n1), ("n2", margins.n2), ("m", margins.total_events)];
     let formula = "a where a × (n2 − m + a) = OR × (n1 − a) × (m − a)";
-    margins.table(printed, exact, (ends[0], ends[1]), vec![Step::new("a", formula, &numbers, exact).by("Bonett 2007")])
+    let step = Step::new("a", formula, &numbers, exact).by("Bonett 2007");
+    // a zero cell makes the odds ratio 0 or infinite, and neither is printed as a number above 0
+    let (fewest, most) = margins.events1();
+    margins.table(printed, exact, (ends[0], ends[1]), (fewest + 1.0, most - 1.0), vec![step])
 }
 
 /// The table of a chi-squared statistic without a continuity correction: `phi = ± sqrt(chi2 / N)`.

@@ -66,6 +66,9 @@ test("no NaN and no undefined ever crosses", () => {
     for (const { id, fields } of calc.measures()) {
       seen(calc.compute({ measure: id, data: Object.fromEntries(fields.map((field) => [field, value])) }), `${id} ${value}`);
     }
+    for (const { id, inputs } of calc.conversions()) {
+      seen(calc.convert(id, Object.fromEntries(inputs.map(({ name }) => [name, value]))), `${id} ${value}`);
+    }
   }
 });
 
@@ -226,6 +229,43 @@ test("a batch has absolute effects where a comparator is assumed", () => {
   assert.ok(!calc.export(calc.batch(text), "csv").includes("per_1000"));
   assert.throws(() => calc.batch(text, { comparatorRisk: "0.2" }), /^TypeError: wanted\.comparatorRisk must be a number/);
   assert.throws(() => calc.batch(text, { event: "good" }), /^TypeError: wanted\.event must be one of harm, benefit/);
+});
+
+test("conversions are listed, and computed by name", () => {
+  const listed = calc.conversions();
+  const types = readFileSync(new URL("../../www/index.d.ts", import.meta.url), "utf8");
+  const union = types.slice(types.indexOf("type ConversionId")).split(";")[0];
+  assert.deepEqual(listed.map(({ id }) => id), [...union.matchAll(/"([^"]+)"/g)].map(([, id]) => id));
+  for (const { id, name, inputs, outputs, assumption, references } of listed) {
+    assert.ok(name && inputs.length && outputs.length && assumption && references.length, id);
+    assert.ok(inputs.every((input) => input.name && input.meaning && input.least < input.most), id);
+  }
+  // Cochrane Handbook 6.5.2.3
+  const found = calc.convert("p-to-se", { estimate: 3.8, p: 0.008, n1: 25, n2: 22 });
+  assert.deepEqual([found.ok, found.values.se.toFixed(2), found.notices], [true, "1.37", []]);
+  assert.deepEqual([found.working[0].quantity, found.working[1].substituted], ["t", "|3.8| / 2.77555"]);
+  const { assumption, references } = listed.find(({ id }) => id === "p-to-se");
+  assert.deepEqual([found.assumption, found.references], [assumption, references]);
+  assert.equal(calc.convert("p-to-se", { estimate: 3.8, p: 0.05, n1: 25, n2: 22, p_is_bound: 1 }).notices[0].code, "p-is-bound");
+  assert.deepEqual(calc.convert("percentage-to-events", { percent: 24, n: 174 }).values, { events: 42, exact: 41.76, compatible: 2, least: 41, most: 42 });
+  assert.deepEqual(calc.convert("percentage-to-events", { percent: 24, decimals: 1, n: 174 }).values, { events: 42, exact: 41.76, compatible: 0 });
+  const table = calc.convert("or-to-table", { or: 3.76, n1: 50, n2: 50, total_events: 26 });
+  assert.deepEqual([table.values.events1, table.values.events2, table.values.compatible], [19, 7, 1]);
+});
+
+test("what is wrong with the inputs of a conversion is told, all of it at once", () => {
+  const { ok, problems } = calc.convert("p-to-se", { estimate: Number.NaN, p: 5, n1: 0.5 });
+  assert.equal(ok, false);
+  assert.deepEqual(problems.map(({ code, field, params }) => [code, field, params.input]), [
+    ["not-finite", "estimate", "estimate"], ["p-out-of-range", "p", "p"], ["n-too-small", "n1", "n1"], ["missing-value", "n2", "n2"],
+  ]);
+  assert.equal(calc.convert("p-to-se", { estimate: 3.8, p: 0, n1: 25, n2: 22 }).problems[0].code, "se-not-recoverable");
+  const throws = (call, message) => assert.throws(call, (error) => error instanceof TypeError && message.test(error.message));
+  throws(() => calc.convert(), /^id must be a string/);
+  throws(() => calc.convert("sd-to-luck", {}), /^id: sd-to-luck is no conversion; there are se-to-sd, /);
+  throws(() => calc.convert("se-to-sd"), /^inputs must be an object/);
+  throws(() => calc.convert("se-to-sd", { se: 1, N: 5 }), /^inputs\.N is not known; known are se, n/);
+  throws(() => calc.convert("se-to-sd", { se: "1", n: 5 }), /^inputs\.se must be a number/);
 });
 
 test("hostile names stay text, and a formula is disarmed in the CSV", () => {

@@ -1,0 +1,117 @@
+//! A printed P value that is not that of the row's numbers.
+
+use super::{add, find, groups, tell};
+use crate::design::{Design, TwoByTwo, TwoMeans, TwoRates};
+use crate::dist::normal;
+use crate::field::{Field, Reported};
+use crate::interval::Interval;
+use crate::interval::conditional::{odds_ratio, rates};
+use crate::interval::score::{Variance, null_z};
+use crate::measure::{Calculation, MEASURES, Measure, Options, Request, compute, mean_difference};
+use crate::number::{self, Decimal};
+use crate::problem::{Notice, NoticeCode};
+use crate::recover::printed_number::PrintedNumber;
+use crate::table::Row;
+
+/// How far apart P values may lie as Normal statistics, beyond the rounding of the printed digits.
+const MOST_APART: f64 = 0.4;
+/// More people make an exact test slow, and no other than the chi-squared test.
+const MOST_PEOPLE: f64 = 1e5;
+/// A printed `.001` with so many decimals, or `.0001`, is as a rule the least that was printed.
+const DECIMALS_OF_LEAST: u8 = 3;
+
+/// Asks where the printed P value agrees with none of the usual tests of the groups: two-by-two, those of Wald, Pearson's
+/// chi-squared without and with Yates' correction, Fisher's by likelihood and central, mid-P; means, z, Welch's and pooled
+/// t; rates, those of Wald, exact, mid-P and score.
+///
+/// What is quoted is Pearson's, the pooled t test's or the score test's.
+pub(super) fn ask(row: &Row, decimal: Decimal, told: &mut Vec<Notice>) {
+    let (Some(estimate), Some(p), Some(groups)) = (&row.estimate, find(row, Field::P), groups(row)) else { return };
+    let (Some(printed), Some(measure)) = (PrintedP::read(&p.text, decimal), Measure::find(estimate.measure)) else {
+        return;
+    };
+    let (rule, tests) = match measure.calculation {
+        Calculation::Means(_) => ("means", of_means(&groups)),
+        Calculation::TwoByTwo(_) => ("two-by-two", of_table(&groups)),
+        Calculation::Rates(_) => ("rates", of_rates(&groups)),
+        _ => return,
+    };
+    let Some(&quoted) = tests.as_deref().and_then(<[f64]>::first) else { return };
+    if tests.iter().flatten().chain(&estimate.p).all(|&p| !printed.agrees_with(p)) {
+        tell(told, row, NoticeCode::PDisagrees, Some(Field::P), |notice| {
+            add(notice, "printed", p.text.trim_start_matches(['p', 'P', ' ', '=']));
+            add(notice, "meant", &number::ratio(quoted));
+            add(notice, "rule", rule);
+        });
+    }
+}
+
+/// The P values that a printed one may stand for, as Normal statistics.
+struct PrintedP {
+    least: f64,
+    most: f64,
+}
+
+impl PrintedP {
+    /// Reads `.04`, `P = 0.04`, `<.001`, `> .05`.
+    fn read(text: &str, decimal: Decimal) -> Option<PrintedP> {
+        let text = text.trim_start_matches(['p', 'P', ' ']);
+        let number = PrintedNumber::read(text.trim_start_matches(['<', '≤', '>', '≥', '=']), decimal)?;
+        let (p, half) = (number.value(), number.half_unit());
+        let is_least = number.decimals() >= DECIMALS_OF_LEAST && p == number::ten_to(-i32::from(number.decimals()));
+        let (low, high) = match text.chars().next()? {
+            '<' | '≤' => (0.0, p),
+            '>' | '≥' => (p, 1.0),
+            _ if is_least => (0.0, p + half),
+            _ => ((p - half).max(0.0), (p + half).min(1.0)),
+        };
+        Some(PrintedP { least: z(high), most: z(low) })
+    }
+
+    fn agrees_with(&self, p: f64) -> bool {
+        self.least - MOST_APART <= z(p) && z(p) <= self.most + MOST_APART
+    }
+}
+
+/// The size of the Normal statistic of a two-sided P value; infinite for 0.
+fn z(p: f64) -> f64 {
+    normal::upper_quantile(p / 2.0)
+}
+
+fn of_means(data: &Reported) -> Option<Vec<f64>> {
+    let groups = TwoMeans::read(data).ok()?;
+    let by = |interval| mean_difference::estimate(&groups, &Options { interval: Some(interval), ..Options::default() });
+    let tests = [Interval::Pooled, Interval::Welch, Interval::Z].map(|interval| by(interval).ok()?.p);
+    Some(tests.into_iter().flatten().collect())
+}
+
+fn of_table(data: &Reported) -> Option<Vec<f64>> {
+    let table = TwoByTwo::read(data).ok()?;
+    let [a, b, c, d] = table.cells();
+    let (n, pearson) = (a + b + c + d, null_z(a, b, c, d, Variance::Plain));
+    // F. Yates, Contingency tables involving small numbers and the chi-squared test, J. R. Stat. Soc. Suppl. 1 (1934)
+    // 217-235: |ad - bc| less n / 2
+    let corrected = pearson.abs() * (1.0 - n / 2.0 / (a * d - b * c).abs()).max(0.0);
+    let mut tests = vec![normal::two_sided(pearson), normal::two_sided(corrected)];
+    tests.extend(default_tests(data, |calculation| matches!(calculation, Calculation::TwoByTwo(_))));
+    if n <= MOST_PEOPLE {
+        tests.extend(odds_ratio::p_by_likelihood(a, b, c, d));
+        tests.extend(odds_ratio::p_values(a, b, c, d).into_iter().flat_map(|p| [p.central, p.mid]));
+    }
+    Some(tests)
+}
+
+fn of_rates(data: &Reported) -> Option<Vec<f64>> {
+    let TwoRates { events1, time1, events2, time2 } = TwoRates::read(data).ok()?;
+    let mut tests = vec![rates::ratio_score_p(events1, time1, events2, time2).ok()?];
+    tests.extend(default_tests(data, |calculation| matches!(calculation, Calculation::Rates(_))));
+    tests.extend(rates::ratio_p_values(events1, time1, events2, time2).into_iter().flat_map(|p| [p.central, p.mid]));
+    Some(tests)
+}
+
+/// The P values of the measures of a design by their default intervals, Wald's.
+fn default_tests(data: &Reported, of_design: fn(&Calculation) -> bool) -> impl Iterator<Item = f64> {
+    let measures = MEASURES.iter().filter(move |measure| of_design(&measure.calculation));
+    measures
+        .filter_map(|measure| compute(&Request { measure, data: data.clone(), options: Options::default() }).ok()?.p)
+}
