@@ -21,6 +21,10 @@ mod time_equals_n;
 #[cfg(feature = "complete")]
 use crate::field::Reported;
 use crate::field::{ARMS, Field};
+#[cfg(feature = "complete")]
+use crate::interval::Interval;
+#[cfg(feature = "complete")]
+use crate::measure::{Estimate, Measure, Options, Request, compute};
 use crate::number::Decimal;
 use crate::problem::{Notice, NoticeCode};
 #[cfg(feature = "complete")]
@@ -127,7 +131,19 @@ fn printed(row: &Row, field: Field, decimal: Decimal) -> Option<PrintedNumber> {
 /// The quantities of a row.
 #[cfg(feature = "complete")]
 fn typed(row: &Row) -> Reported {
-    row.quantities.iter().fold(Reported::new(), |data, quantity| data.with(quantity.field, quantity.value))
+    let mut data = Reported::new();
+    for quantity in &row.quantities {
+        data.set(quantity.field, quantity.value);
+    }
+    data
+}
+
+/// The estimate of a measure from the groups alone, as RevMan has it, by an interval method or its own.
+#[cfg(feature = "complete")]
+#[inline(never)] // asked for in several places, and small only as a call
+fn computed(measure: &'static Measure, interval: Option<Interval>, data: &Reported) -> Option<Estimate> {
+    let options = Options { interval, ..Options::default() };
+    compute(&Request { measure, data: data.clone(), options }).ok()
 }
 
 /// What the groups of a row report, with what each of them gives by itself; `None` where the paper's own comparison
