@@ -112,6 +112,7 @@ fn quote(notice: &mut Notice, row: &Row, quantities: &[(&'static str, Field)]) {
 }
 
 /// Adds a text.
+#[inline(never)]
 fn add(notice: &mut Notice, name: &'static str, text: &str) {
     notice.params.push((name, text.into()));
 }
@@ -124,12 +125,14 @@ fn value(row: &Row, field: Field) -> f64 {
 
 /// A quantity of a row with its digits, where it is typed as a number alone.
 #[cfg(feature = "complete")]
+#[inline(never)]
 fn printed(row: &Row, field: Field, decimal: Decimal) -> Option<PrintedNumber> {
     PrintedNumber::read(&find(row, field)?.text, decimal)
 }
 
 /// The quantities of a row.
 #[cfg(feature = "complete")]
+#[inline(never)]
 fn typed(row: &Row) -> Reported {
     let mut data = Reported::new();
     for quantity in &row.quantities {
@@ -140,7 +143,7 @@ fn typed(row: &Row) -> Reported {
 
 /// The estimate of a measure from the groups alone, as RevMan has it, by an interval method or its own.
 #[cfg(feature = "complete")]
-#[inline(never)] // asked for in several places, and small only as a call
+#[inline(never)]
 fn computed(measure: &'static Measure, interval: Option<Interval>, data: &Reported) -> Option<Estimate> {
     let options = Options { interval, ..Options::default() };
     compute(&Request { measure, data: data.clone(), options }).ok()
@@ -149,6 +152,7 @@ fn computed(measure: &'static Measure, interval: Option<Interval>, data: &Report
 /// What the groups of a row report, with what each of them gives by itself; `None` where the paper's own comparison
 /// allows for more than these numbers hold: clusters, a baseline or pairs.
 #[cfg(feature = "complete")]
+#[inline(never)]
 fn groups(row: &Row) -> Option<Reported> {
     use Field::{ClusterSize, Icc, PreMean1, PreMean2, R};
     let mut data = typed(row);
