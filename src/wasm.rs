@@ -23,6 +23,10 @@ use argument::Argument;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+/// Smaller in the page than the standard library's allocator.
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 type Thrown<T> = Result<T, JsValue>;
 
 /// The version of the crate and the package.

@@ -69,7 +69,13 @@ macro_rules! recoveries {
     };
 }
 
-recoveries! { combined, five_numbers, conversions, rate, clusters, absolute_effects, }
+recoveries! { combined, five_numbers, conversions, recovered, rate, clusters, absolute_effects, }
+
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn every_conversion_has_a_fixture() {
+    conformance::recovery::every_conversion_has_a_fixture();
+}
 
 families! {
     md,

@@ -7,15 +7,15 @@
 //!
 //! Not covered, because the crate has no such door:
 //!
-//! * recovery of what a paper did not print: C23 (SMD from t), H03 (correlation from the SD of changes), M01 to M03, M05
-//!   and M07 (means from medians); of S08 the standard deviations are taken as recovered
+//! * recovery of what a paper did not print: M01 to M03, M05 and M07 (means from medians); of S08 the standard deviations
+//!   are taken as recovered
 //! * E-values: B42
 //! * one group: B26 (proportion), R16 (rate)
-//! * other measures: B31 (phi, Yule, probit and converted odds ratios), B39 to B41 (conversions), B43 (matched pairs of
-//!   binary outcomes), R14 (difference of root rates)
+//! * other measures: B31 (phi, Yule, probit and converted odds ratios), B43 (matched pairs of binary outcomes), R14
+//!   (difference of root rates)
 //! * controlled before-and-after and interrupted time series: D01 to D03
 //! * other intervals of covered examples: Mee, adjusted log and inverse sinh (B15, B16), Gart, score without the factor
-//!   N / (N - 1) and Baptista-Pike mid-P (B17, B36), and Borenstein's variances (C02, C26)
+//!   N / (N - 1) and Baptista-Pike mid-P (B17, B36), and Borenstein's variance of two groups (C02)
 #![cfg(not(target_arch = "wasm32"))]
 // a test fails by panicking, and checks our arithmetic with the standard library's
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
@@ -24,8 +24,11 @@ use effect_size::Field::*;
 use effect_size::absolute::{Absolute, Comparator, Event, Span, absolute_effect, absolute_effect_of};
 use effect_size::cluster::effective;
 use effect_size::combine::{Group, combine};
+use effect_size::recover::log_odds_ratio::{self, Latent};
+use effect_size::recover::standardized_difference::{self, Effect};
+use effect_size::recover::{correlation, crossover, difference_interval, point_biserial, ratio};
 use effect_size::scale::Scale;
-use effect_size::{Convention, Estimate, Field, Interval, Measure, Options, Reported, Request, compute};
+use effect_size::{Convention, Estimate, Field, Interval, Level, Measure, Options, Reported, Request, compute};
 
 /// What a paper gives, and the choices it makes.
 #[derive(Clone)]
@@ -834,4 +837,78 @@ fn ross_2004_mean_differences_from_intervals() {
         let giv = interval(values).gives("GIV");
         recomputes([se(&giv), giv.statistic.unwrap().value, giv.p.unwrap()], wanted);
     }
+}
+
+// Conversions
+
+/// C23: metafor's conversion of a t statistic to Hedges' g with its large-sample variance.
+#[test]
+fn metafor_standardised_mean_difference_from_t() {
+    let d = standardized_difference::from_t(2.12, 95.0, 99.0).unwrap().value;
+    let g = standardized_difference::corrected(d.point, 95.0, 99.0).unwrap().value;
+    prints(g.point, "0.3033");
+    prints(g.variance, "0.0209");
+    recomputes([g.point, g.variance], [0.3032878061, 0.02086439675]);
+}
+
+/// C26, recalled; Borenstein's formulas, of which metafor says that the variance is not that of SMCR. The book corrects
+/// with the approximate factor, which the four digits do not show.
+#[test]
+fn borenstein_2009_matched_pairs_by_his_variance() {
+    let found = crossover::matched(3.0, 5.5, 50.0, 0.7).unwrap().value;
+    for (value, printed) in [
+        (found.sd, "7.1005"),
+        (found.d, "0.4225"),
+        (found.variance, "0.0131"),
+        (found.g, "0.4160"),
+        (found.g_variance, "0.0127"),
+    ] {
+        prints(value, printed);
+    }
+    recomputes([found.sd, found.d, found.variance], [7.100469468, 0.4225072741, 0.01307107438]);
+}
+
+/// B39 to B41: easystats' effectsize.
+#[test]
+fn effectsize_odds_ratios_and_correlations_to_d() {
+    let d = |ln_or| log_odds_ratio::to_d(Effect { point: ln_or, variance: 1.0 }, Latent::Logistic).unwrap().value.point;
+    prints(d(-1.45), "-0.7994");
+    prints(d(0.2_f64.ln()), "-0.887");
+    recomputes([d(-1.45), d(0.2_f64.ln())], [-0.7994268984, -0.8873296265]);
+    let r = point_biserial::from_d_of_equal_groups(1.1547).unwrap().value;
+    prints(r, "0.5000");
+    recomputes([r], [0.4999998252]);
+    prints(point_biserial::to_d_of_equal_groups(0.5).unwrap().value, "1.1547");
+}
+
+/// B46, B47 and B49 again, by their conversions.
+#[test]
+fn metafor_ratios_to_standard_errors() {
+    for (lower, upper, printed, recomputed) in
+        [(0.18, 0.31, "0.0192", 0.01923213078), (0.39, 1.0, "0.0577", 0.05770116795)]
+    {
+        let se = ratio::from_interval(lower, upper, Level::default()).unwrap().value;
+        prints(se * se, printed);
+        recomputes([se * se], [recomputed]);
+    }
+    let se = ratio::from_p(1.56, 0.54, false).unwrap().value;
+    prints(se * se, "0.5266");
+    recomputes([se * se], [0.526563362]);
+}
+
+/// H03, recalled: the correlation from the standard deviations at baseline, at the end and of the changes.
+#[test]
+fn handbook_correlation_of_baseline_and_final_values() {
+    let r = correlation::from_deviations(7.0, 6.9, 4.2).unwrap().value;
+    prints(r, "0.82");
+    recomputes([r], [0.817494824]);
+}
+
+/// H04 and H10 again, by their conversions.
+#[test]
+fn handbook_standard_errors() {
+    let se = crossover::standard_error(2.0, 10.0).unwrap().value;
+    prints(se, "0.632");
+    let se = difference_interval::by_z(0.4, 1.2, Level::default()).unwrap().value;
+    recomputes([se], [0.2040853828]);
 }

@@ -5,7 +5,11 @@ use super::derived::Derived;
 use super::printed_number::PrintedNumber;
 use super::quantity::{DECIMALS, N1, PERCENT, Quantity};
 use crate::explain::Step;
+use crate::number;
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
+
+/// More digits after the decimal mark could make the whole numbers too large; no percentage of people has as many.
+const MOST_DECIMALS: u8 = 20;
 
 /// The record of [`events`].
 pub const RECORD: Conversion = Conversion {
@@ -80,9 +84,10 @@ pub fn events(percent: PrintedNumber, n: f64) -> Result<Derived<Events>, Problem
         return Err(RECORD.inputs[1].problem(ProblemCode::NotWhole).with("value", n));
     }
     // in units of the last printed digit, 100 per cent are `whole`
-    let units: i128 =
-        percent.text().bytes().filter(u8::is_ascii_digit).fold(0, |sum, d| 10 * sum + i128::from(d - b'0'));
-    let whole = 100 * 10_i128.pow(u32::from(percent.decimals()));
+    let decimals = percent.decimals().min(MOST_DECIMALS);
+    let digits = number::fixed(percent.value(), usize::from(decimals));
+    let units: i128 = digits.bytes().filter(u8::is_ascii_digit).fold(0, |sum, d| 10 * sum + i128::from(d - b'0'));
+    let whole = 100 * 10_i128.pow(u32::from(decimals));
     let people = n as i128;
     // k is compatible where |k × whole − units × n| ≤ n / 2
     let nearest = (2 * units * people + whole).div_euclid(2 * whole);

@@ -10,10 +10,7 @@ pub struct PrintedNumber {
 }
 
 impl PrintedNumber {
-    /// The most digits after the decimal mark that are kept apart.
-    pub const MOST_DECIMALS: u8 = 15;
-
-    /// A number with `decimals` digits after the decimal mark, 0 to 15; more where the number itself has more.
+    /// A number with `decimals` digits after the decimal mark, more where the number itself has more; 255 at most.
     ///
     /// `None` for a NaN or an infinity.
     ///
@@ -27,7 +24,7 @@ impl PrintedNumber {
             return None;
         }
         let own = decimals_of(&number::shortest(value), Decimal::Point);
-        Some(PrintedNumber { value, decimals: decimals.max(own).min(Self::MOST_DECIMALS) })
+        Some(PrintedNumber { value, decimals: decimals.max(own) })
     }
 
     /// Reads a number as printed, with or without a per cent sign: `24`, `24.0%`, with a decimal comma `24,5 %`.
@@ -57,7 +54,7 @@ impl PrintedNumber {
         self.value
     }
 
-    /// Its digits after the decimal mark, 0 to 15.
+    /// Its digits after the decimal mark, 0 to 255.
     ///
     /// ```
     /// use effect_size::recover::printed_number::PrintedNumber;

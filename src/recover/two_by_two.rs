@@ -162,12 +162,14 @@ impl Margins {
         (events1 * n - n1 * m) / real::sqrt(n1 * n2 * m * (n - m))
     }
 
-    /// The table nearest to `exact`, given the events of arm 1 at the ends of the printed statistic.
+    /// The table nearest to `exact`, given the events of arm 1 at the ends of the printed statistic, and those that have
+    /// such a statistic at all.
     fn table(
         &self,
         printed: PrintedNumber,
         exact: f64,
         ends: (f64, f64),
+        possible: (f64, f64),
         mut working: Vec<Step>,
     ) -> Result<Derived<Reconstructed>, Problem> {
         let Margins { n1, n2, total_events } = *self;
@@ -175,7 +177,7 @@ impl Margins {
         let exact = real::within(exact, fewest, most);
         // room for the rounding of the ends themselves
         let room = 1e-9 + 4.0 * f64::EPSILON * most;
-        let compatible = ((ends.0 - room).ceil().max(fewest), (ends.1 + room).floor().min(most));
+        let compatible = ((ends.0 - room).ceil().max(possible.0), (ends.1 + room).floor().min(possible.1));
         let compatible = Some(compatible).filter(|(least, most)| least <= most);
         let nearest = exact.round();
         let events1 = compatible.map_or(nearest, |(least, most)| real::within(nearest, least, most));
@@ -225,7 +227,7 @@ impl Margins {
         let numbers = [("phi", phi), ("n1", n1), ("n2", n2), ("m", m), ("N", n1 + n2)];
         let formula = "(n1 × m + phi × √(n1 × n2 × m × (N − m))) / N";
         working.push(Step::new("a", formula, &numbers, exact));
-        self.table(printed, exact, ends, working)
+        self.table(printed, exact, ends, (fewest, most), working)
     }
 }
 
@@ -282,7 +284,10 @@ pub fn from_odds_ratio(printed: PrintedNumber, margins: &Margins) -> Result<Deri
     let ends = [(or - printed.half_unit()).max(0.0), or + printed.half_unit()].map(|or| margins.at_odds_ratio(or));
     let numbers = [("OR", or), ("n1", margins.n1), ("n2", margins.n2), ("m", margins.total_events)];
     let formula = "a where a × (n2 − m + a) = OR × (n1 − a) × (m − a)";
-    margins.table(printed, exact, (ends[0], ends[1]), vec![Step::new("a", formula, &numbers, exact).by("Bonett 2007")])
+    let step = Step::new("a", formula, &numbers, exact).by("Bonett 2007");
+    // a zero cell makes the odds ratio 0 or infinite, and neither is printed as a number above 0
+    let (fewest, most) = margins.events1();
+    margins.table(printed, exact, (ends[0], ends[1]), (fewest + 1.0, most - 1.0), vec![step])
 }
 
 /// The table of a chi-squared statistic without a continuity correction: `phi = ± sqrt(chi2 / N)`.

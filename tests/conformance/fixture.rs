@@ -21,6 +21,7 @@ files!(
     "combine",
     "fivenum",
     "convert",
+    "recover",
     "rate",
     "md",
     "smd",

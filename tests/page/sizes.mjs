@@ -22,7 +22,7 @@ const BUDGETS = [
   { what: "first wasm, gzip", by: "gzip", kB: 90, of: (file) => !file.later && file.kind === "wasm" },
   { what: "first JS and CSS, gzip", by: "gzip", kB: 30, of: (file) => !file.later && (file.kind === "JS" || file.kind === "CSS") },
   { what: "first visit, brotli", by: "brotli", kB: 100, of: (file) => !file.later },
-  { what: "loaded when asked for, brotli", by: "brotli", kB: 165, of: (file) => file.later },
+  { what: "loaded when asked for, brotli", by: "brotli", kB: 190, of: (file) => file.later },
 ];
 
 /** The files that visits load from `folder`, with their sizes in bytes, grouped by kind; `later` are those not loaded at first. */
