@@ -21,6 +21,10 @@ mod time_equals_n;
 #[cfg(feature = "complete")]
 use crate::field::Reported;
 use crate::field::{ARMS, Field};
+#[cfg(feature = "complete")]
+use crate::interval::Interval;
+#[cfg(feature = "complete")]
+use crate::measure::{Estimate, Measure, Options, Request, compute};
 use crate::number::Decimal;
 use crate::problem::{Notice, NoticeCode};
 #[cfg(feature = "complete")]
@@ -108,6 +112,7 @@ fn quote(notice: &mut Notice, row: &Row, quantities: &[(&'static str, Field)]) {
 }
 
 /// Adds a text.
+#[inline(never)]
 fn add(notice: &mut Notice, name: &'static str, text: &str) {
     notice.params.push((name, text.into()));
 }
@@ -120,19 +125,34 @@ fn value(row: &Row, field: Field) -> f64 {
 
 /// A quantity of a row with its digits, where it is typed as a number alone.
 #[cfg(feature = "complete")]
+#[inline(never)]
 fn printed(row: &Row, field: Field, decimal: Decimal) -> Option<PrintedNumber> {
     PrintedNumber::read(&find(row, field)?.text, decimal)
 }
 
 /// The quantities of a row.
 #[cfg(feature = "complete")]
+#[inline(never)]
 fn typed(row: &Row) -> Reported {
-    row.quantities.iter().fold(Reported::new(), |data, quantity| data.with(quantity.field, quantity.value))
+    let mut data = Reported::new();
+    for quantity in &row.quantities {
+        data.set(quantity.field, quantity.value);
+    }
+    data
+}
+
+/// The estimate of a measure from the groups alone, as RevMan has it, by an interval method or its own.
+#[cfg(feature = "complete")]
+#[inline(never)]
+fn computed(measure: &'static Measure, interval: Option<Interval>, data: &Reported) -> Option<Estimate> {
+    let options = Options { interval, ..Options::default() };
+    compute(&Request { measure, data: data.clone(), options }).ok()
 }
 
 /// What the groups of a row report, with what each of them gives by itself; `None` where the paper's own comparison
 /// allows for more than these numbers hold: clusters, a baseline or pairs.
 #[cfg(feature = "complete")]
+#[inline(never)]
 fn groups(row: &Row) -> Option<Reported> {
     use Field::{ClusterSize, Icc, PreMean1, PreMean2, R};
     let mut data = typed(row);

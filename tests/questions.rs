@@ -233,7 +233,8 @@ fn one_effect_that_points_the_other_way() {
         &[(
             4,
             DirectionReversed,
-            "All other rows point the other way. If the groups or the sign are swapped, this is 0.28. Check which group is \
+            "All other rows point the other way. If the groups or the sign are swapped, this is OR 0.28, 95% CI 0.10 to \
+             0.75. Check which group is \
              which.",
         )],
     );
@@ -247,11 +248,11 @@ fn one_effect_that_points_the_other_way() {
     let table = read(&format!("{MEANS}A,x,7,1.1,50,5,1,50\nB,x,5,1,50,6,1,50\nC,x,4,1,51,6,1,50\nD,x,5,1,50,5.5,1,50"));
     let found = questions(&table);
     assert_eq!((found.len(), found[0].0, found[0].1), (1, 1, DirectionReversed));
-    assert_eq!(table.rows[0].notices[0].params, [("meant", "-2.00".into())]);
+    assert_eq!(table.rows[0].notices[0].params, [("meant", "MD -2.00, 95% CI -2.41 to -1.59".into())]);
     // another measure has another sign
     let difference = BatchOptions { measure: Measure::find("RD"), ..BatchOptions::default() };
     let table = batch(&format!("{header}{others}A,Death,19,50,7,48"), &difference);
-    assert_eq!(table.rows[3].notices[0].params, [("meant", "-0.23".into())]);
+    assert_eq!(table.rows[3].notices[0].params, [("meant", "RD -0.23, 95% CI -0.40 to -0.07".into())]);
     // without any outcome the table is one outcome
     let unnamed = format!("{header}{others}A,Death,19,50,7,48").replace("Death", "");
     assert_eq!(asked(&unnamed), [(4, DirectionReversed)]);

@@ -1,7 +1,7 @@
 //! An effect that points the other way than all others.
 
 use super::{add, tell};
-use crate::export::sentence::shown;
+use crate::export::sentence::sentence_from;
 use crate::measure::{Analysis, Estimate};
 use crate::problem::{Notice, NoticeCode};
 use crate::table::Row;
@@ -32,11 +32,9 @@ pub(super) fn ask(row: &Row, outcome: &[&Row], told: &mut Vec<Notice>) {
     }
 }
 
-/// The effect with the groups or the sign swapped, with the digits of the effect.
+/// The effect in words, with the groups or the sign swapped.
 fn reversed(estimate: &Estimate) -> String {
     let Analysis { scale, point, lower, upper, .. } = estimate.analysis;
     let [point, lower, upper] = [-point, -upper, -lower].map(|end| scale.display(end));
-    let (lower, upper) = (lower.min(upper), lower.max(upper));
-    let turned = Estimate { point, lower, upper, ..estimate.clone() };
-    shown(&turned).effect
+    sentence_from(estimate.measure, scale, estimate.level, point, lower, upper)
 }

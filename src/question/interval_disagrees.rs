@@ -1,11 +1,11 @@
 //! A printed interval that is not that of the row's groups.
 
-use super::{add, groups, printed, quote, tell};
+use super::{add, computed, groups, printed, quote, tell};
 use crate::design::{Design, TwoByTwo};
 use crate::export::sentence::shown;
 use crate::field::Field;
 use crate::interval::Interval;
-use crate::measure::{Calculation, Estimate, MEASURES, Measure, Options, Request, compute};
+use crate::measure::{Calculation, Estimate, MEASURES, Measure};
 use crate::number::Decimal;
 use crate::problem::{Notice, NoticeCode};
 use crate::recover::printed_number::PrintedNumber;
@@ -30,36 +30,39 @@ pub(super) fn ask(row: &Row, decimal: Decimal, told: &mut Vec<Notice>) -> bool {
     };
     let [point, Some(lower), Some(upper)] = FIELDS.map(|field| printed(row, field, decimal)) else { return false };
     let Some(data) = groups(row) else { return false };
-    let by = |measure: &'static Measure, interval| {
-        let options = Options { interval: Some(interval), ..Options::default() };
-        compute(&Request { measure, data: data.clone(), options }).ok()
-    };
     // where the groups have no estimate, the paper's own comparison is the row's
-    let Some(own) = by(measure, measure.intervals()[0]) else { return false };
+    let Some(own) = computed(measure, None, &data) else { return false };
     let (Calculation::Means(_) | Calculation::TwoByTwo(_) | Calculation::Rates(_)) = measure.calculation else {
         return false;
     };
-    let few = |[a, b, c, d]: [f64; 4]| (a + c).min(b + d) <= MOST_EVENTS;
     let quick = match measure.calculation {
-        Calculation::TwoByTwo(_) => TwoByTwo::read(&data).is_ok_and(|table| few(table.cells())),
+        Calculation::TwoByTwo(_) => TwoByTwo::read(&data).is_ok_and(|table| {
+            let [a, b, c, d] = table.cells();
+            (a + c).min(b + d) <= MOST_EVENTS
+        }),
         _ => true,
     };
-    let design = core::mem::discriminant(&measure.calculation);
-    let intervals = MEASURES
-        .iter()
-        .filter(|measure| core::mem::discriminant(&measure.calculation) == design)
-        .flat_map(|measure| measure.intervals().iter().map(move |&interval| (*measure, interval)))
-        .filter(|(_, interval)| quick || !is_exact(*interval));
+    let agrees = |searched: bool| {
+        MEASURES.iter().filter(|other| same_design(measure, other)).any(|other| {
+            other.intervals().iter().any(|&interval| {
+                is_closed(interval) != searched
+                    && (quick || !is_exact(interval))
+                    && computed(other, Some(interval), &data).is_some_and(|found| agree(&found, point, lower, upper))
+            })
+        })
+    };
     // those that need no search come first
-    let (closed, searched): (Vec<_>, Vec<_>) = intervals.partition(|(_, interval)| is_closed(*interval));
-    let agrees = |(measure, interval)| by(measure, interval).is_some_and(|found| agree(&found, point, lower, upper));
-    if !closed.into_iter().chain(searched).any(agrees) {
+    if !(agrees(false) || agrees(true)) {
         tell(told, row, NoticeCode::IntervalDisagrees, Some(Field::Lower), |notice| {
             quote(notice, row, &[("estimate", Field::Estimate), ("lower", Field::Lower), ("upper", Field::Upper)]);
             add(notice, "meant", &shown(&own).interval);
         });
     }
     true
+}
+
+fn same_design(one: &Measure, other: &Measure) -> bool {
+    core::mem::discriminant(&one.calculation) == core::mem::discriminant(&other.calculation)
 }
 
 fn is_exact(interval: Interval) -> bool {

@@ -1,13 +1,13 @@
 //! A printed P value that is not that of the row's numbers.
 
-use super::{add, find, groups, tell};
-use crate::design::{Design, TwoByTwo, TwoMeans, TwoRates};
+use super::{add, computed, find, groups, tell};
+use crate::design::{Design, TwoByTwo, TwoRates};
 use crate::dist::normal;
 use crate::field::{Field, Reported};
 use crate::interval::Interval;
 use crate::interval::conditional::{odds_ratio, rates};
 use crate::interval::score::{Variance, null_z};
-use crate::measure::{Calculation, MEASURES, Measure, Options, Request, compute, mean_difference};
+use crate::measure::{Calculation, MEASURES, Measure, mean_difference};
 use crate::number::{self, Decimal};
 use crate::problem::{Notice, NoticeCode};
 use crate::recover::printed_number::PrintedNumber;
@@ -79,10 +79,8 @@ fn z(p: f64) -> f64 {
 }
 
 fn of_means(data: &Reported) -> Option<Vec<f64>> {
-    let groups = TwoMeans::read(data).ok()?;
-    let by = |interval| mean_difference::estimate(&groups, &Options { interval: Some(interval), ..Options::default() });
-    let tests = [Interval::Pooled, Interval::Welch, Interval::Z].map(|interval| by(interval).ok()?.p);
-    Some(tests.into_iter().flatten().collect())
+    let by = |interval| computed(&mean_difference::RECORD, Some(interval), data)?.p;
+    Some([Interval::Pooled, Interval::Welch, Interval::Z].into_iter().filter_map(by).collect())
 }
 
 fn of_table(data: &Reported) -> Option<Vec<f64>> {
@@ -112,6 +110,5 @@ fn of_rates(data: &Reported) -> Option<Vec<f64>> {
 /// The P values of the measures of a design by their default intervals, Wald's.
 fn default_tests(data: &Reported, of_design: fn(&Calculation) -> bool) -> impl Iterator<Item = f64> {
     let measures = MEASURES.iter().filter(move |measure| of_design(&measure.calculation));
-    measures
-        .filter_map(|measure| compute(&Request { measure, data: data.clone(), options: Options::default() }).ok()?.p)
+    measures.filter_map(|measure| computed(measure, None, data)?.p)
 }
