@@ -74,7 +74,7 @@ pub(crate) fn interval_steps(steps: &mut Vec<Step>, interval: Interval, found: &
         Interval::T | Interval::Welch | Interval::Pooled => {
             let numbers = [("point", found.point), ("t", (upper - lower) / (2.0 * se)), ("se", se), ("df", df)];
             vec![
-                Step::new("t", "t quantile with df degrees of freedom", &numbers, (upper - lower) / (2.0 * se)),
+                Step::new("t", "Student quantile with df degrees of freedom", &numbers, (upper - lower) / (2.0 * se)),
                 Step::new("lower", "point − t × se", &numbers, lower),
                 Step::new("upper", "point + t × se", &numbers, upper),
             ]

@@ -215,9 +215,9 @@ codes! {
         BaselineNotUsed = "baseline-not-used",
         /// A P value printed as a bound was taken as its number, so that the standard error is the largest that fits.
         PIsBound = "p-is-bound",
-        /// Several numbers of events are printed so (`printed`, `least`, `most`; `used`, the one nearest).
+        /// Several numbers of events fit (`printed`, `least`, `most`; `used`, the one nearest).
         SeveralCountsFit = "several-counts-fit",
-        /// No number of events is printed so (`printed`; `used`, the one nearest).
+        /// No number of events fits (`printed`; `used`, the one nearest).
         NoCountFits = "no-count-fits",
         /// Quartiles beside a mean that is not between them (`value`, the mean): the data look skewed.
         MeanOutsideQuartiles = "mean-outside-quartiles",

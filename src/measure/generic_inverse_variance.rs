@@ -146,7 +146,7 @@ pub(super) fn steps(comparison: &Comparison, scale: Scale, point: f64, se: f64) 
         }
         Precision::P(p) => {
             numbers.push(("p", p));
-            "|point| / (z quantile of p / 2)"
+            "|point| / (Normal quantile of p / 2)"
         }
     };
     vec![

@@ -84,7 +84,7 @@ pub fn from_p(change: f64, p: f64, n: f64, is_bound: bool) -> Result<Derived, Pr
     let se = from_statistic(change, t)?;
     let numbers = [("P", p), ("n", n), ("change", change), ("t", t)];
     let steps = vec![
-        Step::new("t", "t quantile of P / 2 with n − 1 degrees of freedom", &numbers, t),
+        Step::new("t", "Student quantile of P / 2 with n − 1 degrees of freedom", &numbers, t),
         Step::new("SE", "|change| / t", &numbers, se).by("Cochrane Handbook 6.5.2.8"),
     ];
     let found = Derived::by(se, steps)?.then(|se| {

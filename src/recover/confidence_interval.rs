@@ -34,7 +34,7 @@ pub fn recover(mean: Option<f64>, lower: f64, upper: f64, level: Level, n: f64) 
     let sd = real::sqrt(n) * (upper - lower) / (2.0 * t);
     let numbers = [("n", n), ("lower", lower), ("upper", upper), ("t", t)];
     let working = vec![
-        Step::new("t", "t quantile with n − 1 degrees of freedom", &numbers, t),
+        Step::new("t", "Student quantile with n − 1 degrees of freedom", &numbers, t),
         Step::new("SD", "√n × (upper − lower) / (2 × t)", &numbers, sd).by("Cochrane Handbook 6.5.2.2"),
     ];
     let mean = mean.unwrap_or(lower + (upper - lower) / 2.0);

@@ -83,7 +83,7 @@ pub fn by_t(lower: f64, upper: f64, n1: f64, n2: f64, level: Level) -> Result<De
     let se = width(lower, upper, Scale::Identity) / (2.0 * t);
     let numbers = [("lower", lower), ("upper", upper), ("n1", n1), ("n2", n2), ("t", t)];
     let steps = vec![
-        Step::new("t", "t quantile with n1 + n2 − 2 degrees of freedom", &numbers, t),
+        Step::new("t", "Student quantile with n1 + n2 − 2 degrees of freedom", &numbers, t),
         Step::new("SE", "(upper − lower) / (2 × t)", &numbers, se).by("Cochrane Handbook 6.5.2.3"),
     ];
     Derived::by(se, steps)

@@ -36,7 +36,7 @@ pub fn recover(mean: Option<f64>, q1: f64, q3: f64, divisor: Divisor) -> Result<
     let z = normal::upper_quantile(0.25);
     let (formula, divisor) = match divisor {
         Divisor::Handbook => ("(q3 − q1) / 1.35", 1.35),
-        Divisor::Exact => ("(q3 − q1) / (2 × z) with the z quantile of 0.25", 2.0 * z),
+        Divisor::Exact => ("(q3 − q1) / (2 × z) with the Normal quantile of 0.25", 2.0 * z),
     };
     let sd = (q3 - q1) / divisor;
     let numbers = [("q1", q1), ("q3", q3), ("z", z)];

@@ -77,7 +77,7 @@ pub fn to_t(p: f64, n1: f64, n2: f64) -> Result<Derived, Problem> {
     TO_T.check(&[p, n1, n2])?;
     let t = quantile(p, degrees_of_freedom(n1, n2)?)?;
     let numbers = [("P", p), ("n1", n1), ("n2", n2)];
-    Derived::by(t, vec![Step::new("t", "t quantile of P / 2 with n1 + n2 − 2 degrees of freedom", &numbers, t)])
+    Derived::by(t, vec![Step::new("t", "Student quantile of P / 2 with n1 + n2 − 2 degrees of freedom", &numbers, t)])
 }
 
 /// `SE = |difference| / t` with the t statistic of a P value: Cochrane Handbook 6.5.2.3.
@@ -126,7 +126,7 @@ pub fn to_standard_error_by_z(estimate: f64, p: f64, is_bound: bool) -> Result<D
     let se = from_statistic(estimate, z)?;
     let numbers = [("P", p), ("estimate", estimate), ("z", z)];
     let steps = vec![
-        Step::new("z", "z quantile of P / 2", &numbers, z),
+        Step::new("z", "Normal quantile of P / 2", &numbers, z),
         Step::new("SE", "|estimate| / z", &numbers, se).by("Cochrane Handbook 6.3.2"),
     ];
     Ok(Derived::by(se, steps)?.telling(bound(is_bound)))
