@@ -188,7 +188,8 @@ test("absolute effects that cannot be fetched are told", async (t) => {
 test("what looks wrong is asked, with a sign and a word, and the count leads to the first question", async (t) => {
   const page = await open(t);
   await page.getByRole("button", { name: "Try what papers print" }).click();
-  const [, used, ketteridge, ...others] = await rows(page);
+  const [started, used, ketteridge, ...others] = await rows(page);
+  assert.match(started.Study, /Question: .*<\.001.*0\.0062/);
   assert.match(used.Study, /Question: .*18 of 22 and 4 of 22/);
   assert.match(ketteridge.Study, /Question: .*16%/);
   assert.equal(others.filter((row) => row.text.includes("Question: ")).length, 0);
@@ -196,7 +197,7 @@ test("what looks wrong is asked, with a sign and a word, and the count leads to 
   const questions = page.locator("#results-table .question");
   const count = await questions.count();
   await page.getByRole("button", { name: `${count} questions`, exact: true }).click();
-  assert.match(await page.evaluate(() => document.activeElement.textContent), /^Stalberg 2008 Patients who used/);
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /^Stalberg 2008 Patients who started/);
   assert.equal(await questions.first().evaluate((node) => getComputedStyle(node, "::before").content), '"?" / ""');
   await assertQuiet(page);
 });
