@@ -114,7 +114,7 @@ fn substitute(formula: &str, numbers: &[(&str, f64)]) -> String {
     let mut out = String::with_capacity(formula.len() + 16);
     let mut name = String::new();
     for c in formula.chars().chain(Some(' ')) {
-        if c.is_ascii_alphanumeric() || c == '_' {
+        if c.is_ascii_alphanumeric() || c == '_' || ('α'..='ω').contains(&c) {
             name.push(c);
             continue;
         }

@@ -311,7 +311,7 @@ pub fn shortest(value: f64) -> String {
     }
 }
 
-/// A number for reading in a formula: as it is where it is short, else with six significant digits.
+/// A number for reading in a formula: as it is where it is short, else with up to six significant digits.
 ///
 /// ```
 /// use effect_size::number::brief;
@@ -328,7 +328,8 @@ pub fn brief(value: f64) -> String {
     if digits.len() - trailing <= SIGNIFICANT + 1 || !(-5..SIGNIFICANT as i32).contains(&exponent) {
         return shortest(value);
     }
-    fixed(value, (SIGNIFICANT as i32 - 1 - exponent) as usize)
+    let rounded = fixed(value, (SIGNIFICANT as i32 - 1 - exponent) as usize);
+    rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A ratio with two decimals, or two significant digits below 0.1, or an exponent where neither can be read.

@@ -34,7 +34,7 @@ fn deviations_from_the_intervals_of_means() {
     let row = &table.rows[0];
     assert_eq!(sentence(row), "MD -1.80, 95% CI -3.09 to -0.51");
     assert_eq!(recovered(row), ["sd1 3.885 confidence-interval", "sd2 4.157 confidence-interval"]);
-    assert_eq!(row.recovered[0].substituted, "√74 × (6.8 − 5) / (2 × 1.99300)");
+    assert_eq!(row.recovered[0].substituted, "√74 × (6.8 − 5) / (2 × 1.993)");
     assert_eq!(row.recovered[0].source, Some("Cochrane Handbook 6.5.2.2"));
     // what is printed stays what is printed
     assert_eq!(row.arms[0], "mean 5.9 (CI 5.0 to 6.8), n 74");

@@ -612,3 +612,14 @@ fn every_code_has_a_sentence() {
         assert!(section("measures").contains(&format!("\n    \"{}\":", measure.id)), "{}", measure.id);
     }
 }
+
+#[test]
+fn every_question_of_the_page_is_a_notice() {
+    let script = include_str!("../www/question.js");
+    let list = script.split("new Set([").nth(1).and_then(|rest| rest.split("])").next()).expect("the list");
+    let codes: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    assert!(codes.len() > 10, "{codes:?}");
+    for code in codes {
+        assert!(NoticeCode::ALL.iter().any(|known| known.name() == code), "{code}");
+    }
+}

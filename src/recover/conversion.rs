@@ -92,7 +92,18 @@ pub struct Conversion {
 }
 
 /// The inputs of a conversion in their order, then zeros.
-pub type Inputs = [f64; 6];
+pub type Inputs = [f64; MOST_INPUTS];
+
+const MOST_INPUTS: usize = 6;
+
+/// Fails to compile where a conversion has more inputs.
+const _: () = {
+    let mut at = 0;
+    while at < CONVERSIONS.len() {
+        assert!(CONVERSIONS[at].inputs.len() <= MOST_INPUTS);
+        at += 1;
+    }
+};
 
 /// The outputs of a conversion from inputs that are within their ranges.
 #[derive(Clone, Copy, Debug)]
@@ -144,7 +155,8 @@ impl Conversion {
         CONVERSIONS.iter().copied().find(|conversion| conversion.id == id)
     }
 
-    /// The outputs from the inputs by name; what is not given takes its default.
+    /// The outputs from the inputs by name; what is not given takes its default, and names it does not have are passed
+    /// over.
     ///
     /// # Errors
     /// `missing-value` and every input out of its range, all at once; else what the formula cannot do.
@@ -156,7 +168,7 @@ impl Conversion {
     /// assert_eq!(found.values, [("se", 1.9)]);
     /// ```
     pub fn convert(&self, given: &[(&str, f64)]) -> Result<Converted, Vec<Problem>> {
-        let (mut inputs, mut problems) = ([0.0; 6], Vec::new());
+        let (mut inputs, mut problems) = ([0.0; MOST_INPUTS], Vec::new());
         for (place, input) in inputs.iter_mut().zip(self.inputs) {
             let value = given.iter().find(|(name, _)| *name == input.name).map(|(_, value)| *value).or(input.default);
             match value.ok_or_else(|| input.missing()).and_then(|value| input.check(value).map(|()| value)) {

@@ -79,12 +79,17 @@ pub(super) fn cross(route: Route, printed: &Printed, options: &Options) -> Resul
     study.data = Reported::new();
     study.steps.append(&mut working);
     study.notices.extend(notices);
-    let numbers = [("lnOR", point), ("effect", point), ("variance", variance)];
+    let numbers = [("lnOR", point), ("variance", variance)];
     let estimate = match route {
         Route::StandardizedDifference => Step::new("OR", "exp(lnOR)", &numbers, real::exp(point)),
-        _ => Step::new("SMD", "effect", &numbers, point),
+        // the step that gives the effect, which is not shown twice
+        _ => {
+            let last = study.steps.iter().rposition(|step| step.value == point);
+            last.map_or_else(|| Step::new("SMD", "d", &[("d", point)], point), |last| study.steps.remove(last))
+        }
     };
-    study.set(Field::Estimate, estimate.value, route, estimate);
+    let value = estimate.value;
+    study.set(Field::Estimate, value, route, estimate);
     let se = real::sqrt(variance);
     study.set(Field::Se, se, route, Step::new("SE", "√variance", &numbers, se));
     Ok(study)

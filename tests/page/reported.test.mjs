@@ -189,7 +189,7 @@ test("what looks wrong is asked, with a sign and a word, and the count leads to 
   const page = await open(t);
   await page.getByRole("button", { name: "Try what papers print" }).click();
   const [started, used, ketteridge, ...others] = await rows(page);
-  assert.match(started.Study, /Question: .*<\.001.*0\.0062/);
+  assert.match(started.Study, /Question: P <\.001 is printed, and a chi-squared test of these numbers gives 0\.0062\./);
   assert.match(used.Study, /Question: .*18 of 22 and 4 of 22/);
   assert.match(ketteridge.Study, /Question: .*16%/);
   assert.equal(others.filter((row) => row.text.includes("Question: ")).length, 0);
