@@ -18,6 +18,7 @@ mod shared_control;
 mod shares_of_one_total;
 mod time_equals_n;
 
+use crate::design::TwoMeans;
 #[cfg(feature = "complete")]
 use crate::field::Reported;
 use crate::field::{ARMS, Field};
@@ -39,8 +40,8 @@ const REACH: usize = 200;
 /// Asks the questions of a table.
 ///
 /// Each is a notice with the row's number, the field it is about, and, in the complete build, the numbers seen and those
-/// that they would mean. `decimal` is the mark of the typed numbers. Labels are compared as they are typed. The time taken grows with the rows: each is compared with no more than the 200
-/// before it and the 200 after it.
+/// that they would mean. `decimal` is the mark of the typed numbers. Labels are compared as they are typed. The time taken
+/// grows with the rows: each is compared with no more than the 200 before it and the 200 after it.
 ///
 /// ```
 /// use effect_size::{NoticeCode, batch, table::BatchOptions};
@@ -50,18 +51,20 @@ const REACH: usize = 200;
 pub fn ask(rows: &mut [Row], decimal: Decimal) {
     // where some outcomes are named, rows without a name may be of any
     let named = rows.iter().any(|row| row.outcome.is_some());
+    // read once, since each row is compared with many
+    let groups: Vec<TwoMeans> = rows.iter().map(se_typed_as_sd::printed).collect();
     for place in 0..rows.len() {
         let mut told = core::mem::take(&mut rows[place].notices);
         let row = &rows[place];
         let (mut study, mut outcome) = (Vec::new(), Vec::new());
         let near = place.saturating_sub(REACH)..rows.len().min(place + REACH);
-        for other in &rows[near] {
+        for (other, groups) in rows[near.clone()].iter().zip(&groups[near]) {
             // rows without a label are each a study of their own
             if other.study == row.study && !row.study.is_empty() {
                 study.push(other);
             }
             if other.outcome == row.outcome && row.outcome.is_some() == named {
-                outcome.push(other);
+                outcome.push((other, groups));
             }
         }
         if row.status != Status::Problem {
@@ -73,7 +76,7 @@ pub fn ask(rows: &mut [Row], decimal: Decimal) {
             shares_of_one_total::ask(row, &study, &mut told);
             n_differs::ask(row, &study, &mut told);
             shared_control::ask(row, &study, &mut told);
-            se_typed_as_sd::ask(row, &outcome, &mut told);
+            se_typed_as_sd::ask(row, &groups[place], &outcome, &mut told);
             direction_reversed::ask(row, &outcome, &mut told);
             // the columns of these questions ask for the complete build
             #[cfg(feature = "complete")]

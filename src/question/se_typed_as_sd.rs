@@ -22,18 +22,16 @@ const LEAST_ROWS: i32 = 3;
 /// taken as that of standard errors.
 ///
 /// A row whose larger mean is below a third of theirs as well has another unit.
-pub(super) fn ask(row: &Row, outcome: &[&Row], told: &mut Vec<Notice>) {
-    let groups = printed(row);
+pub(super) fn ask(row: &Row, groups: &TwoMeans, outcome: &[(&Row, &TwoMeans)], told: &mut Vec<Notice>) {
     let variance = groups.pooled_variance();
     if variance.is_nan() {
         return;
     }
     let meant = variance * (groups.n1 + groups.n2) / 2.0;
     let (mut all, mut far) = (0, 0);
-    for other in outcome {
-        let other = printed(other);
+    for (_, other) in outcome {
         let usual = other.pooled_variance();
-        let small = variance * FAR * FAR < usual && larger_mean(&groups) * FAR > larger_mean(&other);
+        let small = variance * FAR * FAR < usual && larger_mean(groups) * FAR > larger_mean(other);
         let like = meant < usual * LIKE * LIKE && usual < meant * LIKE * LIKE;
         all += i32::from(usual > 0.0);
         far += i32::from(small && like);
@@ -52,7 +50,7 @@ pub(super) fn ask(row: &Row, outcome: &[&Row], told: &mut Vec<Notice>) {
 
 /// The groups of a row with what is printed of them, and NaN for what is not.
 #[inline(never)]
-fn printed(row: &Row) -> TwoMeans {
+pub(super) fn printed(row: &Row) -> TwoMeans {
     TwoMeans {
         mean1: value(row, Mean1),
         sd1: value(row, Sd1),
