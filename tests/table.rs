@@ -112,6 +112,15 @@ fn problems_name_the_cell_and_spare_the_other_rows() {
 }
 
 #[test]
+fn a_percentage_of_something_else_is_no_percentage_of_events() {
+    let header = "study,events1,n1,\"% female, treatment\",events2,n2,\"% female, control\"";
+    let table = read(&format!("{header}\nStalberg 2008,19,50,62,7,50,58"));
+    assert_eq!((sentence(&table.rows[0]), table.rows[0].notices.len()), ("OR 3.76, 95% CI 1.41 to 10.05", 0));
+    let table = read("study,n treatment,\"% female, treatment\",n control,\"% female, control\"\nA,50,62,50,58");
+    assert_eq!(table.rows[0].measure, None);
+}
+
+#[test]
 fn a_missing_column_and_another_decimal_mark_are_told_apart_from_an_empty_cell() {
     let table = read("study,events1,n1,events2\nA,1,50,4");
     assert_eq!(codes(&table.rows[0]), [ProblemCode::MissingColumn]);

@@ -372,6 +372,8 @@ fn words_of(header: &str) -> Words {
                 Role::Time => !says(RATES),
                 Role::Events | Role::NonEvents => !(says(RATES) || says(&["time"])),
                 Role::N => needed[0] != "patients" || strange == 0,
+                // per cent female is no percentage of events
+                Role::Percent => strange == 0,
                 _ => true,
             }
     });
