@@ -506,7 +506,14 @@ impl Comparison {
             (None, Some((lower, upper)), ..) => Precision::Limits(lower, upper),
             (None, None, Some(t), _) => Precision::T(t),
             (None, None, None, Some(p)) => Precision::P(p),
-            (None, None, None, None) => return Err(Problem::new(ProblemCode::MissingValue).about(Se).into()),
+            (None, None, None, None) => {
+                let missing = match (reported.get(Lower), reported.get(Upper)) {
+                    (Some(_), None) => Upper,
+                    (None, Some(_)) => Lower,
+                    _ => Se,
+                };
+                return Err(Problem::new(ProblemCode::MissingValue).about(missing).into());
+            }
         };
         Comparison::new(estimate, precision, is_ratio)
     }

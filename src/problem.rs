@@ -79,6 +79,8 @@ codes! {
         NotWhole = "not-whole",
         /// A cluster has fewer than one person (`value`).
         ClusterBelowOne = "cluster-below-one",
+        /// A statistic cannot be that of a difference between measurements with these deviations (`value`).
+        NotOfThese = "not-of-these",
         /// A reported P value is not between 0 and 1 (`value`).
         POutOfRange = "p-out-of-range",
         /// An assumed comparator rate is not above zero (`value`).
@@ -153,6 +155,8 @@ codes! {
         NotSorted = "not-sorted",
         /// Not recoverable: a chi-squared statistic does not tell which arm has more events.
         DirectionUnknown = "direction-unknown",
+        /// Not estimable because the reviewer's note asks to keep the row as given.
+        AsAsked = "as-asked",
         /// A comparison the paper made; kept as reported.
         EstimateOnly = "estimate-only",
     }
@@ -181,6 +185,7 @@ impl ProblemCode {
                 | RdZero
                 | SeNotRecoverable
                 | DirectionUnknown
+                | AsAsked
                 | EstimateOnly
         )
     }
@@ -211,6 +216,8 @@ codes! {
         ThroughInfinity = "through-infinity",
         /// The paper does not print a number; it was recovered (`value`; `rule`, the route).
         Recovered = "recovered",
+        /// A printed P value is no P value, and was not used (`text`).
+        PNotRead = "p-not-read",
         /// Baseline means are there, but not all that a change from baseline needs.
         BaselineNotUsed = "baseline-not-used",
         /// A P value printed as a bound was taken as its number, so that the standard error is the largest that fits.

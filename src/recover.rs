@@ -168,6 +168,18 @@ routes! {
     Percentage = "percentage",
     /// A group's change and its deviation from baseline and final values with their correlation.
     Baseline = "baseline",
+    /// The comparison's standard error from that of the difference of its paired means.
+    ReportedError = "reported-error",
+    /// The comparison's standard error from its confidence interval.
+    ReportedInterval = "reported-interval",
+    /// The comparison's standard error from its t statistic.
+    ReportedT = "reported-t",
+    /// The comparison's standard error from its P value.
+    ReportedP = "reported-p",
+    /// The effective sample of a trial of clusters.
+    Effective = "effective",
+    /// A share of a comparator that several comparisons use.
+    Split = "split",
     /// The events of both arms from an odds ratio, chi-squared or phi with the margins: Bonett 2007.
     Margins = "margins",
     /// A standardised mean difference from the t statistic.

@@ -12,6 +12,7 @@ pub use completion::complete;
 
 use crate::explain::Step;
 use crate::field::{Field, Reported};
+use crate::interval::Level;
 use crate::measure::{self, Estimate, Measure, Options, Request};
 use crate::number::Decimal;
 use crate::problem::{Notice, Problem};
@@ -31,6 +32,8 @@ pub struct Printed<'a> {
     pub decimal: Decimal,
     /// The reviewer wants nothing recovered.
     pub as_given: bool,
+    /// The level of the printed intervals.
+    pub level: Level,
     /// Among how many comparisons the comparator is split, 1 for none.
     pub sharers: f64,
 }
@@ -46,7 +49,14 @@ impl Printed<'_> {
     /// assert!(!Printed::numbers(Reported::new().with(Field::N1, 50.0)).as_given);
     /// ```
     pub fn numbers(data: Reported) -> Printed<'static> {
-        Printed { data, texts: Vec::new(), decimal: Decimal::Point, as_given: false, sharers: 1.0 }
+        Printed {
+            data,
+            texts: Vec::new(),
+            decimal: Decimal::Point,
+            as_given: false,
+            level: Level::default(),
+            sharers: 1.0,
+        }
     }
 }
 

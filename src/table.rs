@@ -12,7 +12,8 @@ use crate::absolute::{Absolute, Comparator, Event, absolute_effect};
 use crate::export::sentence::{Shown, shown};
 use crate::field::{Field, Reported};
 use crate::forest::{self, Axis, Drawn, Mark};
-use crate::measure::{Estimate, MEASURES, Measure, Options};
+use crate::interval::Level;
+use crate::measure::{Calculation, Estimate, MEASURES, Measure, Options};
 use crate::number::{self, Decimal};
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
 use crate::question;
@@ -269,6 +270,14 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
     table
 }
 
+/// The level of the printed intervals, by the headers; the first build's tables have none.
+fn printed_level(#[cfg_attr(not(feature = "complete"), expect(unused_variables))] headers: &[String]) -> Level {
+    #[cfg(feature = "complete")]
+    return header::level(headers);
+    #[cfg(not(feature = "complete"))]
+    return Level::default();
+}
+
 /// More of a header than this is not quoted.
 const LONGEST_QUOTE: usize = 200;
 /// More columns than a reviewer's table has.
@@ -469,6 +478,8 @@ struct Columns<'a> {
     places: [Option<usize>; Field::ALL.len()],
     /// The measure that the columns are for, whatever a row fills.
     meant: Option<&'static Measure>,
+    /// The level of the printed intervals.
+    level: Level,
     /// How many rows share each row's comparator, where it is to be split.
     sharers: Vec<f64>,
 }
@@ -539,7 +550,16 @@ impl<'a> Columns<'a> {
                 known.set(field, 0.0);
             }
         }
-        Columns { headers, readings, doubtful, decimal, places, meant: Measure::suited_to(&known), sharers: Vec::new() }
+        Columns {
+            headers,
+            readings,
+            doubtful,
+            decimal,
+            places,
+            meant: Measure::suited_to(&known),
+            level: printed_level(headers),
+            sharers: Vec::new(),
+        }
     }
 
     fn row(&self, number: usize, cells: &[String], wanted: &BatchOptions) -> Row {
@@ -593,6 +613,8 @@ impl<'a> Columns<'a> {
                         text: summary::as_given(&read.quantities, read.label(Field::P)),
                         reason: reason.code,
                     });
+                    #[cfg(feature = "complete")]
+                    row.notices.extend(self.told_of(&read, measure, wanted));
                 }
                 _ => row.problems = problems,
             },
@@ -636,7 +658,13 @@ impl<'a> Columns<'a> {
                     self.doubt(column, &quantities, &mut read.notices);
                     read.take(quantities, reading.field);
                 }
-                Content::Text => read.labels.push((reading.field, text.clone())),
+                Content::Text => {
+                    if cfg!(feature = "complete") && cell::is_no_p(text) {
+                        let notice = Notice::new(NoticeCode::PNotRead).about(reading.field);
+                        read.notices.push(notice.with("text", text.as_str()));
+                    }
+                    read.labels.push((reading.field, text.clone()));
+                }
                 Content::NoSpread => {
                     let problem = Problem::new(ProblemCode::BracketNoSd).about(reading.field);
                     let problem = problem.with("text", text.as_str());
@@ -706,21 +734,21 @@ impl<'a> Columns<'a> {
         let compared = |measure: &&'static Measure| {
             study::reaches(measure, &attempted) || attempted.get(Field::Estimate).is_none()
         };
+        let compared = |measure: &&'static Measure| compared(measure) && !lacks_precision(measure, &attempted);
         let Some(measure) = measure.filter(compared) else {
             if problems.is_empty() {
                 problems.push(self.no_measure(read));
             }
             return Err(problems);
         };
-        let texts = read.quantities.iter().map(|quantity| (quantity.field, quantity.text.as_str())).collect();
-        let printed = Printed {
-            data: read.reported(),
-            texts,
-            decimal: self.decimal,
-            as_given: read.wants_as_given(),
-            sharers: self.sharers.get(number - 1).copied().unwrap_or(1.0),
-        };
-        match study::compute(measure, &printed, &wanted.options) {
+        let printed = self.printed(number, read);
+        let computed = study::compute(measure, &printed, &wanted.options);
+        if printed.as_given {
+            // a problem of the numbers says more than the note
+            let own = computed.err().into_iter().flatten().find(|problem| problem.code.is_not_estimable());
+            return Err(own.unwrap_or_else(|| Problem::new(ProblemCode::AsAsked)).into());
+        }
+        match computed {
             Ok(answer) if problems.is_empty() => Ok(answer),
             Ok(_) => Err(problems),
             Err(found) => {
@@ -738,6 +766,10 @@ impl<'a> Columns<'a> {
                     }
                 }
                 problems.extend(found.into_iter().filter(|p| p.field.is_none_or(|field| !known.contains(&field))));
+                // a cell to mend comes before what its lack leaves
+                if cfg!(feature = "complete") && problems.iter().any(|problem| !problem.code.is_not_estimable()) {
+                    problems.retain(|problem| !problem.code.is_not_estimable());
+                }
                 Err(problems)
             }
         }
@@ -760,6 +792,28 @@ impl<'a> Columns<'a> {
         shared_control::sharers(&comparators)
     }
 
+    /// What the paper prints of a row's study.
+    fn printed<'r>(&self, number: usize, read: &'r ReadRow) -> Printed<'r> {
+        let texts = read.quantities.iter().map(|quantity| (quantity.field, quantity.text.as_str())).collect();
+        Printed {
+            data: read.reported(),
+            texts,
+            decimal: self.decimal,
+            as_given: read.wants_as_given(),
+            level: self.level,
+            sharers: number.checked_sub(1).and_then(|place| self.sharers.get(place)).copied().unwrap_or(1.0),
+        }
+    }
+
+    /// What was found on the way to an estimate that there is none of.
+    #[cfg(feature = "complete")]
+    fn told_of(&self, read: &ReadRow, measure: Option<&'static Measure>, wanted: &BatchOptions) -> Vec<Notice> {
+        let Some(measure) = measure.filter(|_| !read.wants_as_given()) else { return Vec::new() };
+        let printed = self.printed(0, read);
+        let told = study::complete(measure, &printed, &wanted.options).notices;
+        told.into_iter().filter(|notice| notice.code != NoticeCode::Recovered).collect()
+    }
+
     /// Gives problems about a field the header that a reader sees, or says that the table has no such column.
     fn name_the_columns(&self, problems: &mut Vec<Problem>) {
         for problem in problems.iter_mut() {
@@ -780,6 +834,20 @@ impl<'a> Columns<'a> {
             problems.retain(|problem| !no_column(problem));
         }
     }
+}
+
+/// True if all that a row has of a comparison of the paper is the effect without its precision, or the reverse.
+fn lacks_precision(measure: &Measure, data: &Reported) -> bool {
+    use Field::{Estimate, Lower, Oe, P, Se, T, Upper, V};
+    let reported = matches!(
+        measure.calculation,
+        Calculation::Hazard(_) | Calculation::Comparison(_) | Calculation::ComparedRatio(_)
+    );
+    // one limit alone is a cell to mend
+    cfg!(feature = "complete")
+        && reported
+        && !data.has_any(&[Oe, V])
+        && !(data.get(Estimate).is_some() && data.has_any(&[Se, Lower, Upper, T, P]))
 }
 
 /// The measure of a row: the reader's choice where it suits the numbers, else the row's own wish, else the default.

@@ -93,9 +93,9 @@ fn a_comparison_of_the_paper_is_computed_as_the_measure_it_is_said_to_be() {
     );
     let rows = &table.rows;
     assert_eq!(sentence(&rows[0]), "OR 1.50, 95% CI 1.11 to 2.02");
-    assert_eq!(told(&rows[0]), [NoticeCode::SeRecovered, NoticeCode::AsReported]);
+    assert_eq!(told(&rows[0]), [NoticeCode::AsReported]);
     assert_eq!(rows[1].measure, Some("RR"));
-    assert_eq!(told(&rows[2]), [NoticeCode::PIsBound, NoticeCode::SeRecovered, NoticeCode::AsReported]);
+    assert_eq!(told(&rows[2]), [NoticeCode::PIsBound, NoticeCode::AsReported]);
     assert_eq!(reason(&rows[3]), Some(ProblemCode::SeNotRecoverable));
     assert_eq!(rows[4].as_given.as_ref().map(|given| given.text.as_str()), Some("P = .03 as reported"));
     // the reader says what it is
@@ -171,7 +171,10 @@ fn trials_of_clusters_have_their_effective_sample() {
     assert_eq!(cluster.working[0].quantity, "design effect");
     // a deviation comes from the standard error and all the people
     let table = read("study,mean1,se1,n1,mean2,se2,n2,icc,cluster_size\nA,5.9,0.5,64,7.7,0.5,64,0.05,21");
-    assert_eq!(recovered(&table.rows[0]), ["sd1 4.000 standard-error", "sd2 4.000 standard-error"]);
+    assert_eq!(
+        recovered(&table.rows[0]),
+        ["sd1 4.000 standard-error", "sd2 4.000 standard-error", "n1 32.00 effective", "n2 32.00 effective"]
+    );
     let se = table.rows[0].estimate.as_ref().and_then(|estimate| estimate.analysis.se).expect("an error");
     assert!((se - 1.0).abs() < 1e-12, "{se}"); // sqrt(2 * 16 / 64 * 2)
     let table = read("study,events1,n1,events2,n2,icc,cluster_size\nA,63,330,84,295,0.02,\nB,63,330,84,295,1.2,30");
@@ -235,7 +238,10 @@ fn the_correlation_of_a_crossover_comes_from_its_difference() {
         assert!((r.value - 0.5).abs() < 1e-4, "{columns}: {}", r.value);
     }
     let table = read("study,mean1,sd1,mean2,sd2,n,se\nA,12,5,10,4,30,9");
-    assert_eq!(table.rows[0].problems[0].code, ProblemCode::CorrelationOutOfRange);
+    assert_eq!(
+        (table.rows[0].problems[0].code, table.rows[0].problems[0].field),
+        (ProblemCode::NotOfThese, Some(Field::Se))
+    );
 }
 
 #[test]
@@ -273,4 +279,51 @@ fn effects_of_another_kind_are_turned_into_the_one_asked_for() {
     assert_eq!(table.rows[1].recovered[0].route, Route::StandardizedDifference);
     assert!(sentence(&table.rows[1]).starts_with("OR 1.8"), "{}", sentence(&table.rows[1]));
     assert_eq!((table.rows[2].measure, table.rows[2].notices[0].code), (Some("OR"), NoticeCode::MeasureNotForRow));
+}
+
+#[test]
+fn a_row_is_kept_as_given_where_its_note_asks() {
+    let table = read(
+        "study,measure,events1,n1,percent1,events2,n2,percent2,estimate,lower,upper,note\nA,,19,50,,7,50,,,,,as given\nB,,,100,24,,100,12,,,,as given\nC,HR,,,,,,,0.75,0.6,0.94,as given",
+    );
+    let given: Vec<_> =
+        table.rows.iter().map(|row| row.as_given.as_ref().map_or("", |given| given.text.as_str())).collect();
+    assert_eq!(given, ["19/50 v 7/50", "24% of 100 v 12% of 100", "0.75 (0.6 to 0.94) as reported"]);
+    assert!(
+        table.rows.iter().all(|row| reason(row) == Some(ProblemCode::AsAsked)),
+        "{:?}",
+        table.rows.iter().map(reason).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn the_level_of_printed_intervals_is_the_header_s() {
+    for (level, sd) in [("90", "2.630"), ("95", "2.180"), ("99", "1.609")] {
+        let header = format!("study\tMean ({level}% CI) drug\tn drug\tMean ({level}% CI) placebo\tn placebo");
+        let table = read(&format!("{header}\nA\t5.9 (5.0 to 6.8)\t25\t4.1 (3.2 to 5.0)\t22"));
+        assert_eq!(table.rows[0].recovered[0].text, sd, "{level}");
+    }
+}
+
+#[test]
+fn the_error_of_a_reported_comparison_is_shown_as_recovered() {
+    let table = read(
+        "study,measure,estimate,lower,upper,p,n,n1,n2\nA,HR,0.75,0.6,0.94,,,,\nB,MC,2.1,,,.017,20,,\nC,MD,-2,-3.9,-0.1,,,12,11",
+    );
+    assert_eq!(recovered(&table.rows[0]), ["se 0.1145 reported-interval"]);
+    // the paired t test with 19 degrees of freedom, and the t interval with 21
+    assert_eq!(recovered(&table.rows[1]), ["se 0.8028 reported-p"]);
+    assert_eq!(recovered(&table.rows[2]), ["se 0.9136 reported-interval"]);
+    // what is incomplete is kept, or names its cell
+    let table = read(
+        "study,measure,estimate,lower,upper,p\nA,HR,0.75,,,\nB,HR,,0.6,0.94,\nC,HR,,,,.04\nD,HR,0.75,0.6,,\nE,HR,0.75,,,1.4",
+    );
+    let kept: Vec<_> = table.rows.iter().map(reason).collect();
+    let only = Some(ProblemCode::EstimateOnly);
+    assert_eq!(kept, [only, only, only, None, only]);
+    assert_eq!(table.rows[3].problems[0].field, Some(Field::Upper));
+    assert_eq!(told(&table.rows[4]), [NoticeCode::PNotRead]);
+    // a difference of pairs without their deviations
+    let table = read("study,mean1,mean2,n,se\nA,10,8,20,0.8");
+    assert_eq!(sentence(&table.rows[0]), "MC 2.00, 95% CI 0.43 to 3.57");
 }

@@ -170,7 +170,7 @@ fn a_reported_comparison_is_computed_only_as_what_it_is() {
     assert_eq!(sentence(&table.rows[0]), "HR 0.75, 95% CI 0.60 to 0.94");
     assert_eq!(sentence(&table.rows[1]), "OR 1.50, 95% CI 1.11 to 2.02");
     let told: Vec<_> = table.rows[1].notices.iter().map(|notice| notice.code).collect();
-    assert_eq!(told, [NoticeCode::SeRecovered, NoticeCode::AsReported]);
+    assert_eq!(told, [NoticeCode::Recovered, NoticeCode::AsReported]);
     let given = table.rows[2].as_given.as_ref().expect("as given");
     assert_eq!((given.reason, given.text.as_str()), (ProblemCode::EstimateOnly, "1.5 (1.1 to 2.0) as reported"));
 }

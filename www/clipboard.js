@@ -15,9 +15,10 @@ function cells(batch, messages, assumed) {
   head.push(messages.say("results.interval", { level: messages.level(batch.level) }), messages.say("results.p"));
   const absolute = batch.rows.some((row) => row.absolute);
   const recovered = batch.rows.some((row) => row.recovered?.length);
+  const noted = recovered || batch.rows.some((row) => notes(row, messages) !== "");
   if (absolute) head.push(assumed);
-  if (recovered) head.push(messages.say("recovered.column"));
-  const beside = (/** @type {Row} */ row) => [...(absolute ? [absoluteParts(row, messages).join("; ")] : []), ...(recovered ? [howRecovered(row, messages)] : [])];
+  if (noted) head.push(messages.say(recovered ? "recovered.column" : "results.notes"));
+  const beside = (/** @type {Row} */ row) => [...(absolute ? [absoluteParts(row, messages).join("; ")] : []), ...(noted ? [notes(row, messages)] : [])];
   const rows = batch.rows.map((row) => {
     const start = [harmless(row.study) || messages.say("results.unnamed", { row: row.row }), ...(outcomes ? [harmless(row.outcome ?? "")] : []), ...arms(row, messages)];
     const measure = row.measure ? messages.measure(row.measure) : "";
@@ -36,12 +37,11 @@ function arms(row, messages) {
   });
 }
 
-/** Each route, and what it assumes. @param {Row} row @param {Messages} messages */
-function howRecovered(row, messages) {
-  const sentences = recoveredSentences(row, messages);
-  if (sentences.length === 0) return "";
+/** Each route, and what else the reader should know; what is a question says so. @param {Row} row @param {Messages} messages */
+function notes(row, messages) {
   const questions = questionsOf(row, messages);
-  return [...sentences, ...[...sayings(row, messages)].filter((sentence) => !questions.has(sentence))].join(" ");
+  const said = [...sayings(row, messages)].map((sentence) => (questions.has(sentence) ? `${messages.say("question")} ${sentence}` : sentence));
+  return [...(row.recovered?.length ? recoveredSentences(row, messages) : []), ...said].join(" ");
 }
 
 /** Spreadsheets take a leading =, +, - or @ for a formula, in HTML as in text. @param {string} text */

@@ -5,6 +5,7 @@ use crate::field::Field;
 use crate::measure::Estimate;
 use crate::number;
 use crate::problem::{NoticeCode, Param, ProblemCode};
+use crate::recover::Route;
 use crate::table::cell::{self, Quantity};
 use crate::table::grid::{Separator, write};
 use crate::table::{Batch, Row, Status};
@@ -95,7 +96,10 @@ fn problems_of(row: &Row) -> String {
 fn recovered(row: &Row) -> String {
     let told = row.recovered.iter().map(|found| {
         let source = found.source.map(|source| format!("; {source}")).unwrap_or_default();
-        format!("{} = {} ({}: {}{source})", found.field.name(), found.text, found.route.name(), found.substituted)
+        // a change is no final value
+        let of = if found.route == Route::Baseline { "change in " } else { "" };
+        let name = found.field.name();
+        format!("{of}{name} = {} ({}: {}{source})", found.text, found.route.name(), found.substituted)
     });
     told.collect::<Vec<_>>().join("; ")
 }

@@ -10,6 +10,7 @@ use crate::interval::score::{Variance, null_z};
 use crate::measure::{Calculation, MEASURES, Measure, mean_difference};
 use crate::number::{self, Decimal};
 use crate::problem::{Notice, NoticeCode};
+use crate::recover::Route;
 use crate::recover::printed_number::PrintedNumber;
 use crate::table::Row;
 
@@ -26,11 +27,18 @@ const DECIMALS_OF_LEAST: u8 = 3;
 ///
 /// What is quoted is Pearson's, the pooled t test's or the score test's.
 pub(super) fn ask(row: &Row, decimal: Decimal, told: &mut Vec<Notice>) {
-    let (Some(estimate), Some(p), Some(groups)) = (&row.estimate, find(row, Field::P), groups(row)) else { return };
+    let (Some(estimate), Some(p)) = (&row.estimate, find(row, Field::P)) else { return };
+    let groups = match groups(row) {
+        Some(groups) => groups,
+        // a comparison of the paper's own, whose error does not come from this P value
+        None if row.recovered.iter().all(|found| found.route != Route::ReportedP) => Reported::new(),
+        None => return,
+    };
     let (Some(printed), Some(measure)) = (PrintedP::read(&p.text, decimal), Measure::find(estimate.measure)) else {
         return;
     };
     let (rule, tests) = match measure.calculation {
+        _ if find(row, Field::Estimate).is_some() && groups.is_empty() => ("reported", estimate.p.map(|p| vec![p])),
         Calculation::Means(_) => ("means", of_means(&groups)),
         Calculation::TwoByTwo(_) => ("two-by-two", of_table(&groups)),
         Calculation::Rates(_) => ("rates", of_rates(&groups)),

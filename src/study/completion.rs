@@ -6,7 +6,6 @@ use crate::cluster;
 use crate::combine::{control_split, divided};
 use crate::explain::Step;
 use crate::field::{ARMS, ArmFields, Field, Reported};
-use crate::interval::Level;
 use crate::measure::{Calculation, Measure, Medians, Options};
 use crate::number;
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
@@ -14,9 +13,10 @@ use crate::recover::derived::Derived;
 use crate::recover::printed_number::PrintedNumber;
 use crate::recover::two_by_two::{Direction, Margins};
 use crate::recover::{
-    self, Recovered, Route, Summary, change_deviation, common_deviation, correlation, deviation, difference_interval,
-    p_value, percentage, test_statistic, two_by_two,
+    self, Recovered, Route, Summary, change_deviation, common_deviation, correlation, crossover, deviation,
+    difference_interval, p_value, percentage, ratio, test_statistic, two_by_two,
 };
+use crate::scale::Scale;
 
 /// Recovers what a measure needs and the paper does not print.
 ///
@@ -33,19 +33,20 @@ pub fn complete(measure: &Measure, printed: &Printed, options: &Options) -> Stud
     let mut study = Study { data: printed.data.clone(), ..Study::default() };
     if !printed.as_given {
         match measure.calculation {
-            _ if reported_form(measure, &study.data).is_some() => study.comparison(printed),
+            _ if reported_form(measure, &study.data).is_some() => study.comparison(measure, printed),
             Calculation::Means(_) => {
                 for arm in ARMS {
-                    study.group(arm, arm.n, options);
+                    study.group(arm, arm.n, printed, options);
                 }
                 study.common_deviation(measure, printed);
                 study.change(measure);
             }
             Calculation::Paired(_) => {
                 for arm in ARMS {
-                    study.group(arm, Field::N, options);
+                    study.group(arm, Field::N, printed, options);
                 }
                 study.correlation(printed);
+                study.paired_difference(measure, printed);
             }
             Calculation::TwoByTwo(_) => {
                 for arm in ARMS {
@@ -54,7 +55,7 @@ pub fn complete(measure: &Measure, printed: &Printed, options: &Options) -> Stud
                 study.margins(measure, printed);
             }
             Calculation::Hazard(_) | Calculation::Comparison(_) | Calculation::ComparedRatio(_) => {
-                study.comparison(printed);
+                study.comparison(measure, printed);
             }
             Calculation::Rates(_) => {}
         }
@@ -93,9 +94,12 @@ impl Printed<'_> {
 
 impl Study {
     /// Mean and standard deviation of a group.
-    fn group(&mut self, arm: &ArmFields, size: Field, options: &Options) {
+    fn group(&mut self, arm: &ArmFields, size: Field, printed: &Printed, options: &Options) {
         let get = |field| self.data.get(field);
         let (mean, None, Some(n)) = (get(arm.mean), get(arm.sd), get(size)) else { return };
+        if n < 0.0 {
+            return self.refuse(vec![Problem::new(ProblemCode::BelowZero).with("value", n)], size);
+        }
         let limits = get(arm.lower).zip(get(arm.upper));
         let (range, quartiles) = (get(arm.min).zip(get(arm.max)), get(arm.lq).zip(get(arm.uq)));
         let five = get(arm.median).filter(|_| range.is_some() || quartiles.is_some());
@@ -103,7 +107,7 @@ impl Study {
             (Some(mean), Some(se), ..) => (Summary::StandardError { mean, se }, arm.se),
             // limits beside a median alone are the median's
             (mean, None, Some((lower, upper)), None) if mean.is_some() || get(arm.median).is_none() => {
-                (Summary::ConfidenceInterval { mean, lower, upper, level: Level::default() }, arm.lower)
+                (Summary::ConfidenceInterval { mean, lower, upper, level: printed.level }, arm.lower)
             }
             (_, _, _, Some(median)) if options.medians == Medians::Convert => {
                 (Summary::FiveNumbers { range, quartiles, median }, arm.median)
@@ -154,10 +158,13 @@ impl Study {
         let (Some(mean1), Some(mean2), Some(n1), Some(n2)) = (get(Mean1), get(Mean2), get(N1), get(N2)) else { return };
         let difference = mean1 - mean2;
         let limits = get(Lower).zip(get(Upper));
+        if n1 + n2 < 3.0 && self.data.has_any(&[Se, Lower, T, F, P]) {
+            return self.refuse(vec![Problem::new(ProblemCode::NTooSmall)], N1);
+        }
         let (route, about, error) = match (get(Se), limits, get(T), get(F), get(P)) {
             (Some(se), ..) => (Route::DifferenceError, Se, Derived::by(se, Vec::new())),
             (_, Some((lower, upper)), ..) => {
-                (Route::DifferenceInterval, Lower, difference_interval::by_t(lower, upper, n1, n2, Level::default()))
+                (Route::DifferenceInterval, Lower, difference_interval::by_t(lower, upper, n1, n2, printed.level))
             }
             (_, _, Some(t), ..) => (Route::DifferenceT, T, test_statistic::from_t(difference, t)),
             (_, _, _, Some(f), _) => (Route::DifferenceF, F, test_statistic::from_f(difference, f)),
@@ -221,7 +228,7 @@ impl Study {
         let (route, about, deviation) = match (get(Se), limits, get(T), get(P)) {
             (Some(se), ..) => (Route::ChangeError, Se, deviation::from_standard_error(se, n)),
             (_, Some((lower, upper)), ..) => {
-                (Route::ChangeInterval, Lower, deviation::from_interval(lower, upper, n, Level::default()))
+                (Route::ChangeInterval, Lower, deviation::from_interval(lower, upper, n, printed.level))
             }
             (_, _, Some(t), _) => {
                 let error = test_statistic::from_t(difference, t);
@@ -242,6 +249,12 @@ impl Study {
                 self.steps.extend(working);
                 self.set(R, value, route, last);
                 self.notices.extend(notices);
+            }
+            // nobody typed the correlation
+            Err(problem) if problem.code == ProblemCode::CorrelationOutOfRange => {
+                let value = printed.text(about).map_or_else(|| self.shortest(about), str::to_owned);
+                let problem = Problem::new(ProblemCode::NotOfThese).about(about);
+                self.problems.push(problem.with("value", value.as_str()));
             }
             Err(problem) => self.refuse(vec![problem], about),
         }
@@ -268,7 +281,11 @@ impl Study {
                 self.set(arm.events, value.events, Route::Percentage, last);
                 self.notices.extend(notices.into_iter().map(|notice| notice.about(arm.percent)));
             }
-            Err(problem) => self.refuse(vec![problem], arm.percent),
+            Err(mut problem) => {
+                let of_people = matches!(problem.field, Some(Field::N | Field::N1));
+                problem.field = Some(if of_people { arm.n } else { arm.percent });
+                self.problems.push(problem);
+            }
         }
     }
 
@@ -322,21 +339,76 @@ impl Study {
         }
     }
 
-    /// A P value that is all there is of a comparison's precision may be a bound.
-    fn comparison(&mut self, printed: &Printed) {
-        use Field::{Estimate, Lower, P, Se, T, Upper};
-        let precise = self.data.has_all(&[Lower, Upper]) || self.data.has_any(&[Se, T]);
-        if precise || !self.data.has_all(&[Estimate, P]) {
+    /// The standard error of a comparison that the paper made itself: Student's t where the comparison is a difference of
+    /// means and its people are known, else the Normal distribution.
+    fn comparison(&mut self, measure: &Measure, printed: &Printed) {
+        use Field::{Estimate, Lower, N, N1, N2, P, Se, T, Upper};
+        let get = |field| self.data.get(field);
+        let (Some(estimate), None) = (get(Estimate), get(Se)) else { return };
+        let groups = get(N1).zip(get(N2)).filter(|_| measure.id == "MD");
+        let pairs = get(N).filter(|_| measure.id == "MC");
+        let bound = printed.bound();
+        let (route, about, error) = match (get(Lower).zip(get(Upper)), get(T), get(P)) {
+            (Some((lower, upper)), ..) => {
+                let error = match (groups, pairs) {
+                    (Some((n1, n2)), _) => difference_interval::by_t(lower, upper, n1, n2, printed.level),
+                    (_, Some(n)) => deviation::from_interval(lower, upper, n, printed.level)
+                        .and_then(|found| found.then(|sd| crossover::standard_error(sd, n))),
+                    _ if measure.scale == Scale::Log => ratio::from_interval(lower, upper, printed.level),
+                    _ => difference_interval::by_z(lower, upper, printed.level),
+                };
+                (Route::ReportedInterval, Lower, error)
+            }
+            (_, Some(t), _) => (Route::ReportedT, T, test_statistic::from_t(measure.scale.analyse(estimate), t)),
+            (.., Some(_)) if bound == Bound::Below => {
+                self.data.clear(P);
+                return self.refuse(vec![Problem::new(ProblemCode::SeNotRecoverable)], P);
+            }
+            (.., Some(p)) => {
+                let is_bound = bound == Bound::Above;
+                let error = match (groups, pairs) {
+                    (Some((n1, n2)), _) => p_value::to_standard_error(estimate, p, n1, n2, is_bound),
+                    (_, Some(n)) => change_deviation::from_p(estimate, p, n, is_bound)
+                        .and_then(|found| found.then(|sd| crossover::standard_error(sd, n))),
+                    _ => p_value::to_standard_error_by_z(measure.scale.analyse(estimate), p, is_bound),
+                };
+                (Route::ReportedP, P, error)
+            }
+            _ => return,
+        };
+        match error {
+            Ok(Derived { value, mut working, notices }) => {
+                let Some(last) = working.pop() else { return };
+                self.steps.extend(working);
+                self.set(Se, value, route, last);
+                self.notices.extend(notices);
+            }
+            // what is wrong with the numbers themselves, the measure says
+            Err(problem) if problem.code == ProblemCode::SeNotRecoverable => self.refuse(vec![problem], about),
+            Err(_) => {}
+        }
+    }
+
+    /// A difference of paired means without their deviations, from what the paper prints of it.
+    fn paired_difference(&mut self, measure: &Measure, printed: &Printed) {
+        use Field::{Estimate, Lower, Mean1, Mean2, P, R, Sd1, Sd2, Se, T};
+        let get = |field| self.data.get(field);
+        let (Some(mean1), Some(mean2)) = (get(Mean1), get(Mean2)) else { return };
+        if measure.id != "MC" || self.data.has_any(&[Sd1, Sd2, R]) || !self.data.has_any(&[Se, Lower, T, P]) {
             return;
         }
-        match printed.bound() {
-            Bound::Exact => {}
-            Bound::Above => self.notices.push(Notice::new(NoticeCode::PIsBound).about(P)),
-            Bound::Below => {
-                self.data.clear(P);
-                self.refuse(vec![Problem::new(ProblemCode::SeNotRecoverable)], P);
-            }
+        let difference = mean1 - mean2;
+        let numbers = [("mean1", mean1), ("mean2", mean2)];
+        self.steps.push(Step::new("MC", "mean1 − mean2", &numbers, difference));
+        for field in [Mean1, Mean2] {
+            self.data.clear(field);
         }
+        self.data.set(Estimate, difference);
+        self.comparison(measure, printed);
+    }
+
+    fn shortest(&self, field: Field) -> String {
+        self.data.get(field).map(number::shortest).unwrap_or_default()
     }
 
     /// The comparison's share of a comparator that others use as well: Cochrane Handbook 23.3.4.
@@ -347,7 +419,7 @@ impl Study {
         let Some((size, before)) = comparator_size(&self.data) else { return };
         let (shared, steps) = divided(&self.data, DIVIDED, ("k", sharers), "Cochrane Handbook 23.3.4");
         self.data = shared;
-        self.steps.extend(steps);
+        self.divide(steps, Route::Split);
         self.notices.push(control_split(size, sharers, before));
     }
 
@@ -356,17 +428,27 @@ impl Study {
         match cluster::effective(&self.data, 0.0, measure.scale) {
             Ok((data, steps, notices)) => {
                 self.data = data;
-                self.steps.extend(steps);
+                self.divide(steps, Route::Effective);
                 self.notices.extend(notices);
             }
             Err(problems) => self.problems.extend(problems),
         }
     }
 
+    /// Tells each number that was divided, and takes the steps.
+    fn divide(&mut self, steps: Vec<Step>, route: Route) {
+        for step in steps {
+            match Field::from_name(step.quantity) {
+                Some(field) => self.set(field, step.value, route, step),
+                None => self.steps.push(step),
+            }
+        }
+    }
+
     /// Takes a recovered number with the step that gives it.
     pub(super) fn set(&mut self, field: Field, value: f64, route: Route, step: Step) {
         let text = match field {
-            Field::Events1 | Field::Events2 => number::shortest(value),
+            Field::Events1 | Field::Events2 if value.fract() == 0.0 => number::shortest(value),
             _ => number::difference(value, number::decimals_for(value.abs()) + 2),
         };
         self.data.set(field, value);

@@ -56,6 +56,12 @@ pub fn is_missing(text: &str) -> bool {
     words.contains(&lower.as_str())
 }
 
+/// True for a text under a P header that says no P value, and is no word for one that is not significant.
+pub fn is_no_p(text: &str) -> bool {
+    let lower = number::lower(text);
+    !(is_missing(text) || matches!(lower.as_str(), "ns" | "n.s." | "not significant" | "ns."))
+}
+
 /// Reads a cell of a column.
 pub fn read(text: &str, reading: Reading, decimal: Decimal) -> Content {
     if is_missing(text) {

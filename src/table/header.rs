@@ -2,6 +2,8 @@
 
 use super::cell;
 use crate::field::Field;
+#[cfg(feature = "complete")]
+use crate::interval::Level;
 use crate::number;
 
 /// What a bracket or a plus-minus after a mean stands for.
@@ -410,6 +412,21 @@ fn words_of(header: &str) -> Words {
     // a long sentence that merely contains a role word is not a column name we know
     let role = role.filter(|_| strange <= 3);
     Words { exact, role, arm, spread, rank: Rank::Words }
+}
+
+/// The level of the confidence intervals that the headers name, "90% CI": where they name one, and only one.
+#[cfg(feature = "complete")]
+pub fn level(headers: &[String]) -> Level {
+    let named = headers.iter().filter_map(|header| {
+        let lower = number::lower(header);
+        let words = || lower.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '%' | '.')));
+        words().find(|word| among(&["ci", "confidence", "cl"], word))?;
+        let percent = words().find_map(|word| number::parse(word.strip_suffix('%')?, number::Decimal::Point));
+        Level::new(percent.filter(|percent| *percent >= 50.0)?).ok()
+    });
+    let mut levels: Vec<Level> = named.collect();
+    levels.dedup();
+    if let [level] = levels[..] { level } else { Level::default() }
 }
 
 /// True if the word is one of the words.

@@ -24,6 +24,9 @@ pub fn as_given(quantities: &[Quantity], p: Option<String>) -> String {
         (None, Some((lower, upper))) => format!("interval {lower} to {upper} as reported"),
         (None, None) => String::new(),
     });
+    for (name, field) in [("SE", Field::Se), ("t", Field::T), ("n", Field::N)] {
+        parts.push(text(field).map(|number| format!("{name} {number}")).unwrap_or_default());
+    }
     parts.push(text(Field::P).or(p).map(|p| p_as_reported(&p)).unwrap_or_default());
     parts.retain(|part| !part.is_empty());
     parts.join("; ")
@@ -64,6 +67,7 @@ fn arm(quantities: &[Quantity], fields: &ArmFields) -> String {
             .map(|sd| format!(" (SD {sd})"))
             .or_else(|| text(fields.se).map(|se| format!(" (SE {se})")))
             .or_else(|| between(fields.lower, fields.upper).map(|limits| format!(" (CI {limits})")))
+            .or_else(|| between(fields.lq, fields.uq).map(|quartiles| format!(" (IQR {quartiles})")))
             .unwrap_or_default();
         return with_n(format!("mean {mean}{spread}"));
     }
