@@ -173,7 +173,7 @@ fn trials_of_clusters_have_their_effective_sample() {
     let table = read("study,mean1,se1,n1,mean2,se2,n2,icc,cluster_size\nA,5.9,0.5,64,7.7,0.5,64,0.05,21");
     assert_eq!(
         recovered(&table.rows[0]),
-        ["sd1 4.000 standard-error", "sd2 4.000 standard-error", "n1 32.00 effective", "n2 32.00 effective"]
+        ["sd1 4.000 standard-error", "sd2 4.000 standard-error", "n1 32 effective", "n2 32 effective"]
     );
     let se = table.rows[0].estimate.as_ref().and_then(|estimate| estimate.analysis.se).expect("an error");
     assert!((se - 1.0).abs() < 1e-12, "{se}"); // sqrt(2 * 16 / 64 * 2)

@@ -447,9 +447,14 @@ impl Study {
 
     /// Takes a recovered number with the step that gives it.
     pub(super) fn set(&mut self, field: Field, value: f64, route: Route, step: Step) {
-        let text = match field {
-            Field::Events1 | Field::Events2 if value.fract() == 0.0 => number::shortest(value),
-            _ => number::difference(value, number::decimals_for(value.abs()) + 2),
+        // whole people and events have no decimals
+        let counted = matches!(
+            field,
+            Field::Events1 | Field::Events2 | Field::NonEvents1 | Field::NonEvents2 | Field::N1 | Field::N2 | Field::N
+        );
+        let text = match value.fract() == 0.0 && counted {
+            true => number::shortest(value),
+            false => number::difference(value, number::decimals_for(value.abs()) + 2),
         };
         self.data.set(field, value);
         self.notices.push(

@@ -282,7 +282,7 @@ test("a shared control group can be split", async (t) => {
   await page.getByLabel("Shared control group").selectOption("Split");
   await page.getByText("Its comparator serves 2 comparisons").first().waitFor();
   const [split] = await rows(page);
-  assert.equal(split.Comparator, "8/60");
+  assert.equal(split.Comparator, "8/60 recovered: [4 events, n 30]");
   assert.notEqual(split["95% CI"], first["95% CI"]);
   assert.ok(await page.getByLabel("Shared control group").isVisible());
   await page.getByLabel("Shared control group").selectOption("Counted whole");
