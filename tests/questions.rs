@@ -332,6 +332,11 @@ fn intervals_that_are_not_around_their_estimate() {
     assert_eq!(mean("5.90 (5.0 to 6.9)"), []);
     assert_eq!(mean("5.90 (5.00 to 6.90)"), [(1, IntervalOffCentre)]);
 
+    // the interval of a difference whose sign is another
+    let difference = |limits: &str| asked(&format!("study,mean1,n1,mean2,n2,lower,upper\nA,10,25,12,22,{limits}"));
+    assert_eq!(difference("-3.9,-0.1"), []);
+    assert_eq!(difference("0.1,3.9"), [(1, IntervalOffCentre)]);
+
     // Ross 2004: self-efficacy after 12 months, symptom stability
     asks(
         "study,measure,estimate,lower,upper\nRoss 2004,MD,6,-1,11\nRoss 2004,MD,17,4,29",

@@ -5,6 +5,7 @@ use crate::field::{ARMS, Field};
 use crate::measure::{Calculation, Measure};
 use crate::number::{self, Decimal};
 use crate::problem::{Notice, NoticeCode};
+use crate::recover::Route;
 use crate::scale::Scale;
 use crate::table::Row;
 
@@ -23,6 +24,7 @@ pub(super) fn ask(row: &Row, effect: bool, decimal: Decimal, told: &mut Vec<Noti
     for arm in ARMS {
         interval(row, [arm.mean, arm.lower, arm.upper], &[(Scale::Identity, 0.0)], decimal, told);
     }
+    outside(row, decimal, told);
     let Some(measure) = row.measure.filter(|_| effect).and_then(Measure::find) else { return };
     let compared = matches!(
         measure.calculation,
@@ -37,6 +39,23 @@ pub(super) fn ask(row: &Row, effect: bool, decimal: Decimal, told: &mut Vec<Noti
         Scale::Reciprocal => &[],
     };
     interval(row, [Field::Estimate, Field::Lower, Field::Upper], scales, decimal, told);
+}
+
+/// Asks where the printed interval of a difference, from which the deviations were recovered, does not hold the difference
+/// of the printed means: the groups or a sign may be swapped.
+fn outside(row: &Row, decimal: Decimal, told: &mut Vec<Notice>) {
+    let ends = [Field::Lower, Field::Upper].map(|field| printed(row, field, decimal));
+    let (Some(estimate), [Some(lower), Some(upper)]) = (&row.estimate, ends) else { return };
+    let used = estimate.measure == "MD" && row.recovered.iter().any(|found| found.route == Route::DifferenceInterval);
+    let held =
+        lower.value() - lower.half_unit() <= estimate.point && estimate.point <= upper.value() + upper.half_unit();
+    if used && !held {
+        tell(told, row, NoticeCode::IntervalOffCentre, Some(Field::Lower), |notice| {
+            add(notice, "estimate", &number::brief(estimate.point));
+            quote(notice, row, &[("lower", Field::Lower), ("upper", Field::Upper)]);
+            add(notice, "meant", &number::brief((lower.value() + upper.value()) / 2.0));
+        });
+    }
 }
 
 /// Asks of one interval, on each scale with the share of the width by which it may be off.
