@@ -1,111 +1,76 @@
-// The paste box with a history of its own, so that typing, pasting, dropping and clearing are undone alike: what a script
-// puts into a text area the browser cannot undo, or (by execCommand) inserts at half a minute for 5,000 rows.
+// The paste box: the table as text. Its history is the review's: what a script puts into a text area the browser cannot
+// undo, or (by execCommand) inserts at half a minute for 5,000 rows.
+import { WHOLE } from "./review.js";
 
-/** @typedef {{ text: string, start: number, end: number }} State */
+/** @typedef {import("./review.js").Review} Review */
+/** @typedef {import("./review.js").State} State */
 
 /** Typing within this time is undone together. */
 const BURST_MS = 800;
-const STEPS = 500;
-const CHARACTERS = 20_000_000;
 
 export class Box {
-  /** @param {HTMLTextAreaElement} area */
-  constructor(area) {
+  /** @param {HTMLTextAreaElement} area @param {Review} review */
+  constructor(area, review) {
     this.area = area;
-    /** @type {State[]} */ this.past = [];
-    /** @type {State[]} */ this.future = [];
-    this.now = this.state();
-    this.burst = { kind: "", at: 0 };
+    this.review = review;
+    /** Where the caret stood in each state of the text. @type {WeakMap<State, { start: number, end: number }>} */
+    this.carets = new WeakMap();
+    this.burst = { kind: "", at: 0, count: 0 };
 
     area.addEventListener("beforeinput", (event) => {
-      const step = { historyUndo: () => this.undo(), historyRedo: () => this.redo() }[event.inputType];
+      const step = { historyUndo: () => review.undo(), historyRedo: () => review.redo() }[event.inputType];
       if (step) {
         event.preventDefault();
         step();
-      } else if (area.value === this.now.text) {
-        this.now = this.state(); // undo puts the caret back to where the change began
+      } else {
+        this.remember(); // undo puts the caret back to where the change began
       }
     });
-    area.addEventListener("input", (event) => this.record(event instanceof InputEvent ? event.inputType : ""));
-    document.addEventListener("keydown", (event) => {
-      const elsewhere = event.target !== area && event.target instanceof Element && event.target.closest("input, textarea, [contenteditable]");
-      if (elsewhere || event.altKey || !(event.ctrlKey || event.metaKey)) return;
-      const key = event.key.toLowerCase();
-      const step = key === "z" ? (event.shiftKey ? () => this.redo() : () => this.undo()) : key === "y" && event.ctrlKey ? () => this.redo() : null;
-      if (!step) return;
-      event.preventDefault();
-      step();
-    });
+    area.addEventListener("input", (event) => this.typed(event instanceof InputEvent ? event.inputType : ""));
     for (const name of ["blur", "pointerdown"]) area.addEventListener(name, () => area.removeAttribute("inputmode"));
+    review.addEventListener("change", () => this.show());
   }
 
-  get text() {
-    return this.area.value;
+  remember() {
+    if (this.area.value === this.review.text) this.carets.set(this.review.state, { start: this.area.selectionStart, end: this.area.selectionEnd });
   }
 
-  get canUndo() {
-    return this.past.length > 0;
-  }
-
-  /** @returns {State} */
-  state() {
-    return { text: this.area.value, start: this.area.selectionStart, end: this.area.selectionEnd };
-  }
-
-  /** Replaces everything in the box. @param {string} text */
+  /** Replaces everything. @param {string} text */
   replace(text) {
-    this.put({ text, start: 0, end: 0 });
+    this.focus();
+    this.remember();
+    this.review.change({ text }, WHOLE);
+    this.area.setSelectionRange(0, 0);
     this.area.scrollTo(0, 0);
+    this.remember();
   }
 
   /** Inserts at the selection. @param {string} text */
   insert(text) {
+    this.remember();
     this.area.setRangeText(text, this.area.selectionStart, this.area.selectionEnd, "end");
-    this.tell("insertFromPaste");
-  }
-
-  undo() {
-    this.step(this.past, this.future, "historyUndo");
-  }
-
-  redo() {
-    this.step(this.future, this.past, "historyRedo");
-  }
-
-  /** @param {State[]} from @param {State[]} to @param {string} kind */
-  step(from, to, kind) {
-    const state = from.pop();
-    if (!state) return;
-    to.push(this.now);
-    this.now = state;
-    this.put(state, kind);
-  }
-
-  /** @param {State} state @param {string} [kind] */
-  put(state, kind = "insertReplacementText") {
-    this.focus();
-    this.area.value = state.text;
-    this.area.setSelectionRange(state.start, state.end);
-    this.tell(kind);
+    this.typed("insertFromPaste");
   }
 
   /** @param {string} inputType */
-  tell(inputType) {
-    this.area.dispatchEvent(new InputEvent("input", { bubbles: true, inputType }));
+  typed(inputType) {
+    const { area, review } = this;
+    const at = performance.now();
+    const typing = inputType === "insertText" || inputType.startsWith("deleteContent");
+    if (inputType !== this.burst.kind || at - this.burst.at > BURST_MS) this.burst.count += 1;
+    this.burst.kind = inputType;
+    this.burst.at = at;
+    const pasted = inputType === "insertFromPaste" && review.text.trim() === "";
+    review.change({ text: area.value }, pasted ? WHOLE : typing ? `typing ${this.burst.count}` : "");
+    this.remember();
   }
 
-  /** @param {string} kind */
-  record(kind) {
-    if (this.area.value === this.now.text) return;
-    const at = performance.now();
-    const typing = kind === "insertText" || kind.startsWith("deleteContent");
-    const together = typing && kind === this.burst.kind && at - this.burst.at < BURST_MS && this.past.length > 0;
-    if (!together) this.past.push(this.now);
-    this.burst = { kind: typing ? kind : "", at };
-    this.now = this.state();
-    this.future = [];
-    let size = this.past.reduce((sum, state) => sum + state.text.length, 0);
-    while (this.past.length > STEPS || (size > CHARACTERS && this.past.length > 1)) size -= this.past.shift()?.text.length ?? 0;
+  show() {
+    const { area, review } = this;
+    if (area.value === review.text) return;
+    area.value = review.text;
+    const caret = this.carets.get(review.state);
+    if (caret) area.setSelectionRange(caret.start, caret.end);
   }
 
   /** Focus without calling up an on-screen keyboard: nothing is to be typed yet. */

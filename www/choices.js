@@ -2,8 +2,8 @@
 import { html, setText } from "./element.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
-/** @typedef {import("./calculator.js").Wanted} Wanted */
 /** @typedef {import("./messages.js").Messages} Messages */
+/** @typedef {import("./review.js").Review} Review */
 
 /** What an absolute effect is computed from, by what the comparator's group is known by. */
 const RISKS = new Set(["OR", "PETO", "RR", "RD", "HR"]);
@@ -20,9 +20,14 @@ class Menu {
       html("span", { class: "choice" }, this.select));
   }
 
-  /** @returns {any} nothing while the default is chosen */
+  /** Nothing while the default is chosen. */
   get value() {
-    return this.select.selectedIndex === 0 ? undefined : this.select.value;
+    return this.select.selectedIndex === 0 ? null : this.select.value;
+  }
+
+  /** @param {string | undefined} value */
+  show(value) {
+    this.select.selectedIndex = Math.max(0, [...this.select.options].findIndex((option) => option.value === value));
   }
 }
 
@@ -30,8 +35,8 @@ class Menu {
 class PerThousand {
   /** @param {string} id @param {number} most not reached by a good value @param {Messages} messages @param {() => void} changed */
   constructor(id, most, messages, changed) {
-    /** Per one. @type {number | undefined} */
-    this.value = undefined;
+    /** Per one. @type {number | null} */
+    this.value = null;
     this.input = /** @type {HTMLInputElement} */ (html("input", { id, type: "text", inputmode: "decimal", size: 6, autocomplete: "off", "aria-describedby": `${id}-problem` }));
     const problem = html("span", { id: `${id}-problem`, class: "setting-problem", role: "status" });
     this.part = html("p", { class: "setting", hidden: true }, html("label", { for: id }, messages.say(`choices.${id}.label`)), " ", this.input, " ", problem);
@@ -40,12 +45,20 @@ class PerThousand {
       const number = Number(typed.replace(",", ".") || NaN);
       const good = typed === "" || (number > 0 && number < most);
       this.input.setAttribute("aria-invalid", String(!good));
-      const stays = this.value === undefined ? "" : messages.say("choices.stays", { value: this.perThousand });
+      const stays = this.value === null ? "" : messages.say("choices.stays", { value: this.perThousand });
       setText(problem, good ? "" : messages.say(`choices.${id}.range`, { stays }));
       if (!good) return;
-      this.value = typed === "" ? undefined : number / 1000;
+      this.value = typed === "" ? null : number / 1000;
       changed();
     });
+  }
+
+  /** @param {number | undefined} value */
+  show(value = undefined) {
+    if (this.input === document.activeElement || this.value === (value ?? null)) return;
+    this.value = value ?? null;
+    this.input.value = value === undefined ? "" : String(this.perThousand);
+    this.input.dispatchEvent(new Event("input"));
   }
 
   get perThousand() {
@@ -54,22 +67,43 @@ class PerThousand {
 }
 
 export class Choices {
-  /** @param {Element} settings where the choices stand, before the last of what is there @param {Messages} messages @param {() => void} changed */
-  constructor(settings, messages, changed) {
+  /** @param {Element} settings where the choices stand, before the last of what is there @param {Messages} messages @param {Review} review */
+  constructor(settings, messages, review) {
+    const changed = () => review.change({ settings: this.wanted }, this.typing);
     this.medians = new Menu("medians", ["convert", "as-given"], messages, changed);
     this.sharedControl = new Menu("shared-control", ["whole", "split"], messages, changed);
     this.risk = new PerThousand("comparator-risk", 1000, messages, changed);
     this.rate = new PerThousand("comparator-rate", 1e9, messages, changed);
     this.event = new Menu("event", ["harm", "benefit"], messages, changed);
+    const shown = () => this.show(review.settings);
+    shown();
+    review.addEventListener("change", shown);
     /** Whether absolute effects have been asked for. */
-    this.absolute = false;
+    this.absolute = this.risk.value !== null || this.rate.value !== null;
     settings.lastElementChild?.before(this.medians.part, this.sharedControl.part, this.risk.part, this.rate.part, this.event.part);
   }
 
-  /** What the calculator is asked for. @returns {Wanted} */
+  /** What the calculator is asked for. */
   get wanted() {
-    const wanted = { medians: this.medians.value, sharedControl: this.sharedControl.value };
-    return definite({ ...wanted, comparatorRisk: this.risk.value, comparatorRate: this.rate.value, event: this.event.value });
+    return {
+      medians: this.medians.value, sharedControl: this.sharedControl.value, comparatorRisk: this.risk.value,
+      comparatorRate: this.rate.value, event: this.event.value,
+    };
+  }
+
+  /** Typing in one field is one step. */
+  get typing() {
+    const { activeElement } = document;
+    return activeElement instanceof HTMLInputElement ? `typing ${activeElement.id}` : "";
+  }
+
+  /** @param {import("./review.js").Settings} settings */
+  show({ medians, sharedControl, comparatorRisk, comparatorRate, event }) {
+    this.medians.show(medians);
+    this.sharedControl.show(sharedControl);
+    this.risk.show(comparatorRisk ?? undefined);
+    this.rate.show(comparatorRate ?? undefined);
+    this.event.show(event);
   }
 
   /** Shows what this table has to choose. @param {BatchResult} batch */
@@ -80,7 +114,7 @@ export class Choices {
     this.sharedControl.part.hidden = !rows.some(({ notices }) => notices.some(({ code }) => code === "shared-control" || code === "control-split"));
     this.risk.part.hidden = !risks;
     this.rate.part.hidden = !rates;
-    this.event.part.hidden = !((risks && this.risk.value !== undefined) || (rates && this.rate.value !== undefined));
+    this.event.part.hidden = !((risks && this.risk.value !== null) || (rates && this.rate.value !== null));
   }
 
   /** To the first field for a comparator. */
@@ -88,6 +122,3 @@ export class Choices {
     for (const { part, input } of [this.rate, this.risk]) if (!part.hidden) input.focus();
   }
 }
-
-/** Without what is undefined. @template {object} T @param {T} object @returns {any} */
-const definite = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));

@@ -6,6 +6,7 @@ import { clipped, loadMessages, writeTexts } from "./messages.js";
 import { countParts, methodSentence } from "./method.js";
 import { watchPaste } from "./paste.js";
 import { Results } from "./results.js";
+import { Review } from "./review.js";
 import { Settings } from "./settings.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
@@ -14,15 +15,15 @@ import { Settings } from "./settings.js";
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-// Both are on their way before anything waits.
+// The calculator and the words are on their way before anything waits.
+const review = new Review();
 /** What is shown of the complete calculator only. @type {import("./reported.js").Reported | null} */
 let reported = null;
 const parts = new Parts(schedule, async () => {
   const [{ Reported }] = await Promise.all([import("./reported.js"), messages.more()]);
   return () => {
-    const all = (reported = new Reported(document, messages, results, schedule));
+    const all = (reported = new Reported(document, messages, results, review, schedule));
     results.dress = (line, row) => all.dress(line, row);
-    settings.others = all.choices;
   };
 }, (code) => messages.find("notices", code) !== undefined);
 const loading = parts.start();
@@ -32,18 +33,16 @@ writeTexts(document, messages);
 const engine = byId("engine");
 setText(engine, messages.say("engine.loading"));
 
-const box = new Box(/** @type {HTMLTextAreaElement} */ (byId("table-text")));
+const box = new Box(/** @type {HTMLTextAreaElement} */ (byId("table-text")), review);
 const results = new Results(/** @type {HTMLTableElement} */ (byId("results-table")), byId("interval-header"), byId("common"), byId("sources"), messages);
-const settings = new Settings(document, messages, () => {
-  parts.tryAgain();
-  schedule();
-});
+const settings = new Settings(document, messages, review);
 
 /** @type {BatchResult | null} */
 let batch = null;
 /** What is to be said about the last paste, file or example, beside what the table itself says. @type {Told | null} */
 let told = null;
 let scheduled = false;
+let { text } = review;
 
 const ready = loading.then(
   (loaded) => {
@@ -61,9 +60,20 @@ const ready = loading.then(
 
 const { takeFiles } = watchPaste(box, ready, tell);
 
-box.area.addEventListener("input", () => {
-  told = null;
+review.addEventListener("change", () => {
+  if (text !== review.text) told = null;
+  else parts.tryAgain(); // a person's choice
+  text = review.text;
   schedule();
+});
+document.addEventListener("keydown", (event) => {
+  const elsewhere = event.target !== box.area && event.target instanceof Element && event.target.closest("input, textarea, [contenteditable]");
+  if (elsewhere || event.altKey || !(event.ctrlKey || event.metaKey)) return;
+  const key = event.key.toLowerCase();
+  if (key !== "z" && !(key === "y" && event.ctrlKey)) return;
+  event.preventDefault();
+  if (key === "y" || event.shiftKey) review.redo();
+  else review.undo();
 });
 for (const [id, name] of [["example", "email-trials"], ["printed", "as-printed"]]) {
   onClick(id, async () => {
@@ -77,7 +87,10 @@ for (const [id, name] of [["example", "email-trials"], ["printed", "as-printed"]
   });
 }
 onClick("clear", () => box.replace(""));
-onClick("undo", () => box.undo());
+onClick("undo", () => {
+  review.undo();
+  if (!review.canUndo) box.focus(); // the button goes
+});
 onClick("choose-file", () => byId("file").click());
 byId("file").addEventListener("change", (event) => {
   const input = /** @type {HTMLInputElement} */ (event.target);
@@ -101,7 +114,7 @@ onClick("download", async () => {
   if (!batch) return;
   try {
     const [{ download }, calc] = await Promise.all([import("./download.js"), parts.complete()]);
-    download(calc.export(calc.batch(box.text, settings.choice), "csv"), "effect-sizes.csv", "text/csv");
+    download(calc.export(calc.batch(review.text, review.settings), "csv"), "effect-sizes.csv", "text/csv");
   } catch (error) {
     console.warn(error);
     tell({ code: "download-failed", params: {} });
@@ -141,13 +154,12 @@ function schedule() {
 }
 
 function update() {
-  const { text } = box;
   const filled = text.trim() !== "";
   setText(byId("copied"), "");
   /** @type {ReturnType<Parts["batch"]>} */
   let answer = { batch: null, missing: "" };
   try {
-    if (parts.current && filled) answer = parts.batch(text, settings.choice);
+    if (parts.current && filled) answer = parts.batch(text, review.settings);
   } catch (error) {
     console.error(error);
     batch = null;
@@ -158,8 +170,8 @@ function update() {
   if (!waiting) batch = answer.batch;
   if (parts.current) sayWaiting(waiting);
   if (answer.missing === "measure") {
-    told = { code: "measure-not-loaded", params: { measure: messages.measure(settings.choice.measure ?? "", "inText") } };
-    settings.takeBack();
+    told = { code: "measure-not-loaded", params: { measure: messages.measure(review.settings.measure ?? "", "inText") } };
+    review.change({ settings: { measure: null } }); // back to the table's own
   } else if (answer.missing === "table") {
     told = { code: "part-not-loaded", params: {} };
   } else if (!waiting && told?.code.endsWith("-not-loaded") && parts.whole) {
@@ -168,7 +180,7 @@ function update() {
   const shown = batch !== null && batch.rows.length > 0;
   document.body.dataset.state = filled ? "filled" : "empty";
   byId("results-part").hidden = !shown;
-  byId("undo").hidden = !box.canUndo;
+  byId("undo").hidden = !review.canUndo;
   // A table that could not be read is helped most by the examples.
   byId("shapes").hidden = shown || (filled && !batch);
   const skip = byId("skip");

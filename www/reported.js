@@ -11,12 +11,12 @@ import { markOf, routesOf } from "./recovered.js";
 /** @typedef {import("./results.js").Results} Results */
 
 export class Reported {
-  /** @param {Document} page @param {Messages} messages @param {Results} results @param {() => void} changed */
-  constructor(page, messages, results, changed) {
+  /** @param {Document} page @param {Messages} messages @param {Results} results @param {import("./review.js").Review} review @param {() => void} changed */
+  constructor(page, messages, results, review, changed) {
     this.messages = messages;
     this.results = results;
     this.changed = changed;
-    this.choices = new Choices(/** @type {Element} */ (page.querySelector(".settings")), messages, changed);
+    this.choices = new Choices(/** @type {Element} */ (page.querySelector(".settings")), messages, review);
     this.summary = html("span", { id: "reported" });
     results.common.after(" ", this.summary);
   }
@@ -105,7 +105,7 @@ export class Reported {
     const { messages } = this;
     if (!rows.some(({ absolute }) => absolute)) return "";
     const { risk, rate, event } = this.choices;
-    const at = [risk, rate].flatMap((field) => (field.value === undefined || field.part.hidden ? []
+    const at = [risk, rate].flatMap((field) => (field.value === null || field.part.hidden ? []
       : [messages.say(`absolute.${field.input.id}`, { value: field.perThousand })]));
     const effects = messages.say("absolute.effects", { at: messages.list(at) });
     if (!rows.some(({ absolute }) => absolute?.display.nnt)) return effects;

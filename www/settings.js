@@ -2,25 +2,23 @@
 import { html, setText } from "./element.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
-/** @typedef {import("./calculator.js").Wanted} Wanted */
 /** @typedef {import("./messages.js").Messages} Messages */
+/** @typedef {import("./review.js").Review} Review */
 
+const DEFAULT_LEVEL = 0.95;
 const LEVELS = [0.9, 0.95, 0.99];
 const OTHER = "other";
 
 export class Settings {
-  /** @param {Document} page @param {Messages} messages @param {() => void} changed */
-  constructor(page, messages, changed) {
+  /** @param {Document} page @param {Messages} messages @param {Review} review */
+  constructor(page, messages, review) {
     this.messages = messages;
+    this.review = review;
     this.measure = /** @type {HTMLSelectElement} */ (page.getElementById("measure"));
     this.level = /** @type {HTMLSelectElement} */ (page.getElementById("level"));
     this.own = /** @type {HTMLInputElement} */ (page.getElementById("own-level"));
     this.ownPart = /** @type {HTMLElement} */ (page.getElementById("own-level-part"));
     this.ownProblem = /** @type {HTMLElement} */ (page.getElementById("own-level-problem"));
-    /** The last level that could be used stays in force while another is being typed. */
-    this.value = 0.95;
-    /** What the choices of some tables ask for. @type {{ wanted: Wanted }} */
-    this.others = { wanted: {} };
 
     this.automatic = html("option", { value: "" }, messages.say("settings.automatic"));
     // Every measure that has a name in this language, whether or not its part of the calculator is there yet.
@@ -29,46 +27,53 @@ export class Settings {
       this.level.append(html("option", { value: level }, messages.say("settings.percent", { level: messages.level(level) })));
     }
     this.level.append(html("option", { value: OTHER }, messages.say("settings.other")));
-    this.level.value = String(this.value);
+    this.show();
 
-    this.measure.addEventListener("change", changed);
+    this.measure.addEventListener("change", () => review.change({ settings: { measure: this.measure.value } }));
     this.level.addEventListener("change", () => {
       const own = this.level.value === OTHER;
       this.ownPart.hidden = !own;
-      if (own) {
-        this.own.value = messages.level(this.value);
-        this.own.focus();
-        this.own.select();
-      } else {
-        this.value = Number(this.level.value);
-      }
       this.sayOwn(true);
-      changed();
+      if (!own) return this.choose(Number(this.level.value));
+      this.own.value = messages.level(this.value);
+      this.own.focus();
+      this.own.select();
     });
     this.own.addEventListener("input", () => {
+      // The last level that could be used stays in force while another is being typed.
       const level = readLevel(this.own.value);
       this.sayOwn(level !== null);
-      if (level === null) return;
-      this.value = level;
-      changed();
+      if (level !== null) this.choose(level, "typing level");
     });
+    review.addEventListener("change", () => this.show());
+  }
+
+  /** The level in force. */
+  get value() {
+    return this.review.settings.options?.level ?? DEFAULT_LEVEL;
+  }
+
+  /** @param {number} level @param {string} [kind] */
+  choose(level, kind) {
+    this.review.change({ settings: { options: { level: level === DEFAULT_LEVEL ? null : level } } }, kind);
+  }
+
+  /** What the review holds, where it did not come from here. */
+  show() {
+    const { value, own } = this;
+    this.measure.value = this.review.settings.measure ?? "";
+    if (own === own.ownerDocument.activeElement) return;
+    if (!this.ownPart.hidden && readLevel(own.value) === value) return;
+    this.level.value = String(LEVELS.includes(value) ? value : OTHER);
+    this.ownPart.hidden = LEVELS.includes(value);
+    own.value = this.messages.level(value);
+    this.sayOwn(true);
   }
 
   /** @param {boolean} good */
   sayOwn(good) {
     this.own.setAttribute("aria-invalid", String(!good));
     setText(this.ownProblem, good ? "" : this.messages.say("settings.own-range", { level: this.messages.level(this.value) }));
-  }
-
-  /** Back to the table's own measure, where the chosen one cannot be had. */
-  takeBack() {
-    this.measure.value = "";
-  }
-
-  /** @returns {Wanted} */
-  get choice() {
-    const chosen = { ...this.others.wanted, options: { level: this.value } };
-    return this.measure.value === "" ? chosen : { ...chosen, measure: /** @type {any} */ (this.measure.value) };
   }
 
   /** Says beside "From the table" what was found there. @param {BatchResult | null} batch */

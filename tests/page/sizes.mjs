@@ -12,7 +12,7 @@ const NOT_VISITED = new Set(["node_modules", "test", "tests"]);
 
 /** Loaded when they are asked for, beside the complete calculator; the page starts with `pkg/first`. */
 const LATER = [
-  "absolute.js", "choices.js", "clipboard.js", "download.js", "file.js", "index.js", "markup.js", "question.js", "recovered.js", "reported.js",
+  "absolute.js", "choices.js", "clipboard.js", "download.js", "file.js", "index.js", "markup.js", "question.js", "recovered.js", "reported.js", "snapshot.js",
   "text/en-more.json",
 ];
 
