@@ -18,6 +18,7 @@ use crate::field::Field;
 use crate::interval::Interval;
 use crate::measure::MEASURES;
 use crate::scale::Scale;
+use crate::table::grid::Grid;
 use crate::table::{self, Batch, BatchOptions};
 use argument::Argument;
 use serde::Serialize;
@@ -65,7 +66,13 @@ pub fn measures() -> Thrown<JsValue> {
     to_js(&infos)
 }
 
-/// A pasted text, with `{ measure?, options?, columns? }`, to its rows.
+/// A pasted text as cells, `{ separator, lines }`, without the lines that have nothing in them.
+#[wasm_bindgen]
+pub fn grid(text: &JsValue) -> Thrown<JsValue> {
+    to_js(&Grid::read(&Argument::root("text", text).text()?))
+}
+
+/// A pasted text, with `{ measure?, options?, columns?, decimal? }`, to its rows.
 #[wasm_bindgen]
 pub fn batch(text: &JsValue, wanted: &JsValue) -> Thrown<JsValue> {
     to_js(&read_table(text, wanted)?)
@@ -83,8 +90,18 @@ fn to_js(value: &impl Serialize) -> Thrown<JsValue> {
 
 /// What the second argument of `batch` may hold.
 const WANTED: &[&str] = match cfg!(feature = "complete") {
-    true => &["measure", "options", "columns", "medians", "sharedControl", "comparatorRisk", "comparatorRate", "event"],
-    false => &["measure", "options", "columns", "medians"],
+    true => &[
+        "measure",
+        "options",
+        "columns",
+        "decimal",
+        "medians",
+        "sharedControl",
+        "comparatorRisk",
+        "comparatorRate",
+        "event",
+    ],
+    false => &["measure", "options", "columns", "decimal", "medians"],
 };
 
 /// Reads a table; a choice that is out of range is told and its default used, so that no row is lost over it.
@@ -106,6 +123,7 @@ fn read_table(text: &JsValue, wanted: &JsValue) -> Thrown<Batch> {
         measure,
         options,
         columns: wanted.get("columns")?.columns()?,
+        decimal: wanted.get("decimal")?.decimal()?,
         #[cfg(feature = "complete")]
         shared_control: wanted.get("sharedControl")?.shared_control()?,
         #[cfg(feature = "complete")]

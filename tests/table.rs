@@ -632,3 +632,44 @@ fn every_question_of_the_page_is_a_notice() {
         assert!(NoticeCode::ALL.iter().any(|known| known.name() == code), "{code}");
     }
 }
+
+#[test]
+fn every_cell_knows_its_place_in_the_text_as_pasted() {
+    let text = "Table 1. Reminders\n\nStudy\tevents1\tn1\tevents2\tn2\nA\t19\t50\t7\t50\n\nStudy\tevents1\tn1\tevents2\tn2\nB\t77\t174\t18\t146\nTotal\t96\t224\t25\t196\n";
+    let grid = effect_size::table::grid::Grid::read(text);
+    let table = read(text);
+    assert_eq!(table.rows.len(), 2);
+    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+        assert_eq!(grid.lines[cell.line][cell.column], cell.text);
+    }
+    let lines: Vec<usize> = table.rows.iter().map(|row| row.cells[0].line).collect();
+    assert_eq!(lines, [2, 4]);
+    assert_eq!((table.header_lines, table.layout.name(), table.proposed), (2, "study-per-row", false));
+    // neither a header nor a study: named with its line
+    let aside: Vec<_> = table.set_aside.iter().map(|aside| (aside.line, aside.text.as_str(), aside.reason)).collect();
+    use effect_size::table::layout::Reason;
+    assert_eq!(
+        aside,
+        [
+            (0, "Table 1. Reminders", Reason::Title),
+            (3, "Study | events1 | n1 | events2 | n2", Reason::RepeatedHeader),
+            (5, "Total | 96 | 224 | 25 | 196", Reason::Total),
+        ]
+    );
+}
+
+#[test]
+fn a_decimal_mark_that_nothing_tells_can_be_told() {
+    use effect_size::number::Decimal;
+    let text = "study\tmean1\tsd1\tn1\tmean2\tsd2\tn2\nA\t5,250\t1,125\t50\t4,125\t1,250\t50";
+    let choice = read(text).decimal_choice.expect("a choice");
+    assert_eq!((choice.text.as_str(), choice.point.as_str(), choice.comma.as_str()), ("5,250", "5250", "5,25"));
+    for (decimal, point) in [(Decimal::Comma, 1.125), (Decimal::Point, 1125.0)] {
+        let table = batch(text, &BatchOptions { decimal: Some(decimal), ..BatchOptions::default() });
+        assert_eq!(table.rows[0].estimate.as_ref().map(|estimate| estimate.point), Some(point));
+        // answered, and still to be changed
+        assert_eq!((told(&table), table.decimal_choice.is_some()), (vec![], true));
+    }
+    let plain = "study\tmean1\tsd1\tn1\tmean2\tsd2\tn2\nA\t5.2\t1.1\t50\t4.1\t1.2\t50";
+    assert_eq!(read(plain).decimal_choice, None);
+}

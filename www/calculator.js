@@ -3,7 +3,7 @@
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {import("./index.js").Calculator} Complete */
-/** @typedef {Pick<Complete, "version" | "measures" | "batch" | "paste">} Calculator */
+/** @typedef {Pick<Complete, "version" | "measures" | "grid" | "batch" | "paste">} Calculator */
 /** @typedef {NonNullable<Parameters<Complete["batch"]>[1]>} Wanted */
 
 /** What the first part has a use for. A column of anything else is the other's, and a row left without a result may be. */
@@ -48,6 +48,7 @@ export class Parts {
     const first = {
       version: wasm.version(),
       measures: () => wasm.measures(),
+      grid: (/** @type {string} */ text) => wasm.grid(text),
       batch: (/** @type {string} */ text, /** @type {Wanted} */ wanted) => wasm.batch(text, wanted),
       paste: (/** @type {Document | null} */ page, /** @type {string} */ text) => (page && wasm.tableText(page)) ?? text,
     };

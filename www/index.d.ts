@@ -191,7 +191,24 @@ export interface Row {
   asGiven: { text: string; reason: string } | null;
   problems: Problem[];
   notices: Notice[];
-  cells: { column: number; field: Field | null; text: string }[];
+  /** Where each of its cells stands in the text as pasted: a place in `grid(text).lines`, and a place in that line. */
+  cells: { line: number; column: number; field: Field | null; text: string }[];
+}
+
+/** A pasted text as cells, without the lines that have nothing in them. */
+export interface Grid {
+  separator: "\t" | ";" | ",";
+  lines: string[][];
+}
+
+/** How the studies of a table lie: a line each, a line for each of their arms, a column each. */
+export type Layout = "study-per-row" | "arm-per-row" | "studies-as-columns";
+
+/** A line of the text as pasted that is neither a header nor a study. */
+export interface SetAside {
+  line: number;
+  text: string;
+  reason: "title" | "total" | "repeated-header";
 }
 
 export interface BatchResult {
@@ -199,6 +216,14 @@ export interface BatchResult {
   measure: MeasureId | null;
   separator: "\t" | ";" | ",";
   decimal: "." | ",";
+  /** A number as typed, and what it is with either decimal mark, where no cell of the table tells its mark. */
+  decimalChoice: { text: string; point: string; comma: string } | null;
+  layout: Layout;
+  /** How many lines the headers take, with a title above them; 0 for a table without headers. */
+  headerLines: number;
+  /** The columns are a guess from their cells, which the reader has to confirm. */
+  proposed: boolean;
+  setAside: SetAside[];
   level: number;
   columns: { index: number; header: string; field: Field | null }[];
   rows: Row[];
@@ -214,6 +239,8 @@ export interface Wanted {
   options?: Options;
   /** Columns whose role the reader has set; `field: null` sets one aside. */
   columns?: { index: number; field: Field | null }[];
+  /** The decimal mark; null leaves it to the cells. */
+  decimal?: "." | "," | null;
   /** The same as in `options`. */
   medians?: Options["medians"];
   /**
@@ -310,6 +337,8 @@ export interface Calculator {
    */
   designEffect(clusters: { size: number; icc: number; cv?: number }):
     { ok: true; designEffect: number; working: Step[]; notices: Notice[] } | { ok: false; problems: Problem[] };
+  /** A pasted text as cells. */
+  grid(text: string): Grid;
   /** Reads a pasted table and computes every row. */
   batch(text: string, wanted?: Wanted): BatchResult;
   /** `OR 3.76, 95% CI 1.41 to 10.05` */

@@ -51,6 +51,7 @@ const calculator = Object.freeze({
   conversions: () => wasm.conversions(),
   convert: (id, inputs) => wasm.convert(id, inputs),
   zeroRules: (request) => wasm.zeroRules(request),
+  grid: (text) => wasm.grid(text),
   batch(text, wanted) {
     const batch = wasm.batch(text, wanted);
     origins.set(batch, [text, structuredClone(wanted)]);

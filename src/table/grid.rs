@@ -70,13 +70,14 @@ impl Separator {
 }
 
 /// The cells of a pasted text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Grid {
     /// What separated them.
     pub separator: Separator,
     /// The lines with anything in them, each with its cells, trimmed.
     pub lines: Vec<Vec<String>>,
     /// A quote was opened and never closed; quotes were then taken as ordinary characters.
+    #[serde(skip)]
     pub quote_not_closed: bool,
 }
 

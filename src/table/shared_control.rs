@@ -1,6 +1,6 @@
 //! A comparator that several rows of one study share: used whole by each, or split among them.
 
-use super::ReadRow;
+use super::row::ReadRow;
 use crate::field::Field;
 use crate::number;
 use crate::study::comparator_size;

@@ -4,6 +4,7 @@ use super::Thrown;
 use crate::field::Field;
 use crate::interval::{Interval, Level};
 use crate::measure::{Convention, MEASURES, Measure, Medians, Options};
+use crate::number::Decimal;
 use crate::problem::Problem;
 #[cfg(feature = "complete")]
 use crate::table::shared_control::SharedControl;
@@ -140,6 +141,16 @@ impl Argument {
                 Ok((place as usize, field))
             })
             .collect()
+    }
+
+    /// `.` or `,`; nothing leaves it to the cells.
+    pub fn decimal(&self) -> Thrown<Option<Decimal>> {
+        if self.is_absent() {
+            return Ok(None);
+        }
+        let known =
+            |name: &str| [Decimal::Point, Decimal::Comma].into_iter().find(|decimal| decimal.mark_text() == name);
+        self.one_of(known, &[".", ","]).map(Some)
     }
 
     /// `whole`, the default, or `split`.

@@ -72,6 +72,18 @@ test("no NaN and no undefined ever crosses", () => {
   }
 });
 
+test("a pasted text is a grid, and every cell of a row has its place in it", () => {
+  const text = "Reminders\n\nstudy;events1;n1;events2;n2\nA;19;50;7;50\n";
+  const { separator, lines } = calc.grid(text);
+  assert.equal(separator, ";");
+  assert.deepEqual(lines, [["Reminders"], ["study", "events1", "n1", "events2", "n2"], ["A", "19", "50", "7", "50"]]);
+  const batch = calc.batch(text);
+  assert.deepEqual(batch.rows[0].cells[3], { line: 2, column: 3, field: "events2", text: "7" });
+  assert.deepEqual(batch.setAside, [{ line: 0, text: "Reminders", reason: "title" }]);
+  assert.deepEqual([batch.layout, batch.headerLines, batch.proposed, batch.decimalChoice], ["study-per-row", 2, false, null]);
+  assert.throws(() => calc.batch(text, { decimal: "x" }), /^TypeError: wanted\.decimal must be one of \., ,/);
+});
+
 test("the page's first build gives the same table to the last bit", async () => {
   const first = await import("../../www/pkg/first/effect_size.js");
   await first.default({ module_or_path: readFileSync(new URL("../../www/pkg/first/effect_size_bg.wasm", import.meta.url)) });
@@ -92,6 +104,7 @@ test("the page's first build gives the same table to the last bit", async () => 
   for (const measure of [null, ...first.measures().map(({ id }) => id)]) {
     assert.deepEqual(first.batch(trials, { measure, columns }), bare(calc.batch(trials, { measure, columns })));
   }
+  assert.deepEqual(first.grid(trials), calc.grid(trials));
 });
 
 test("a level out of range in a batch is told, and no row is lost over it", () => {

@@ -1,0 +1,160 @@
+//! A table as understood, as data: its columns and its rows, each estimated, reported as given, or with a problem.
+
+use super::cell::Quantity;
+use super::grid::Separator;
+use super::layout::{Layout, SetAside};
+#[cfg(feature = "complete")]
+use crate::absolute::Absolute;
+use crate::export::sentence::Shown;
+use crate::field::Field;
+use crate::forest::{Axis, Mark};
+use crate::measure::Estimate;
+use crate::number::Decimal;
+use crate::problem::{Notice, Problem, ProblemCode};
+use crate::study::RecoveredNumber;
+use serde::Serialize;
+
+/// A table as understood.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Batch {
+    /// The one measure of all rows; `None` where a table mixes them.
+    pub measure: Option<&'static str>,
+    /// What separated the cells.
+    pub separator: Separator,
+    /// The decimal mark.
+    pub decimal: Decimal,
+    /// A cell that the decimal mark decides, where no cell tells it.
+    pub decimal_choice: Option<DecimalChoice>,
+    /// How the studies lie.
+    pub layout: Layout,
+    /// How many lines the headers take, with a title above them; 0 for a table without headers.
+    pub header_lines: usize,
+    /// The columns are a guess from their cells, which the reader has to confirm.
+    pub proposed: bool,
+    /// Lines that are neither headers nor studies.
+    pub set_aside: Vec<SetAside>,
+    /// The confidence level as a proportion.
+    pub level: f64,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, in the order pasted.
+    pub rows: Vec<Row>,
+    /// Runs of neighbouring rows with one measure.
+    pub groups: Vec<Group>,
+    /// What is wrong with the table as a whole.
+    pub problems: Vec<Problem>,
+    /// What should be known about the table as a whole.
+    pub notices: Vec<Notice>,
+}
+
+/// A number that can be read in two ways.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DecimalChoice {
+    /// As typed, e.g. `5,250`.
+    pub text: String,
+    /// What it is where the point is the decimal mark: `5250`.
+    pub point: String,
+    /// What it is where the comma is: `5,25`.
+    pub comma: String,
+}
+
+/// A column as understood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// Its place, 0 for the first.
+    pub index: usize,
+    /// Its header as pasted.
+    pub header: String,
+    /// The field it holds; `None` where it is not used.
+    pub field: Option<Field>,
+}
+
+/// What became of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It has an estimate.
+    Estimated,
+    /// Its numbers are sound but have no estimate; they are reported as given.
+    AsGiven,
+    /// A cell needs attention.
+    Problem,
+}
+
+/// A row that is reported as given.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AsGiven {
+    /// Both groups as the paper prints them.
+    pub text: String,
+    /// Why there is no estimate.
+    pub reason: ProblemCode,
+}
+
+/// A row as understood.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Row {
+    /// Its number, 1 for the first row under the header.
+    pub row: usize,
+    /// The study's label.
+    pub study: String,
+    /// The outcome's label.
+    pub outcome: Option<String>,
+    /// A note kept with the row.
+    pub note: Option<String>,
+    /// Where the numbers were printed.
+    pub source: Option<String>,
+    /// Id of the measure.
+    pub measure: Option<&'static str>,
+    /// What became of it.
+    pub status: Status,
+    /// Both groups in a few words, `19/50` or `mean 4.0, n 65`; empty where nothing was read.
+    pub arms: [String; 2],
+    /// The estimate.
+    pub estimate: Option<Estimate>,
+    /// What the paper does not print and was recovered for the estimate.
+    pub recovered: Vec<RecoveredNumber>,
+    /// The estimate as shown.
+    pub display: Option<Shown>,
+    /// The mark in the forest plot.
+    pub graphic: Option<Mark>,
+    /// The estimate in absolute terms, where a comparator is assumed that suits the measure.
+    #[cfg(feature = "complete")]
+    pub absolute: Option<Absolute>,
+    /// The numbers as given.
+    pub as_given: Option<AsGiven>,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// What should be known.
+    pub notices: Vec<Notice>,
+    /// The cells as typed.
+    pub cells: Vec<Cell>,
+    /// The quantities read from the cells.
+    #[serde(skip)]
+    pub quantities: Vec<Quantity>,
+}
+
+/// A cell as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// Its line in the text as pasted, 0 for the first with anything in it.
+    pub line: usize,
+    /// Its place in that line.
+    pub column: usize,
+    /// The field of its column.
+    pub field: Option<Field>,
+    /// Its text.
+    pub text: String,
+}
+
+/// Neighbouring rows with one measure.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Group {
+    /// Id of the measure.
+    pub measure: Option<&'static str>,
+    /// The rows, as places in [`Batch::rows`].
+    pub rows: Vec<usize>,
+    /// The axis they share with every other row of the measure.
+    pub axis: Option<Axis>,
+}

@@ -1,0 +1,469 @@
+//! A study's line to its row: its cells read, its measure chosen, its effect computed.
+
+use super::batch::{AsGiven, Cell, Row, Status};
+use super::cell::{self, Content, Quantity};
+use super::columns::is_count;
+#[cfg(feature = "complete")]
+use super::header;
+use super::header::Reading;
+use super::layout::StudyLine;
+#[cfg(feature = "complete")]
+use super::shared_control::{self, SharedControl};
+use super::{BatchOptions, summary};
+use crate::export::sentence::shown;
+use crate::field::{Field, Reported};
+use crate::interval::Level;
+use crate::measure::{Calculation, Measure};
+use crate::number::{self, Decimal};
+use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
+use crate::study::{self, Answer, Printed};
+
+/// What a paper makes of its groups.
+const COMPARISON: &[Field] = &[Field::Estimate, Field::Lower, Field::Upper, Field::P];
+/// No more headers than this are named in a message.
+const MOST_NAMED: usize = 6;
+
+/// The columns of a table while its rows are read.
+pub(super) struct Columns<'a> {
+    headers: &'a [String],
+    readings: &'a [Option<Reading>],
+    /// Columns in which a mark taken for grouping may be a decimal mark.
+    doubtful: &'a [bool],
+    decimal: Decimal,
+    /// Where each field stands.
+    places: [Option<usize>; Field::ALL.len()],
+    /// The measure that the columns are for, whatever a row fills.
+    meant: Option<&'static Measure>,
+    /// The level of the printed intervals.
+    level: Level,
+    /// How many rows share each row's comparator, where it is to be split.
+    sharers: Vec<f64>,
+}
+
+/// A row's cells, read but not computed.
+#[derive(Default)]
+pub(super) struct ReadRow {
+    labels: Vec<(Field, String)>,
+    quantities: Vec<Quantity>,
+    unreadable: Vec<Problem>,
+    notices: Vec<Notice>,
+    cells: Vec<Cell>,
+}
+
+impl ReadRow {
+    #[inline(never)]
+    pub fn label(&self, field: Field) -> Option<String> {
+        self.labels.iter().find(|(f, text)| *f == field && !text.is_empty()).map(|(_, text)| text.clone())
+    }
+
+    /// Later cells give way to earlier ones, and companions in compound cells to a column of their own.
+    fn take(&mut self, quantities: Vec<Quantity>, own: Field) {
+        for quantity in quantities {
+            match self.quantities.iter_mut().find(|known| known.field == quantity.field) {
+                Some(known) if quantity.field == own => *known = quantity,
+                Some(_) => {}
+                None => self.quantities.push(quantity),
+            }
+        }
+    }
+
+    pub fn reported(&self) -> Reported {
+        let mut reported = Reported::new();
+        for quantity in &self.quantities {
+            reported.set(quantity.field, quantity.value);
+        }
+        reported
+    }
+
+    /// True if the row's note says that the reviewer wants it as given.
+    fn wants_as_given(&self) -> bool {
+        let wants = |note: String| cell::split_at(&number::lower(&note), "as given").is_some();
+        cfg!(feature = "complete") && self.label(Field::Note).is_some_and(wants)
+    }
+
+    /// What the row sets out to report, unreadable cells included: this is what tells the measure.
+    fn attempted(&self) -> Reported {
+        let mut reported = self.reported();
+        for field in self.unreadable.iter().filter_map(|problem| problem.field) {
+            reported.set(field, 0.0);
+        }
+        reported
+    }
+}
+
+impl<'a> Columns<'a> {
+    pub fn new(
+        headers: &'a [String],
+        readings: &'a [Option<Reading>],
+        doubtful: &'a [bool],
+        decimal: Decimal,
+    ) -> Columns<'a> {
+        let mut places = [None; Field::ALL.len()];
+        let mut known = Reported::new();
+        for (column, reading) in readings.iter().enumerate() {
+            if let Some(Reading { field, .. }) = *reading {
+                places[field as usize] = Some(column);
+                known.set(field, 0.0);
+            }
+        }
+        Columns {
+            headers,
+            readings,
+            doubtful,
+            decimal,
+            places,
+            meant: Measure::suited_to(&known),
+            level: printed_level(headers),
+            sharers: Vec::new(),
+        }
+    }
+
+    pub fn row(&self, line: &StudyLine, wanted: &BatchOptions) -> Row {
+        let StudyLine { number, cells, .. } = line;
+        let number = *number;
+        let read = self.read(line);
+        let (measure, mut problems, notices) = choose_measure(&read, wanted);
+        // numbers of people alone do not tell the measure; the columns that the row leaves empty do
+        let partly = !read.quantities.is_empty() && !read.attempted().has_any(COMPARISON);
+        let measure = measure.or(self.meant.filter(|_| partly));
+        let extra = cells.iter().skip(self.headers.len()).any(|cell| !cell.is_empty());
+        if extra {
+            let problem = Problem::new(ProblemCode::TooManyCells).with("cells", cells.len() as f64);
+            problems.push(problem.with("columns", self.headers.len() as f64));
+        }
+        let mut row = Row {
+            row: number,
+            study: read.label(Field::Study).unwrap_or_default(),
+            outcome: read.label(Field::Outcome),
+            note: read.label(Field::Note),
+            source: read.label(Field::Source),
+            measure: measure.map(|measure| measure.id),
+            status: Status::Problem,
+            arms: summary::arms(&read.quantities),
+            estimate: None,
+            recovered: Vec::new(),
+            display: None,
+            graphic: None,
+            #[cfg(feature = "complete")]
+            absolute: None,
+            as_given: None,
+            problems: Vec::new(),
+            notices: Vec::new(),
+            cells: Vec::new(),
+            quantities: Vec::new(),
+        };
+        match self.compute(number, &read, measure, wanted, problems) {
+            Ok(Answer { mut estimate, recovered }) => {
+                row.status = Status::Estimated;
+                row.recovered = recovered;
+                row.display = Some(shown(&estimate));
+                #[cfg(feature = "complete")]
+                {
+                    row.absolute = wanted.absolute(&estimate);
+                }
+                row.notices = core::mem::take(&mut estimate.notices);
+                row.estimate = Some(estimate);
+            }
+            Err(problems) => match problems.iter().find(|problem| problem.code.is_not_estimable()) {
+                Some(reason) if problems.iter().all(|problem| problem.code.is_not_estimable()) => {
+                    row.status = Status::AsGiven;
+                    row.as_given = Some(AsGiven {
+                        text: summary::as_given(&read.quantities, read.label(Field::P)),
+                        reason: reason.code,
+                    });
+                    #[cfg(feature = "complete")]
+                    row.notices.extend(self.told_of(&read, measure, wanted));
+                }
+                _ => row.problems = problems,
+            },
+        }
+        row.notices.extend(notices);
+        row.notices.extend(read.notices);
+        row.cells = read.cells;
+        row.quantities = read.quantities;
+        self.name_the_columns(&mut row.problems);
+        for problem in &mut row.problems {
+            problem.row = Some(number);
+        }
+        for notice in &mut row.notices {
+            notice.row = Some(number);
+        }
+        #[cfg(feature = "complete")]
+        for notice in row.absolute.iter_mut().flat_map(|absolute| &mut absolute.notices) {
+            notice.row = Some(number);
+        }
+        row
+    }
+
+    fn read(&self, StudyLine { cells, origin, .. }: &StudyLine) -> ReadRow {
+        let mut read = ReadRow::default();
+        for (column, (text, reading)) in cells.iter().zip(self.readings).enumerate() {
+            let (line, place) = origin.of(column);
+            let field = reading.map(|reading| reading.field);
+            read.cells.push(Cell { line, column: place, field, text: text.clone() });
+            let Some(reading) = *reading else { continue };
+            if reading.field.is_text() {
+                read.labels.push((reading.field, text.clone()));
+                continue;
+            }
+            match cell::read(text, reading, self.decimal) {
+                Content::Missing => {}
+                Content::Quantities(quantities) => {
+                    self.doubt(column, &quantities, &mut read.notices);
+                    read.take(quantities, reading.field);
+                }
+                Content::AssumedSd(quantities) => {
+                    let notice = Notice::new(NoticeCode::BracketReadAsSd).about(reading.field);
+                    read.notices.push(notice.with("header", self.headers[column].as_str()));
+                    self.doubt(column, &quantities, &mut read.notices);
+                    read.take(quantities, reading.field);
+                }
+                Content::Text => {
+                    if cfg!(feature = "complete") && cell::is_no_p(text) {
+                        let notice = Notice::new(NoticeCode::PNotRead).about(reading.field);
+                        read.notices.push(notice.with("text", text.as_str()));
+                    }
+                    read.labels.push((reading.field, text.clone()));
+                }
+                Content::NoSpread => {
+                    let problem = Problem::new(ProblemCode::BracketNoSd).about(reading.field);
+                    let problem = problem.with("text", text.as_str());
+                    read.unreadable.push(problem.with("header", self.headers[column].as_str()));
+                }
+                Content::Unreadable => {
+                    let elsewhere = cell::read(text, reading, self.decimal.other());
+                    let problem = match elsewhere {
+                        Content::Unreadable => Problem::new(ProblemCode::UnreadableNumber),
+                        _ => Problem::new(ProblemCode::OtherDecimalMark).with("mark", self.decimal.mark_text()),
+                    };
+                    let problem = problem.about(reading.field).with("text", text.as_str());
+                    read.unreadable.push(problem.with("header", self.headers[column].as_str()));
+                }
+            }
+        }
+        read
+    }
+
+    /// Tells of a mark taken for grouping where the cells around it have decimals.
+    fn doubt(&self, column: usize, quantities: &[Quantity], notices: &mut Vec<Notice>) {
+        for quantity in quantities {
+            if self.doubtful[column]
+                && !is_count(quantity.field)
+                && number::may_be_decimal(&quantity.text, self.decimal)
+            {
+                let notice = Notice::new(NoticeCode::GroupingBelieved).about(quantity.field);
+                let notice = notice.with("text", quantity.text.as_str());
+                notices.push(notice.with("value", number::shortest(quantity.value).as_str()));
+            }
+        }
+    }
+
+    /// Why a row has no measure.
+    fn no_measure(&self, read: &ReadRow) -> Problem {
+        if read.attempted().has_any(COMPARISON) || read.label(Field::P).is_some() {
+            return Problem::new(ProblemCode::EstimateOnly);
+        }
+        let is_number = |(_, cell): &(usize, &Cell)| {
+            cell.field.is_none_or(|field| !field.is_text()) && cell.text.bytes().any(|b| b.is_ascii_digit())
+        };
+        let numbers = read.cells.iter().enumerate().filter(is_number).take(MOST_NAMED);
+        let headers: Vec<&str> = numbers.filter_map(|(column, _)| Some(self.headers.get(column)?.as_str())).collect();
+        // the columns of another row's measure were left empty
+        if headers.is_empty() || self.meant.is_some() {
+            return Problem::new(ProblemCode::RowWithoutNumbers);
+        }
+        Problem::new(ProblemCode::NoKnownColumn).with("headers", headers.join(", ").as_str())
+    }
+
+    fn compute(
+        &self,
+        number: usize,
+        read: &ReadRow,
+        measure: Option<&'static Measure>,
+        wanted: &BatchOptions,
+        mut problems: Vec<Problem>,
+    ) -> Result<Answer, Vec<Problem>> {
+        let needed = |field: Field| {
+            let also = [Field::NonEvents1, Field::NonEvents2];
+            measure.is_none_or(|measure| measure.fields().contains(&field) || also.contains(&field))
+        };
+        // an unreadable P value or quartile is no obstacle to an estimate that does not use it
+        problems.extend(read.unreadable.iter().filter(|problem| problem.field.is_some_and(needed)).cloned());
+        // a measure of groups, asked for a row that reports none of them: what the paper compared is kept as reported
+        let attempted = read.attempted();
+        let compared = |measure: &&'static Measure| {
+            study::reaches(measure, &attempted) || attempted.get(Field::Estimate).is_none()
+        };
+        let compared = |measure: &&'static Measure| compared(measure) && !lacks_precision(measure, &attempted);
+        let Some(measure) = measure.filter(compared) else {
+            if problems.is_empty() {
+                problems.push(self.no_measure(read));
+            }
+            return Err(problems);
+        };
+        let printed = self.printed(number, read);
+        let computed = study::compute(measure, &printed, &wanted.options);
+        if printed.as_given {
+            // a problem of the numbers says more than the note
+            let own = computed.err().into_iter().flatten().find(|problem| problem.code.is_not_estimable());
+            return Err(own.unwrap_or_else(|| Problem::new(ProblemCode::AsAsked)).into());
+        }
+        match computed {
+            Ok(answer) if problems.is_empty() => Ok(answer),
+            Ok(_) => Err(problems),
+            Err(found) => {
+                // what was to be recovered from may stand in a cell that cannot be read
+                if found.iter().any(|problem| problem.code.is_not_estimable()) {
+                    problems
+                        .extend(read.unreadable.iter().filter(|problem| !problem.field.is_some_and(needed)).cloned());
+                }
+                // what is unreadable is not missing as well
+                let mut known: Vec<Field> = problems.iter().filter_map(|problem| problem.field).collect();
+                // nor is the group size of an unreadable `1O/50`
+                for (events, n) in [(Field::Events1, Field::N1), (Field::Events2, Field::N2)] {
+                    if known.contains(&events) {
+                        known.push(n);
+                    }
+                }
+                problems.extend(found.into_iter().filter(|p| p.field.is_none_or(|field| !known.contains(&field))));
+                // a cell to mend comes before what its lack leaves
+                if cfg!(feature = "complete") && problems.iter().any(|problem| !problem.code.is_not_estimable()) {
+                    problems.retain(|problem| !problem.code.is_not_estimable());
+                }
+                Err(problems)
+            }
+        }
+    }
+
+    /// The same, knowing how many rows share each row's comparator, where it is not to be used whole.
+    #[cfg(feature = "complete")]
+    pub fn sharing(mut self, lines: &[StudyLine], wanted: &BatchOptions) -> Columns<'a> {
+        if wanted.shared_control == SharedControl::Whole {
+            return self;
+        }
+        let comparators: Vec<_> = lines
+            .iter()
+            .map(|line| {
+                let read = self.read(line);
+                let (measure, ..) = choose_measure(&read, wanted);
+                shared_control::comparator(&read, measure.map(|measure| measure.id))
+            })
+            .collect();
+        let counts = shared_control::sharers(&comparators);
+        // by row number, as the rows ask for it
+        self.sharers = vec![1.0; lines.last().map_or(0, |line| line.number)];
+        for (line, count) in lines.iter().zip(counts) {
+            self.sharers[line.number - 1] = count;
+        }
+        self
+    }
+
+    /// What the paper prints of a row's study.
+    fn printed<'r>(&self, number: usize, read: &'r ReadRow) -> Printed<'r> {
+        let texts = read.quantities.iter().map(|quantity| (quantity.field, quantity.text.as_str())).collect();
+        Printed {
+            data: read.reported(),
+            texts,
+            decimal: self.decimal,
+            as_given: read.wants_as_given(),
+            level: self.level,
+            sharers: number.checked_sub(1).and_then(|place| self.sharers.get(place)).copied().unwrap_or(1.0),
+        }
+    }
+
+    /// What was found on the way to an estimate that there is none of.
+    #[cfg(feature = "complete")]
+    fn told_of(&self, read: &ReadRow, measure: Option<&'static Measure>, wanted: &BatchOptions) -> Vec<Notice> {
+        let Some(measure) = measure.filter(|_| !read.wants_as_given()) else { return Vec::new() };
+        let printed = self.printed(0, read);
+        let told = study::complete(measure, &printed, &wanted.options).notices;
+        told.into_iter().filter(|notice| notice.code != NoticeCode::Recovered).collect()
+    }
+
+    /// Gives problems about a field the header that a reader sees, or says that the table has no such column.
+    fn name_the_columns(&self, problems: &mut Vec<Problem>) {
+        for problem in problems.iter_mut() {
+            let named = problem.params.iter().any(|(name, _)| *name == "header");
+            let Some(field) = problem.field.filter(|_| !named) else { continue };
+            match self.places[field as usize] {
+                Some(column) => problem.params.push(("header", self.headers[column].as_str().into())),
+                None if problem.code == ProblemCode::MissingValue => {
+                    problem.code = ProblemCode::MissingColumn;
+                    problem.params.push(("needed", field.name().into()));
+                }
+                None => {}
+            }
+        }
+        // what a broken compound cell would have filled has no column of its own, and is not missing as well
+        let no_column = |problem: &Problem| problem.code == ProblemCode::MissingColumn;
+        if !problems.iter().all(no_column) {
+            problems.retain(|problem| !no_column(problem));
+        }
+    }
+}
+
+/// True if all that a row has of a comparison of the paper is the effect without its precision, or the reverse.
+fn lacks_precision(measure: &Measure, data: &Reported) -> bool {
+    use Field::{Estimate, Lower, Oe, P, Se, T, Upper, V};
+    let reported = matches!(
+        measure.calculation,
+        Calculation::Hazard(_) | Calculation::Comparison(_) | Calculation::ComparedRatio(_)
+    );
+    // one limit alone is a cell to mend
+    cfg!(feature = "complete")
+        && reported
+        && !data.has_any(&[Oe, V])
+        && !(data.get(Estimate).is_some() && data.has_any(&[Se, Lower, Upper, T, P]))
+}
+
+/// The measure of a row: the reader's choice where it suits the numbers, else the row's own wish, else the default.
+fn choose_measure(read: &ReadRow, wanted: &BatchOptions) -> (Option<&'static Measure>, Vec<Problem>, Vec<Notice>) {
+    let attempted = read.attempted();
+    let suited = Measure::suited_to(&attempted);
+    if let Some(chosen) = wanted.measure {
+        if chosen.suits(&attempted) {
+            return (Some(chosen), Vec::new(), Vec::new());
+        }
+        if suited.is_some() {
+            let (own, problems, mut notices) = own_measure(read, &attempted, suited);
+            notices.push(Notice::new(NoticeCode::MeasureNotForRow).with("chosen", chosen.id));
+            return (own, problems, notices);
+        }
+        // whether a comparison the paper made is a ratio or a difference, the reader has said
+        let reported = read.label(Field::Measure).is_none() && attempted.get(Field::Estimate).is_some();
+        if reported && study::reaches(chosen, &attempted) {
+            return (Some(chosen), Vec::new(), Vec::new());
+        }
+    }
+    own_measure(read, &attempted, suited)
+}
+
+fn own_measure(
+    read: &ReadRow,
+    attempted: &Reported,
+    suited: Option<&'static Measure>,
+) -> (Option<&'static Measure>, Vec<Problem>, Vec<Notice>) {
+    let Some(text) = read.label(Field::Measure) else {
+        return (suited, Vec::new(), Vec::new());
+    };
+    match Measure::named(&text) {
+        Some(measure) if suited.is_none() || study::reaches(measure, attempted) => {
+            (Some(measure), Vec::new(), Vec::new())
+        }
+        Some(measure) => {
+            (suited, Vec::new(), vec![Notice::new(NoticeCode::MeasureNotForRow).with("chosen", measure.id)])
+        }
+        None => {
+            let problem = Problem::new(ProblemCode::UnknownMeasure).about(Field::Measure);
+            (suited, vec![problem.with("text", text.as_str())], Vec::new())
+        }
+    }
+}
+
+/// The level of the printed intervals, by the headers; the first build's tables have none.
+fn printed_level(#[cfg_attr(not(feature = "complete"), expect(unused_variables))] headers: &[String]) -> Level {
+    #[cfg(feature = "complete")]
+    return header::level(headers);
+    #[cfg(not(feature = "complete"))]
+    return Level::default();
+}
