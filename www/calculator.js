@@ -12,8 +12,12 @@ const CODES = new Set(["unknown-measure", "row-without-numbers", "estimate-only"
 /** A mean with another spread than an SD in one cell. */
 const SPREAD = / \((?:SE|CI) /;
 
-/** @param {BatchResult} batch @param {(code: string) => boolean} says */
-const asksForMore = ({ columns, rows }, says) => columns.some(({ field }) => field !== null && !FIELDS.test(field))
+/**
+ * A table of which no row is estimated may lie in another way than a study a row.
+ * @param {BatchResult} batch @param {(code: string) => boolean} says
+ */
+const asksForMore = ({ columns, rows, problems: [first] }, says) => (first?.code !== "empty-text" && rows.every(({ estimate }) => !estimate))
+  || columns.some(({ field }) => field !== null && !FIELDS.test(field))
   || rows.some(({ problems, asGiven, arms, notices }) => problems.some(({ code }) => CODES.has(code)) || notices.some(({ code }) => !says(code))
     || (asGiven !== null && (CODES.has(asGiven.reason) || SPREAD.test(arms.join(" ")))));
 
