@@ -1,5 +1,7 @@
 // The calculator in two parts. The first one has what most tables need; the complete one is fetched when a table or a
 // person asks for more, and is then used for everything.
+import init, * as wasm from "./pkg/first/effect_size.js";
+import { siteFile } from "./site.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {import("./index.js").Calculator} Complete */
@@ -47,8 +49,7 @@ export class Parts {
 
   /** The first part. */
   async start() {
-    const wasm = await import("./pkg/first/effect_size.js");
-    await wasm.default();
+    await init({ module_or_path: siteFile("pkg/first/effect_size_bg.wasm") });
     const first = {
       version: wasm.version(),
       measures: () => wasm.measures(),
@@ -69,7 +70,8 @@ export class Parts {
 
   /** The complete part; rejects where it cannot be fetched. @returns {Promise<Complete>} */
   complete() {
-    this.loading ??= Promise.all([import("./index.js").then(({ load }) => load()), this.beside()]).then(
+    const whole = () => Promise.all([import("./index.js"), siteFile("pkg/effect_size_bg.wasm")]).then(([{ load }, wasm]) => load(wasm));
+    this.loading ??= Promise.all([whole(), this.beside()]).then(
       ([whole, show]) => {
         show();
         this.failedAt = -Infinity;

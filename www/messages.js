@@ -1,4 +1,5 @@
 // Codes and keys to sentences. All wording lives in text/<language>.json; this file only fills the {places}.
+import { siteFile } from "./site.js";
 
 /** @typedef {import("./index.js").Problem} Problem */
 /** @typedef {import("./index.js").BatchResult} BatchResult */
@@ -16,11 +17,7 @@ export function clipped(value) {
 const brief = (params) => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, clipped(value)]));
 
 /** @param {string} name */
-async function fetchText(name) {
-  const response = await fetch(new URL(`text/${name}.json`, import.meta.url));
-  if (!response.ok) throw new Error(`text/${name}.json: ${response.status}`);
-  return response.json();
-}
+const fetchText = async (name) => (await siteFile(`text/${name}.json`)).json();
 
 /** @param {string} [language] */
 export async function loadMessages(language = "en") {

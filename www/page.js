@@ -8,6 +8,7 @@ import { watchPaste } from "./paste.js";
 import { Results } from "./results.js";
 import { Review } from "./review.js";
 import { Settings } from "./settings.js";
+import { siteFile } from "./site.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {import("./paste.js").Told} Told */
@@ -78,9 +79,7 @@ document.addEventListener("keydown", (event) => {
 for (const [id, name] of [["example", "email-trials"], ["printed", "as-printed"]]) {
   onClick(id, async () => {
     try {
-      const response = await fetch(new URL(`example/${name}.csv`, import.meta.url));
-      if (!response.ok) throw new Error(String(response.status));
-      box.replace(await response.text());
+      box.replace(await (await siteFile(`example/${name}.csv`)).text());
     } catch {
       tell({ code: "example-failed", params: {} });
     }

@@ -1,6 +1,10 @@
 // The page as a person meets it: opened, with a table pasted, and its results read.
 
-import { openPage } from "./browser.mjs";
+import { fileURLToPath } from "node:url";
+import { openPage, ORIGIN, recordOf } from "./browser.mjs";
+import { firstVisit } from "./sizes.mjs";
+
+const FIRST = firstVisit(fileURLToPath(new URL("../../www", import.meta.url)));
 
 /** The box that takes a table. */
 export const box = (page) => page.getByLabel("Paste your table");
@@ -14,6 +18,11 @@ export async function open(t, options) {
   await page.getByText(/^Effect Size \d/).waitFor();
   return page;
 }
+
+/** The files a page asked for, each as often as it did; "" is the page itself. */
+export const asked = (page) => recordOf(page).requests.map(({ url }) => url.slice(ORIGIN.length + 1));
+/** Those beyond what the budget of a first visit counts. */
+export const askedLater = (page) => asked(page).filter((name) => name !== "" && !FIRST.has(name));
 
 /** A paste event as the browser would send it, with the clipboard's flavours. */
 export function paste(page, flavours, selector = "body") {

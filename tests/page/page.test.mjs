@@ -6,8 +6,7 @@ import { createRequire } from "node:module";
 import test from "node:test";
 import { load } from "../../www/index.js";
 import { assertQuiet, openPage, ORIGIN, recordOf } from "./browser.mjs";
-import { box, open, paste, results, rows } from "./page.mjs";
-import { isLater } from "./sizes.mjs";
+import { asked, askedLater, box, open, paste, results, rows } from "./page.mjs";
 
 const WWW = new URL("../../www/", import.meta.url);
 const TRIALS = await readFile(new URL("example/email-trials.csv", WWW), "utf8");
@@ -500,7 +499,7 @@ test("a paste before the calculator is there is computed when it comes", async (
   const page = await openPage(t);
   let go;
   const wait = new Promise((done) => (go = done));
-  await page.route(/\/pkg\/first\/effect_size\.js$/, async (route) => {
+  await page.route(/\/pkg\/first\/effect_size_bg\.wasm$/, async (route) => {
     await wait;
     await route.continue();
   });
@@ -542,8 +541,6 @@ test("a hundred rows follow the typing within a frame or so", async (t) => {
   assert.ok(times[7] < 50, `${times}`);
 });
 
-const asked = (page) => recordOf(page).requests.map(({ url }) => url.slice(ORIGIN.length + 1));
-
 test("a visit loads the first build only; what needs more fetches the rest by itself", async (t) => {
   const page = await open(t);
   for (const name of ["events", "means", "rates"]) {
@@ -552,7 +549,7 @@ test("a visit loads the first build only; what needs more fetches the rest by it
     await rows(page);
   }
   await page.waitForTimeout(100);
-  assert.deepEqual(asked(page).filter(isLater), []);
+  assert.deepEqual(askedLater(page), []);
   assert.equal(asked(page).filter((name) => name.endsWith(".wasm")).length, 1);
   await box(page).fill("study,oe,v\nReid 2010,-4.2,12.5\n");
   await page.locator(".group-name", { hasText: "Hazard ratio" }).waitFor();
@@ -582,7 +579,7 @@ test("the menu offers the calculator's measures, all of them and in its order", 
 test("where the complete calculator cannot be fetched, the table stays and a sentence says so", async (t) => {
   const page = await open(t);
   let broken = true;
-  await page.route(/\/index\.js$/, (route) => (broken ? route.abort() : route.continue()));
+  await page.route(/\/index-[\w-]+\.js$/, (route) => (broken ? route.abort() : route.continue()));
   await box(page).fill(TWO);
   await results(page).waitFor();
   const measure = page.getByLabel("Effect measure");

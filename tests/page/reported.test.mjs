@@ -7,9 +7,8 @@ import test from "node:test";
 import { load } from "../../www/index.js";
 import { Messages } from "../../www/messages.js";
 import { recoveredSentences } from "../../www/recovered.js";
-import { assertQuiet, openPage, ORIGIN, recordOf } from "./browser.mjs";
-import { box, open, paste, results, rows } from "./page.mjs";
-import { isLater } from "./sizes.mjs";
+import { assertQuiet, openPage, ORIGIN } from "./browser.mjs";
+import { asked, askedLater, box, open, paste, results, rows } from "./page.mjs";
 
 const PRINTED = await readFile(new URL("../../www/example/as-printed.csv", import.meta.url), "utf8");
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -19,7 +18,6 @@ const RATES = "study\tevents1\ttime1\tevents2\ttime2\nRoss 2004\t20\t54\t8\t53\n
 const MEANS = "study\tmean1\tsd1\tn1\tmean2\tsd2\tn2\nDigenio 2009\t5.9\t3.88\t74\t7.7\t4.16\t76\n";
 const MEDIANS = "study,median1,lq1,uq1,n1,median2,lq2,uq2,n2\nGraff 2019,33.3,23.3,41.7,77,30,20,40,80\n";
 
-const asked = (page) => recordOf(page).requests.map(({ url }) => url.slice(ORIGIN.length + 1));
 /** The choices beside measure and level that a person sees, by their labels. */
 const choices = async (page) => {
   const labels = await page.locator(".settings label:visible").allTextContents();
@@ -144,7 +142,7 @@ test("the rest is fetched once, and with the whole table computed nothing more i
   await box(page).fill(EVENTS);
   await results(page).waitFor();
   await settled(page);
-  assert.deepEqual(asked(page).filter(isLater), []);
+  assert.deepEqual(askedLater(page), []);
   await box(page).fill(PRINTED);
   await page.getByText("[SD 3.885]").first().waitFor();
   const all = asked(page);
@@ -160,10 +158,10 @@ test("the rest is fetched once, and with the whole table computed nothing more i
 });
 
 test("texts that cannot be fetched are told as a part of the calculator is, and asked for again", async (t) => {
-  for (const part of ["text/en-more.json", "reported.js"]) {
+  for (const part of [/\/text\/en-more\.json$/, /\/reported-[\w-]+\.js$/]) {
     const page = await open(t);
     let broken = true;
-    await page.route(`${ORIGIN}/${part}`, (route) => (broken ? route.abort() : route.continue()));
+    await page.route(part, (route) => (broken ? route.abort() : route.continue()));
     await box(page).fill(MEDIANS);
     await page.getByText("Some rows need a part of the calculator that could not be fetched.").waitFor();
     // what the first part says of it stands in the first text

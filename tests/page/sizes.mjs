@@ -1,22 +1,30 @@
 // What a first visit loads, against its budgets, and what is loaded when it is asked for. A kB is 1000 bytes, as
-// networks count. That a visit loads no more than is counted here is tested in the browser.
+// networks count. Which files these are, index.html and the build say; that a visit loads no more is tested in the browser.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const KINDS = { ".html": "HTML", ".css": "CSS", ".js": "JS", ".mjs": "JS", ".wasm": "wasm" };
-const TEXTS = ["text/en.json", "text/en-more.json"];
-const NOT_VISITED = new Set(["node_modules", "test", "tests"]);
+const TEXT = /^text\/en\b.*\.json$/;
 
-/** Loaded when they are asked for, beside the complete calculator; the page starts with `pkg/first`. */
-const LATER = [
-  "absolute.js", "choices.js", "clipboard.js", "download.js", "file.js", "index.js", "markup.js", "question.js", "recovered.js", "reported.js", "snapshot.js",
-  "text/en-more.json",
-];
+/** What index.html names, and what its scripts import at once. @returns {Set<string>} names from the folder of the site */
+export function firstVisit(folder) {
+  const html = readFileSync(join(folder, "index.html"), "utf8");
+  const graph = JSON.parse(readFileSync(join(folder, "pkg/page/files.json"), "utf8"));
+  const names = new Set(["index.html"]);
+  const add = (name) => {
+    if (names.has(name)) return;
+    names.add(name);
+    graph[name]?.imports.forEach(add);
+  };
+  for (const [, name] of html.matchAll(/<(?:link|script)\b[^>]*\b(?:href|src)="([^"]+)"/g)) add(name);
+  return names;
+}
 
-export const isLater = (name) => LATER.includes(name) || (name.startsWith("pkg/") && !name.startsWith("pkg/first/"));
+/** What the page can ask for afterwards: the build's other files, the complete calculator, the texts. */
+const isLater = (name) => (name.startsWith("pkg/page/") && !name.endsWith(".json")) || name === "pkg/effect_size_bg.wasm" || TEXT.test(name);
 
 const BUDGETS = [
   { what: "first wasm, gzip", by: "gzip", kB: 90, of: (file) => !file.later && file.kind === "wasm" },
@@ -28,10 +36,11 @@ const BUDGETS = [
 /** The files that visits load from `folder`, with their sizes in bytes, grouped by kind; `later` are those not loaded at first. */
 export function measure(folder) {
   const order = [...new Set(Object.values(KINDS)), "text"];
-  return walk(folder, "")
-    .map((name) => ({ name, kind: TEXTS.includes(name) ? "text" : KINDS[extname(name)] }))
+  const first = firstVisit(folder);
+  return [...first, ...walk(folder, "").filter((name) => isLater(name) && !first.has(name))]
+    .map((name) => ({ name, kind: TEXT.test(name) ? "text" : KINDS[extname(name)] }))
     .filter((file) => file.kind !== undefined)
-    .map((file) => ({ ...file, later: isLater(file.name), ...compressed(readFileSync(join(folder, file.name))) }))
+    .map((file) => ({ ...file, later: !first.has(file.name), ...compressed(readFileSync(join(folder, file.name))) }))
     .sort((a, b) => Number(a.later) - Number(b.later) || order.indexOf(a.kind) - order.indexOf(b.kind) || (a.name < b.name ? -1 : 1));
 }
 
@@ -45,7 +54,7 @@ export function weigh(files) {
 
 function walk(folder, prefix) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.name.startsWith(".") || NOT_VISITED.has(entry.name)) return [];
+    if (entry.name.startsWith(".")) return [];
     const name = prefix + entry.name;
     return entry.isDirectory() ? walk(join(folder, entry.name), `${name}/`) : [name];
   });
@@ -85,11 +94,12 @@ function print(files) {
 }
 
 function main() {
-  const files = measure(fileURLToPath(new URL("../../www", import.meta.url)));
-  if (![true, false].every((later) => files.some((file) => file.kind === "wasm" && file.later === later))) {
-    console.error("www/pkg or www/pkg/first holds no wasm file: build first, with `cargo xtask build`.");
+  const site = fileURLToPath(new URL("../../www", import.meta.url));
+  if (!["page/files.json", "first/effect_size_bg.wasm", "effect_size_bg.wasm"].every((name) => existsSync(join(site, "pkg", name)))) {
+    console.error("www/pkg is not complete: build first, with `cargo xtask build`.");
     return 1;
   }
+  const files = measure(site);
   print(files);
   const weights = weigh(files);
   console.log();

@@ -1,4 +1,4 @@
-//! The WebAssembly builds: `www/pkg` from the crate.
+//! The builds, all in `www/pkg`: WebAssembly from the crate, and the page's modules in bundles.
 
 use crate::node;
 use crate::process;
@@ -17,7 +17,8 @@ pub fn prepare(steps: &mut Steps) -> Outcome<WasmTools> {
     WasmTools::ensure(steps)
 }
 
-/// Builds `www/pkg`, the complete calculator and npm package, and `www/pkg/first`, which the page loads first.
+/// Builds `www/pkg`, the complete calculator and npm package, `www/pkg/first`, which the page loads first, and `www/pkg/page`,
+/// the page's modules and styles as they are served.
 pub fn build(steps: &mut Steps, tools: &WasmTools) -> Outcome {
     let complete = project::site().join("pkg");
     // In the complete build's folder, so that emptying that one leaves nothing old behind.
@@ -36,26 +37,21 @@ pub fn build(steps: &mut Steps, tools: &WasmTools) -> Outcome {
         let mut smallest = wasm_pack(tools, &first)?;
         smallest.args(["--", "--no-default-features"]);
         // Every visit waits for this one: it is built for size, the complete one for speed.
-        process::run(smallest.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z"))?;
-        let glue = first.join("effect_size.js");
-        let full = std::fs::read_to_string(&glue).map_err(|error| format!("{}: {error}", glue.display()))?;
-        std::fs::write(&glue, without_comments(&full)).map_err(|error| format!("{}: {error}", glue.display()))
-    })
+        process::run(smallest.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z"))
+    })?;
+    bundle(steps)
 }
 
-/// A generated script without its documentation, which stands in the `.d.ts` beside it, and without indentation.
-fn without_comments(script: &str) -> String {
-    let mut in_comment = false;
-    let mut bare = String::with_capacity(script.len());
-    for line in script.lines().map(str::trim) {
-        in_comment |= line.starts_with("/*");
-        if !in_comment && !line.is_empty() {
-            bare.push_str(line);
-            bare.push('\n');
-        }
-        in_comment &= !line.ends_with("*/");
-    }
-    bare
+/// Bundles the page into `www/pkg/page`; the WebAssembly builds are used as they are.
+pub fn bundle(steps: &mut Steps) -> Outcome {
+    steps.run("bundle the page into www/pkg/page", || process::run(&mut bundler()))
+}
+
+/// The script that bundles the page; with `--watch` it does so again after each change.
+pub fn bundler() -> Command {
+    let mut node = Command::new("node");
+    node.arg("bundle.mjs").current_dir(project::page_tests());
+    node
 }
 
 fn wasm_pack(tools: &WasmTools, output: &Path) -> Outcome<Command> {
@@ -83,16 +79,4 @@ pub fn prepare_and_build(steps: &mut Steps) -> Outcome<WasmTools> {
     let tools = prepare(steps)?;
     build(steps, &tools)?;
     Ok(tools)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_comments;
-
-    #[test]
-    fn generated_scripts_lose_comments_and_indentation_only() {
-        let script =
-            "/* @types */\n\n/**\n * Adds `a` and `b`.\n */\nexport function f(a, b) {\n    return a /* c */ + b;\n}\n";
-        assert_eq!(without_comments(script), "export function f(a, b) {\nreturn a /* c */ + b;\n}\n");
-    }
 }

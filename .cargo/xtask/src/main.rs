@@ -28,20 +28,30 @@ struct Command {
     run: fn(&mut Steps, &[String]) -> Outcome,
 }
 
-const COMMANDS: [Command; 4] = [
+const COMMANDS: [Command; 5] = [
     Command {
         name: "serve",
-        usage: "serve [--port N]",
-        does: "install what is missing, build, and serve www/ on this computer",
+        usage: "serve [--port N] [--as-built]",
+        does: "install what is missing, build, and serve www/ on this computer; --as-built leaves the WebAssembly as it is",
         run: serve::serve,
     },
     Command {
         name: "build",
         usage: "build",
-        does: "install what is missing and build www/pkg and www/pkg/first",
+        does: "install what is missing and build www/pkg: the WebAssembly, twice, and the page's bundle",
         run: |steps, arguments| {
             no_arguments(arguments)?;
             build::prepare_and_build(steps).map(drop)
+        },
+    },
+    Command {
+        name: "bundle",
+        usage: "bundle",
+        does: "build www/pkg/page only: the page's modules and styles",
+        run: |steps, arguments| {
+            no_arguments(arguments)?;
+            node::ensure(steps)?;
+            build::bundle(steps)
         },
     },
     Command {
@@ -102,6 +112,6 @@ fn no_arguments(arguments: &[String]) -> Outcome {
 fn print_commands() {
     println!("cargo xtask COMMAND, where COMMAND is one of");
     for command in &COMMANDS {
-        println!("  {:<18} {}", command.usage, command.does);
+        println!("  {:<30} {}", command.usage, command.does);
     }
 }

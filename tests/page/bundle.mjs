@@ -1,0 +1,116 @@
+// The page as it is served: its modules and style sheets from www/ bundled and minified into www/pkg/page. What a first visit
+// needs becomes one file, page.js, and each dynamic import a file of its own that shares page.js with the others. Names that
+// index.html knows stay the same; all others carry a hash, so that an open page never gets a part of another build.
+// Rollup, because with it the other files take what they share with page.js from there; esbuild, because it minifies both
+// scripts and styles.
+
+import { mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
+import { basename, dirname, join, posix, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { transform } from "esbuild";
+import { rollup } from "rollup";
+
+const SITE = fileURLToPath(new URL("../../www", import.meta.url));
+const OUTPUT = "pkg/page";
+/** What browsers of the last three years read; esbuild writes newer syntax in older words where there is any. */
+const TARGET = "es2022";
+
+/** The modules' own addresses stay what they are unbundled, so that files are found relative to them. */
+const addresses = {
+  name: "addresses",
+  resolveImportMeta(property, { moduleId }) {
+    if (property !== "url") return null;
+    const module = relative(join(SITE, OUTPUT), moduleId).split("\\").join("/");
+    return `new URL(${JSON.stringify(module)}, import.meta.url).href`;
+  },
+};
+
+export const minify = {
+  name: "minify",
+  async renderChunk(code) {
+    return (await transform(code, { minify: true, target: TARGET, format: "esm", charset: "utf8", legalComments: "none" })).code;
+  },
+};
+
+/** Something that looks wrong to the bundler is wrong: nothing is served half. */
+export function refuse(warning) {
+  throw new Error(warning.message);
+}
+
+/** What page.js imports at once, and what that imports, is one file with it. */
+function atOnce(id, { getModuleInfo }) {
+  const seen = new Set();
+  const isFirst = (module) => {
+    if (seen.has(module)) return false;
+    seen.add(module);
+    const { isEntry, importers } = getModuleInfo(module);
+    return isEntry || importers.some(isFirst);
+  };
+  return isFirst(id) ? "page" : null;
+}
+
+async function scripts() {
+  const bundle = await rollup({
+    input: join(SITE, "page.js"),
+    // Of Node's own modules only index.js asks for one, and in Node only.
+    external: /^node:/,
+    preserveEntrySignatures: "allow-extension",
+    plugins: [addresses, minify],
+    onwarn: refuse,
+  });
+  const { output } = await bundle.generate({
+    format: "es",
+    entryFileNames: "[name].js",
+    chunkFileNames: ({ facadeModuleId, name }) => `${facadeModuleId ? basename(facadeModuleId, ".js") : name}-[hash].js`,
+    manualChunks: atOnce,
+  });
+  await bundle.close();
+  return output;
+}
+
+/** A sheet for the page: minified, from its source in www/. @param {string} name as in "style.css" */
+export async function sheet(name) {
+  const source = readFileSync(join(SITE, name), "utf8");
+  return (await transform(source, { loader: "css", minify: true, charset: "utf8", legalComments: "none" })).code;
+}
+
+/** The names of the page's style sheets. */
+export const sheetNames = () => readdirSync(SITE).filter((name) => name.endsWith(".css"));
+
+/** Builds www/pkg/page, with `files.json`, which says of each script what it imports, at once and later. */
+export async function build() {
+  const files = new Map();
+  const graph = {};
+  for (const { fileName, code, imports, dynamicImports } of await scripts()) {
+    files.set(fileName, code);
+    const here = (names) => names.filter((name) => !name.startsWith("node:")).map((name) => posix.join(OUTPUT, name));
+    graph[posix.join(OUTPUT, fileName)] = { imports: here(imports), later: here(dynamicImports) };
+  }
+  for (const name of sheetNames()) files.set(name, await sheet(name));
+  files.set("files.json", `${JSON.stringify(graph, null, 1)}\n`);
+
+  const folder = join(SITE, OUTPUT);
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of files) writeFileSync(join(folder, name), text);
+  for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder, name));
+}
+
+/** Builds again after each change, until it is ended. */
+function keepBuilding() {
+  let waiting = null;
+  const again = (_, name) => {
+    if (!/\.(js|css)$/.test(name ?? "") || name.endsWith(".test.js")) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => build().then(() => console.log(`built again after a change of ${basename(name)}`), (error) => console.error(String(error.message))), 100);
+  };
+  watch(SITE, again);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await build();
+  if (process.argv.includes("--watch")) {
+    keepBuilding();
+    // Whoever started this has ended when its input does.
+    process.stdin.resume().on("end", () => process.exit());
+  }
+}
