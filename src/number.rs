@@ -1,6 +1,7 @@
 //! Typed text to numbers, and numbers to text: the only rounding rule.
 
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The decimal mark of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -53,10 +54,13 @@ fn fold(c: char) -> char {
 
 /// The text with typographic characters folded to ASCII, invisible ones dropped and spaces trimmed.
 #[inline(never)]
-pub fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text.trim());
+    }
     let folded: String =
         text.chars().filter(|c| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')).map(fold).collect();
-    folded.trim().to_owned()
+    Cow::Owned(folded.trim().to_owned())
 }
 
 /// The same in lower case, for the letters of Western European languages.
@@ -84,7 +88,7 @@ pub fn parse(text: &str, decimal: Decimal) -> Option<f64> {
     let text = plain(text);
     let (negative, body) = match text.strip_prefix('-') {
         Some(rest) => (true, rest.trim_start()),
-        None => (false, text.strip_prefix('+').unwrap_or(&text)),
+        None => (false, text.strip_prefix('+').unwrap_or(text.as_ref())),
     };
     let (mantissa, exponent) = match body.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, Some(exponent)),
@@ -126,10 +130,10 @@ pub fn ten_to(k: i32) -> f64 {
 }
 
 /// The digits of a whole part, or `None` where its grouping is not in threes.
-fn ungrouped(whole: &str, grouping: char) -> Option<String> {
+fn ungrouped(whole: &str, grouping: char) -> Option<Cow<'_, str>> {
     let separator = whole.chars().find(|c| !c.is_ascii_digit());
     let Some(separator) = separator else {
-        return Some(whole.to_owned());
+        return Some(Cow::Borrowed(whole));
     };
     if separator != grouping && separator != ' ' && separator != '\'' {
         return None;
@@ -148,7 +152,7 @@ fn ungrouped(whole: &str, grouping: char) -> Option<String> {
         }
         out.push_str(group);
     }
-    Some(out)
+    Some(Cow::Owned(out))
 }
 
 /// What the cells of a table say about its decimal mark.

@@ -21,7 +21,7 @@ use crate::measure::{Measure, Options};
 use crate::number::Decimal;
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
 use crate::question;
-pub use batch::{AsGiven, Batch, Cell, Column, DecimalChoice, Group, Row, Status};
+pub use batch::{AsGiven, Batch, Cell, CellState, Column, DecimalChoice, Group, Row, Status};
 use grid::Grid;
 use layout::headers::{quantities_in, quantities_named};
 use layout::{Layout, Reason, SetAside};

@@ -3,7 +3,7 @@
 // a test fails by panicking
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use effect_size::table::{Batch, BatchOptions, Row, Status};
+use effect_size::table::{Batch, BatchOptions, CellState, Row, Status};
 use effect_size::{Field, Measure, Medians, NoticeCode, Options, ProblemCode, batch};
 
 fn read(text: &str) -> Batch {
@@ -672,4 +672,45 @@ fn a_decimal_mark_that_nothing_tells_can_be_told() {
     }
     let plain = "study\tmean1\tsd1\tn1\tmean2\tsd2\tn2\nA\t5.2\t1.1\t50\t4.1\t1.2\t50";
     assert_eq!(read(plain).decimal_choice, None);
+}
+
+#[test]
+fn pipes_and_gaps_separate_cells() {
+    for text in [
+        "| Study | Events 1 | n1 | Events 2 | n2 |\n|---|:-:|--:|--:|--:|\n| Stalberg 2008 | 19 | 50 | 7 | 50 |",
+        " Study         | events1 | n1 | events2 | n2 \n---------------+---------+----+---------+----\n Stalberg 2008 |      19 | 50 |       7 | 50\n(1 row)",
+        "Study  Events  Total  Events  Total\nStalberg 2008  19  50  7  50",
+        "                   Experimental       Control\nStudy or Subgroup  Events  Total  Events  Total\nStalberg 2008          19     50       7     50",
+    ] {
+        let table = read(text);
+        assert_eq!(table.rows.len(), 1, "{text}");
+        assert_eq!(
+            (sentence(&table.rows[0]), table.rows[0].study.as_str()),
+            ("OR 3.76, 95% CI 1.41 to 10.05", "Stalberg 2008")
+        );
+    }
+    // a cell that is empty stays in its column
+    let table = read(
+        "Study       events1  n1  events2  n2\nHope 2001       19  50        7  50\nFaith 2003          50        7  50",
+    );
+    assert_eq!(codes(&table.rows[1]), [ProblemCode::MissingValue]);
+    assert_eq!(table.rows[1].arms, ["n 50", "7/50"]);
+}
+
+#[test]
+fn each_cell_says_how_it_was_read() {
+    let table = read("Study\tTreatment n/N\tControl n/N\tYear\tp\nA\t19/50 (38%)\t7 of 5O\t2001\tNR");
+    let cells: Vec<(CellState, Vec<(Field, &str)>)> =
+        table.rows[0].cells.iter().map(|cell| (cell.state, cell.quantities().collect())).collect();
+    let expected = [
+        (CellState::Label, vec![]),
+        (CellState::Read, vec![(Field::Events1, "19"), (Field::N1, "50"), (Field::Percent1, "38")]),
+        (CellState::Unread, vec![]),
+        (CellState::Unused, vec![]),
+        (CellState::Missing, vec![]),
+    ];
+    assert_eq!(cells, expected);
+    let table = read("study,events1,n1\nA,19*,50");
+    let read: Vec<_> = table.rows[0].cells[1..].iter().flat_map(|cell| cell.quantities()).collect();
+    assert_eq!(read, [(Field::Events1, "19"), (Field::N1, "50")]);
 }

@@ -192,12 +192,25 @@ export interface Row {
   problems: Problem[];
   notices: Notice[];
   /** Where each of its cells stands in the text as pasted: a place in `grid(text).lines`, and a place in that line. */
-  cells: { line: number; column: number; field: Field | null; text: string }[];
+  cells: Cell[];
+}
+
+/** A cell of a row. The complete build says how it was read; the page's first one does not. */
+export interface Cell {
+  line: number;
+  column: number;
+  field: Field | null;
+  text: string;
+  /** Numbers were read; a text was kept; it says nothing; it could not be read; its column is not used. */
+  state: "read" | "label" | "missing" | "unread" | "unused";
+  /** What was read, each with the digits it was read from. */
+  quantities: { field: Field; text: string }[];
 }
 
 /** A pasted text as cells, without the lines that have nothing in them. */
 export interface Grid {
-  separator: "\t" | ";" | ",";
+  /** Two spaces stand for columns that gaps part. */
+  separator: "\t" | ";" | "," | "|" | "  ";
   lines: string[][];
 }
 
@@ -214,7 +227,7 @@ export interface SetAside {
 export interface BatchResult {
   /** The one measure of all rows; null where the table mixes them. */
   measure: MeasureId | null;
-  separator: "\t" | ";" | ",";
+  separator: Grid["separator"];
   decimal: "." | ",";
   /** A number as typed, and what it is with either decimal mark, where no cell of the table tells its mark. */
   decimalChoice: { text: string; point: string; comma: string } | null;

@@ -13,6 +13,8 @@ use crate::number::Decimal;
 use crate::problem::{Notice, Problem, ProblemCode};
 use crate::study::RecoveredNumber;
 use serde::Serialize;
+#[cfg(feature = "complete")]
+use serde::ser::{SerializeStruct, Serializer};
 
 /// A table as understood.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -135,8 +137,25 @@ pub struct Row {
     pub quantities: Vec<Quantity>,
 }
 
+/// What became of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CellState {
+    /// Numbers were read.
+    Read,
+    /// A text was kept.
+    Label,
+    /// Nothing is in it, or a word for "not reported".
+    Missing,
+    /// It could not be read.
+    Unread,
+    /// Its column is not used.
+    Unused,
+}
+
 /// A cell as typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(not(feature = "complete"), derive(Serialize))]
 pub struct Cell {
     /// Its line in the text as pasted, 0 for the first with anything in it.
     pub line: usize,
@@ -146,6 +165,71 @@ pub struct Cell {
     pub field: Option<Field>,
     /// Its text.
     pub text: String,
+    /// What became of it.
+    #[cfg(feature = "complete")]
+    pub state: CellState,
+    /// What was read, where that is not the text itself as the column's field.
+    #[cfg(feature = "complete")]
+    apart: Vec<Quantity>,
+}
+
+impl Cell {
+    /// A cell at a line and a place in it, with the quantities that were read.
+    #[cfg(feature = "complete")]
+    pub(super) fn new(
+        (line, column): (usize, usize),
+        field: Option<Field>,
+        text: &str,
+        state: CellState,
+        read: &[Quantity],
+    ) -> Cell {
+        // most cells are one number, which need not be kept twice
+        let apart = match read {
+            [one] if Some(one.field) == field && one.text == text => Vec::new(),
+            _ => read.to_vec(),
+        };
+        Cell { line, column, field, text: text.to_owned(), state, apart }
+    }
+
+    /// A cell at a line and a place in it; the first build does not tell how it was read.
+    #[cfg(not(feature = "complete"))]
+    pub(super) fn new(
+        (line, column): (usize, usize),
+        field: Option<Field>,
+        text: &str,
+        _: CellState,
+        _: &[Quantity],
+    ) -> Cell {
+        Cell { line, column, field, text: text.to_owned() }
+    }
+
+    /// What was read from the cell: each quantity with the digits it was read from.
+    #[cfg(feature = "complete")]
+    pub fn quantities(&self) -> impl Iterator<Item = (Field, &str)> {
+        let whole = self.field.filter(|_| self.state == CellState::Read && self.apart.is_empty());
+        let apart = self.apart.iter().map(|quantity| (quantity.field, quantity.text.as_str()));
+        whole.map(|field| (field, self.text.as_str())).into_iter().chain(apart)
+    }
+}
+
+#[cfg(feature = "complete")]
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Part<'a> {
+            field: Field,
+            text: &'a str,
+        }
+        let quantities: Vec<Part> = self.quantities().map(|(field, text)| Part { field, text }).collect();
+        let mut cell = serializer.serialize_struct("Cell", 6)?;
+        cell.serialize_field("line", &self.line)?;
+        cell.serialize_field("column", &self.column)?;
+        cell.serialize_field("field", &self.field)?;
+        cell.serialize_field("text", &self.text)?;
+        cell.serialize_field("state", &self.state)?;
+        cell.serialize_field("quantities", &quantities)?;
+        cell.end()
+    }
 }
 
 /// Neighbouring rows with one measure.

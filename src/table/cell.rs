@@ -16,14 +16,14 @@ pub struct Quantity {
 }
 
 /// What a cell turned out to hold.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
     /// Nothing, or a word for "not reported".
     Missing,
-    /// One or two quantities.
-    Quantities(Vec<Quantity>),
+    /// One or more quantities.
+    Quantities,
     /// A mean with a bracket whose meaning the header does not say, read as a standard deviation.
-    AssumedSd(Vec<Quantity>),
+    AssumedSd,
     /// A P value that is no number (`NS`, `0.04*`), kept as printed.
     Text,
     /// A mean with a bracket that the header says is no standard deviation.
@@ -35,6 +35,10 @@ pub enum Content {
 /// True for an empty cell and the words papers use for one.
 #[inline(never)]
 pub fn is_missing(text: &str) -> bool {
+    // most cells are numbers
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let lower = number::lower(text);
     let words = [
         "",
@@ -62,18 +66,11 @@ pub fn is_no_p(text: &str) -> bool {
     !(is_missing(text) || matches!(lower.as_str(), "ns" | "n.s." | "not significant" | "ns."))
 }
 
-/// Reads a cell of a column.
-pub fn read(text: &str, reading: Reading, decimal: Decimal) -> Content {
+/// Reads a cell of a column. Its quantities come `into` the list, and only where it holds some.
+pub fn read(text: &str, reading: Reading, decimal: Decimal, into: &mut Vec<Quantity>) -> Content {
     if is_missing(text) {
         return Content::Missing;
     }
-    let quantity = |field: Field, text: &str| {
-        let text = unmarked(text.trim());
-        number::parse(text, decimal).map(|value| Quantity { field, value, text: text.to_owned() })
-    };
-    let pair = |first: Field, second: Field, texts: (&str, &str)| -> Option<Vec<Quantity>> {
-        Some(vec![quantity(first, texts.0)?, quantity(second, texts.1)?])
-    };
     let plain = number::plain(text);
     let field = reading.field;
     if field == Field::P {
@@ -81,59 +78,87 @@ pub fn read(text: &str, reading: Reading, decimal: Decimal) -> Content {
         let value = plain.strip_prefix(['p', 'P']).unwrap_or(&plain).trim_start();
         let value = value.strip_prefix(['<', '>', '=', '≤', '≥']).unwrap_or(value);
         return match number::parse(value, decimal).filter(|value| (0.0..=1.0).contains(value)) {
-            Some(value) => Content::Quantities(vec![Quantity { field, value, text: plain }]),
+            Some(value) => {
+                into.push(Quantity { field, value, text: plain.into_owned() });
+                Content::Quantities
+            }
             None => Content::Text,
         };
     }
     let plain = unmarked(&plain);
-    let known = match field {
-        Field::Events1 | Field::N1 => counts(plain).and_then(|texts| pair(Field::Events1, Field::N1, texts)),
-        Field::Events2 | Field::N2 => counts(plain).and_then(|texts| pair(Field::Events2, Field::N2, texts)),
-        Field::Mean1 | Field::Mean2 => {
-            let [sd, se, lower, upper] = match field {
-                Field::Mean1 => [Field::Sd1, Field::Se1, Field::Lower1, Field::Upper1],
-                _ => [Field::Sd2, Field::Se2, Field::Lower2, Field::Upper2],
-            };
-            let texts = mean_and_spread(plain);
-            match (texts, reading.spread) {
-                (None, _) => None,
-                (Some(_), Spread::Other) => return Content::NoSpread,
-                (Some((mean, limits)), Spread::Ci) => {
-                    let ends = split_at(limits, " to ").or_else(|| split_at(limits, ", "));
-                    let mut read = ends.and_then(|ends| pair(lower, upper, ends)).unwrap_or_default();
-                    read.extend(quantity(field, mean));
-                    return if read.len() == 3 { Content::Quantities(read) } else { Content::NoSpread };
-                }
-                (Some(texts), spread) => {
-                    let read = pair(field, if spread == Spread::Se { se } else { sd }, texts);
-                    match (read, spread) {
-                        (Some(read), Spread::Unsaid | Spread::Percent) => return Content::AssumedSd(read),
-                        (read, _) => read,
-                    }
+    let before = into.len();
+    let content = read_usual(plain, reading, decimal, into);
+    if !matches!(content, Content::Quantities | Content::AssumedSd) {
+        into.truncate(before);
+    }
+    content
+}
+
+/// A number into the list; false, and nothing, where the text is none.
+#[inline(never)]
+fn push(into: &mut Vec<Quantity>, field: Field, text: &str, decimal: Decimal) -> bool {
+    let text = unmarked(text.trim());
+    let value = number::parse(text, decimal);
+    into.extend(value.map(|value| Quantity { field, value, text: text.to_owned() }));
+    value.is_some()
+}
+
+/// Two numbers into the list, or nothing.
+#[inline(never)]
+fn push_both(into: &mut Vec<Quantity>, fields: [Field; 2], texts: (&str, &str), decimal: Decimal) -> bool {
+    let start = into.len();
+    let both = push(into, fields[0], texts.0, decimal) && push(into, fields[1], texts.1, decimal);
+    if !both {
+        into.truncate(start);
+    }
+    both
+}
+
+fn read_usual(plain: &str, reading: Reading, decimal: Decimal, into: &mut Vec<Quantity>) -> Content {
+    let Reading { field, spread, .. } = reading;
+    let arm = match field {
+        Field::Events1 | Field::N1 => Some([Field::Events1, Field::N1, Field::Percent1]),
+        Field::Events2 | Field::N2 => Some([Field::Events2, Field::N2, Field::Percent2]),
+        _ => None,
+    };
+    let mean = match field {
+        Field::Mean1 => Some([Field::Sd1, Field::Se1, Field::Lower1, Field::Upper1]),
+        Field::Mean2 => Some([Field::Sd2, Field::Se2, Field::Lower2, Field::Upper2]),
+        _ => None,
+    };
+    if let Some(([sd, se, lower, upper], (mean, beside))) = mean.zip(mean_and_spread(plain)) {
+        return match spread {
+            Spread::Other => Content::NoSpread,
+            Spread::Ci => {
+                let ends = split_at(beside, " to ").or_else(|| split_at(beside, ", "));
+                let limits = ends.is_some_and(|ends| push_both(into, [lower, upper], ends, decimal));
+                if limits && push(into, field, mean, decimal) { Content::Quantities } else { Content::NoSpread }
+            }
+            _ => {
+                let beside_field = if spread == Spread::Se { se } else { sd };
+                match (push_both(into, [field, beside_field], (mean, beside), decimal), spread) {
+                    (false, _) => Content::Unreadable,
+                    (true, Spread::Unsaid | Spread::Percent) => Content::AssumedSd,
+                    (true, _) => Content::Quantities,
                 }
             }
-        }
-        _ => None,
+        };
+    }
+    let share = before_percentage(plain, spread == Spread::Percent);
+    let read = match (arm, counts(plain), share, plain.strip_suffix('%')) {
+        (Some([events, n, _]), Some(texts), ..) => push_both(into, [events, n], texts, decimal),
+        (Some([events, ..]), None, Some((count, _)), _) if field == events => push(into, field, count, decimal),
+        (.., Some(number)) if matches!(field, Field::Percent1 | Field::Percent2) => push(into, field, number, decimal),
+        _ => push(into, field, plain, decimal),
     };
-    let events = matches!(field, Field::Events1 | Field::Events2);
-    let share = before_percentage(plain, reading.spread == Spread::Percent);
-    let count_only = || share.filter(|_| events).and_then(|(count, _)| quantity(field, count));
-    let percent = || matches!(field, Field::Percent1 | Field::Percent2).then(|| plain.strip_suffix('%')).flatten();
-    let single = || match percent() {
-        Some(number) => quantity(field, number),
-        None => quantity(field, plain),
-    };
-    let Some(mut quantities) = known.or_else(|| count_only().or_else(single).map(|one| vec![one])) else {
+    if !read {
         return Content::Unreadable;
-    };
+    }
     // the percentage beside a count follows from it, and is kept to be compared with it
-    let beside = match field {
-        Field::Events1 | Field::N1 => Some(Field::Percent1),
-        Field::Events2 | Field::N2 => Some(Field::Percent2),
-        _ => None,
-    };
-    quantities.extend(share.zip(beside).and_then(|((_, share), percent)| quantity(percent, share)));
-    Content::Quantities(quantities)
+    if let Some(([_, _, percent], (_, share))) = arm.zip(share) {
+        push(into, percent, share, decimal);
+    }
+    Content::Quantities
 }
 
 /// The field of arm 1 that a cell of an unnamed column would fill, if it is compound.
@@ -208,8 +233,9 @@ mod tests {
     use crate::table::header::Rank;
 
     fn values(text: &str, field: Field, decimal: Decimal) -> Option<Vec<(&'static str, f64)>> {
-        match read(text, Reading { field, spread: Spread::Sd, rank: Rank::Words }, decimal) {
-            Content::Quantities(read) => Some(read.iter().map(|q| (q.field.name(), q.value)).collect()),
+        let mut read_of = Vec::new();
+        match read(text, Reading { field, spread: Spread::Sd, rank: Rank::Words }, decimal, &mut read_of) {
+            Content::Quantities => Some(read_of.iter().map(|q| (q.field.name(), q.value)).collect()),
             _ => None,
         }
     }
@@ -244,8 +270,13 @@ mod tests {
 
     #[test]
     fn says_what_it_cannot_read() {
-        let read =
-            |text, field| read(text, Reading { field, spread: Spread::Unsaid, rank: Rank::Words }, Decimal::Point);
+        let read = |text, field| {
+            let mut none = Vec::new();
+            let content =
+                read(text, Reading { field, spread: Spread::Unsaid, rank: Rank::Words }, Decimal::Point, &mut none);
+            assert_eq!(none.is_empty(), content != Content::AssumedSd, "{text}");
+            content
+        };
         for text in
             ["5O", "12/", "12/50/3", "about 12", "5.2 (1.1", "<12", "7a", "7²", "*7", "*", "7 (14)", "19/50 (a)"]
         {
@@ -254,6 +285,6 @@ mod tests {
         for text in ["", " ", "NR", "n.r.", "–", "NA"] {
             assert_eq!(read(text, Field::N1), Content::Missing, "{text}");
         }
-        assert!(matches!(read("5.2 (1.1)", Field::Mean1), Content::AssumedSd(_)));
+        assert_eq!(read("5.2 (1.1)", Field::Mean1), Content::AssumedSd);
     }
 }

@@ -1,5 +1,10 @@
 //! Pasted text to a grid of cells, and back.
 
+#[cfg(feature = "complete")]
+mod gaps;
+#[cfg(feature = "complete")]
+mod pipes;
+
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use serde::Serialize;
 
@@ -15,7 +20,19 @@ pub enum Separator {
     /// A comma.
     #[serde(rename = ",")]
     Comma,
+    /// A pipe, as Markdown and database terminals print.
+    #[cfg(feature = "complete")]
+    #[serde(rename = "|")]
+    Pipe,
+    /// Two or more spaces, as PDF viewers and RevMan's text give.
+    #[cfg(feature = "complete")]
+    #[serde(rename = "  ")]
+    Spaces,
 }
+
+/// The separator is told by this many lines.
+#[cfg(feature = "complete")]
+const LOOKED_AT: usize = 50;
 
 impl Separator {
     const ALL: [Separator; 3] = [Separator::Tab, Separator::Semicolon, Separator::Comma];
@@ -25,6 +42,10 @@ impl Separator {
             Separator::Tab => b'\t',
             Separator::Semicolon => b';',
             Separator::Comma => b',',
+            #[cfg(feature = "complete")]
+            Separator::Pipe => b'|',
+            #[cfg(feature = "complete")]
+            Separator::Spaces => b' ',
         }
     }
 
@@ -82,11 +103,16 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// Splits a text into lines and cells: tabs, semicolons or commas, quoted cells, any line ends.
+    /// Splits a text into lines and cells: tabs, semicolons or commas with quoted cells, pipes, gaps; any line ends.
     pub fn read(text: &str) -> Grid {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let told = Separator::told(text);
         let text = told.map_or(text, |(_, rest)| rest);
+        #[cfg(feature = "complete")]
+        if let Some((separator, mut lines)) = Some(text).filter(|_| told.is_none()).and_then(unquoted) {
+            lines.retain(|cells| cells.iter().any(|cell| !cell.is_empty()));
+            return Grid { separator, lines, quote_not_closed: false };
+        }
         let separator_of = |quoting| told.map_or_else(|| Separator::of(text, quoting), |(separator, _)| separator);
         // an odd number of quotes would swallow the rest of the table into one cell
         let odd = text.bytes().filter(|&b| b == b'"').count() % 2 == 1;
@@ -96,6 +122,24 @@ impl Grid {
         let mut lines = records(reader, text.as_bytes());
         lines.retain(|cells| cells.iter().any(|cell| !cell.is_empty()));
         Grid { separator, lines, quote_not_closed }
+    }
+}
+
+/// Lines with any line end.
+#[cfg(feature = "complete")]
+fn lines_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\r'])
+}
+
+/// The cells of a text with pipes or gaps between them, where quotes mean nothing; `None` for any other.
+#[cfg(feature = "complete")]
+fn unquoted(text: &str) -> Option<(Separator, Vec<Vec<String>>)> {
+    let mut first = lines_of(text).filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
+    match () {
+        () if first.any(|line| line.contains('\t')) => None,
+        () if pipes::separate(&mut lines_of(text)) => Some((Separator::Pipe, pipes::read(text))),
+        () if gaps::separate(&mut lines_of(text)) => Some((Separator::Spaces, gaps::read(text))),
+        () => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! A study's line to its row: its cells read, its measure chosen, its effect computed.
 
-use super::batch::{AsGiven, Cell, Row, Status};
+use super::batch::{AsGiven, Cell, CellState, Row, Status};
 use super::cell::{self, Content, Quantity};
 use super::columns::is_count;
 #[cfg(feature = "complete")]
@@ -57,8 +57,8 @@ impl ReadRow {
     }
 
     /// Later cells give way to earlier ones, and companions in compound cells to a column of their own.
-    fn take(&mut self, quantities: Vec<Quantity>, own: Field) {
-        for quantity in quantities {
+    fn take(&mut self, quantities: &mut Vec<Quantity>, own: Field) {
+        for quantity in quantities.drain(..) {
             match self.quantities.iter_mut().find(|known| known.field == quantity.field) {
                 Some(known) if quantity.field == own => *known = quantity,
                 Some(_) => {}
@@ -196,52 +196,60 @@ impl<'a> Columns<'a> {
     }
 
     fn read(&self, StudyLine { cells, origin, .. }: &StudyLine) -> ReadRow {
-        let mut read = ReadRow::default();
+        let (mut read, mut found) = (ReadRow::default(), Vec::new());
         for (column, (text, reading)) in cells.iter().zip(self.readings).enumerate() {
             let (line, place) = origin.of(column);
             let field = reading.map(|reading| reading.field);
-            read.cells.push(Cell { line, column: place, field, text: text.clone() });
-            let Some(reading) = *reading else { continue };
-            if reading.field.is_text() {
-                read.labels.push((reading.field, text.clone()));
-                continue;
-            }
-            match cell::read(text, reading, self.decimal) {
-                Content::Missing => {}
-                Content::Quantities(quantities) => {
-                    self.doubt(column, &quantities, &mut read.notices);
-                    read.take(quantities, reading.field);
+            let state = match *reading {
+                None => CellState::Unused,
+                Some(Reading { field, .. }) if field.is_text() => {
+                    read.labels.push((field, text.clone()));
+                    if text.is_empty() { CellState::Missing } else { CellState::Label }
                 }
-                Content::AssumedSd(quantities) => {
-                    let notice = Notice::new(NoticeCode::BracketReadAsSd).about(reading.field);
-                    read.notices.push(notice.with("header", self.headers[column].as_str()));
-                    self.doubt(column, &quantities, &mut read.notices);
-                    read.take(quantities, reading.field);
-                }
-                Content::Text => {
-                    if cfg!(feature = "complete") && cell::is_no_p(text) {
-                        let notice = Notice::new(NoticeCode::PNotRead).about(reading.field);
-                        read.notices.push(notice.with("text", text.as_str()));
-                    }
-                    read.labels.push((reading.field, text.clone()));
-                }
-                Content::NoSpread => {
-                    let problem = Problem::new(ProblemCode::BracketNoSd).about(reading.field);
-                    let problem = problem.with("text", text.as_str());
-                    read.unreadable.push(problem.with("header", self.headers[column].as_str()));
-                }
-                Content::Unreadable => {
-                    let elsewhere = cell::read(text, reading, self.decimal.other());
-                    let problem = match elsewhere {
-                        Content::Unreadable => Problem::new(ProblemCode::UnreadableNumber),
-                        _ => Problem::new(ProblemCode::OtherDecimalMark).with("mark", self.decimal.mark_text()),
-                    };
-                    let problem = problem.about(reading.field).with("text", text.as_str());
-                    read.unreadable.push(problem.with("header", self.headers[column].as_str()));
-                }
+                Some(reading) => self.quantities(column, text, reading, &mut found, &mut read),
+            };
+            read.cells.push(Cell::new((line, place), field, text, state, &found));
+            if let Some(field) = field {
+                read.take(&mut found, field);
             }
         }
         read
+    }
+
+    /// The quantities of a cell, and what has to be said of it.
+    fn quantities(
+        &self,
+        column: usize,
+        text: &str,
+        reading: Reading,
+        found: &mut Vec<Quantity>,
+        read: &mut ReadRow,
+    ) -> CellState {
+        let header = self.headers[column].as_str();
+        let notice = |code| Notice::new(code).about(reading.field);
+        let problem = |code| Problem::new(code).about(reading.field).with("text", text).with("header", header);
+        match cell::read(text, reading, self.decimal, found) {
+            Content::Missing => return CellState::Missing,
+            Content::Quantities => {}
+            Content::AssumedSd => read.notices.push(notice(NoticeCode::BracketReadAsSd).with("header", header)),
+            Content::Text => {
+                if cfg!(feature = "complete") && cell::is_no_p(text) {
+                    read.notices.push(notice(NoticeCode::PNotRead).with("text", text));
+                }
+                read.labels.push((reading.field, text.to_owned()));
+                return CellState::Label;
+            }
+            Content::NoSpread => read.unreadable.push(problem(ProblemCode::BracketNoSd)),
+            Content::Unreadable => {
+                let elsewhere = cell::read(text, reading, self.decimal.other(), &mut Vec::new());
+                read.unreadable.push(match elsewhere {
+                    Content::Unreadable => problem(ProblemCode::UnreadableNumber),
+                    _ => problem(ProblemCode::OtherDecimalMark).with("mark", self.decimal.mark_text()),
+                });
+            }
+        }
+        self.doubt(column, found, &mut read.notices);
+        if found.is_empty() { CellState::Unread } else { CellState::Read }
     }
 
     /// Tells of a mark taken for grouping where the cells around it have decimals.
