@@ -131,6 +131,41 @@ onClick("absolute", async () => {
   }
 });
 
+// What was put in is kept on this device only where that is chosen, or for the moment in which a new version is loaded.
+const keepBox = /** @type {HTMLInputElement} */ (byId("keep"));
+const carried = history.state?.review;
+let kept = null;
+try {
+  kept = localStorage.getItem("effect-size");
+} catch {
+  // A browser may let pages keep nothing.
+}
+if (carried || kept !== null || keepBox.checked) void startKeeping();
+else keepBox.addEventListener("change", startKeeping, { once: true });
+
+async function startKeeping() {
+  try {
+    const [{ Keep }] = await Promise.all([import("./keep.js"), messages.more()]);
+    await new Keep(keepBox, review, messages).bringBack(kept, carried);
+  } catch (error) {
+    console.warn(error);
+    keepBox.checked = false;
+    keepBox.addEventListener("change", startKeeping, { once: true });
+    tell({ code: "keep-not-loaded", params: {} });
+  }
+}
+
+// Everything the page can ask for is fetched when it has nothing else to do, and works offline from then on.
+const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ work) => setTimeout(work, 500));
+void ready.then((loaded) => loaded && idle(async () => {
+  try {
+    const { workOffline } = await import("./offline.js");
+    await workOffline(/** @type {Element} */ (document.querySelector(".masthead")), messages, () => history.replaceState({ review: review.snapshot() }, ""));
+  } catch (error) {
+    console.warn(error); // without it the page works all the same, online
+  }
+}));
+
 /** @param {string} id @param {(event: Event) => void} action */
 function onClick(id, action) {
   byId(id).addEventListener("click", action);

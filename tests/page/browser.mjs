@@ -39,7 +39,8 @@ const records = new WeakMap();
  */
 export async function openPage(t, options = {}) {
   const browser = await borrowBrowser();
-  const context = await browser.newContext({ baseURL: ORIGIN, ...options });
+  // A service worker would answer what a test wants to answer; the tests that are about it ask for it.
+  const context = await browser.newContext({ baseURL: ORIGIN, serviceWorkers: "block", ...options });
   t.after(async () => {
     await context.close();
     giveBrowserBack();

@@ -111,7 +111,7 @@ test("a request from a frame, a worker and another window is heard", async (t) =
 });
 
 test("a request of a service worker is heard", async (t) => {
-  const page = await openPage(t);
+  const page = await openPage(t, { serviceWorkers: "allow" });
   await page.context().route(`${ORIGIN}/probe-worker.js`, (route) =>
     route.fulfill({ contentType: "text/javascript", body: "oninstall = (e) => e.waitUntil(fetch('/index.html?service'))" }),
   );

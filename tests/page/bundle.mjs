@@ -4,6 +4,7 @@
 // Rollup, because with it the other files take what they share with page.js from there; esbuild, because it minifies both
 // scripts and styles.
 
+import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { basename, dirname, join, posix, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -95,7 +96,28 @@ export async function build() {
   for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder, name));
 }
 
-/** Builds again after each change, until it is ended. */
+/** The files that the page can ask for; "" is the page itself, whose own name some hosts take away. */
+function* askedFor(site) {
+  yield "";
+  yield "icon.svg";
+  for (const folder of [OUTPUT, "text", "example"]) {
+    for (const name of readdirSync(join(site, folder)).sort()) if (name !== "files.json") yield posix.join(folder, name);
+  }
+  yield "pkg/first/effect_size_bg.wasm";
+  yield "pkg/effect_size_bg.wasm";
+}
+
+/** Writes sw.js, the service worker with the list of all files and their hashes, for a site as built. */
+export async function buildWorker(site = SITE) {
+  const files = {};
+  for (const name of askedFor(site)) files[name] = createHash("sha256").update(readFileSync(join(site, name || "index.html"))).digest("base64");
+  const list = JSON.stringify(files);
+  const define = { FILES: list, VERSION: JSON.stringify(createHash("sha256").update(list).digest("hex").slice(0, 16)) };
+  const { code } = await transform(readFileSync(join(SITE, "worker.js"), "utf8"), { define, minify: true, target: TARGET, charset: "utf8" });
+  writeFileSync(join(site, "sw.js"), code);
+}
+
+/** Builds the page again after each change, until it is ended. */
 function keepBuilding() {
   let waiting = null;
   const again = (_, name) => {
@@ -108,7 +130,10 @@ function keepBuilding() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await build();
-  if (process.argv.includes("--watch")) {
+  if (!process.argv.includes("--watch")) await buildWorker();
+  else {
+    // A page that is being changed shall not come from what a browser keeps of it.
+    rmSync(join(SITE, "sw.js"), { force: true });
     keepBuilding();
     // Whoever started this has ended when its input does.
     process.stdin.resume().on("end", () => process.exit());

@@ -9,6 +9,9 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const KINDS = { ".html": "HTML", ".css": "CSS", ".js": "JS", ".mjs": "JS", ".wasm": "wasm" };
 const TEXT = /^text\/en\b.*\.json$/;
 
+/** What sets up the work offline is fetched by each visit, though after all else. */
+const BY_ITSELF = /^pkg\/page\/offline-[\w-]+\.js$/;
+
 /** What index.html names, and what its scripts import at once. @returns {Set<string>} names from the folder of the site */
 export function firstVisit(folder) {
   const html = readFileSync(join(folder, "index.html"), "utf8");
@@ -20,6 +23,7 @@ export function firstVisit(folder) {
     graph[name]?.imports.forEach(add);
   };
   for (const [, name] of html.matchAll(/<(?:link|script)\b[^>]*\b(?:href|src)="([^"]+)"/g)) add(name);
+  Object.keys(graph).filter((name) => BY_ITSELF.test(name)).forEach(add);
   return names;
 }
 

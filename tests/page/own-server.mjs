@@ -1,0 +1,38 @@
+// A server of a test's own, for a copy of the site that the test may change, and that it can stop.
+
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".csv": "text/csv" };
+
+/** A copy of the site as built. @returns {string} its folder, removed when the test ends */
+export function copyOfSite(t) {
+  const folder = mkdtempSync(join(tmpdir(), "site-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  cpSync(fileURLToPath(new URL("../../www", import.meta.url)), folder, { recursive: true });
+  return folder;
+}
+
+/** Serves a folder with the site's headers. @returns `{ origin, asked, stop }`; `asked` are the paths asked for so far */
+export async function serve(t, folder) {
+  const headers = [...readFileSync(join(folder, "_headers"), "utf8").matchAll(/^ +([\w-]+): (.+)$/gm)].map(([, name, value]) => [name, value]);
+  const asked = [];
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
+    asked.push(path);
+    const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
+    for (const [name, value] of headers) response.setHeader(name, value);
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return response.writeHead(404).end();
+    response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" }).end(readFileSync(file));
+  });
+  const stop = () => new Promise((done) => {
+    server.close(done);
+    server.closeAllConnections();
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  t.after(stop);
+  return { origin: `http://127.0.0.1:${server.address().port}`, asked, stop };
+}

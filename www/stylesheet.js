@@ -1,0 +1,27 @@
+// The style of a part that a first visit does not load.
+import { siteFile } from "./site.js";
+
+/** What is worn where, or on its way there. @type {WeakMap<Node, Map<string, Promise<void>>>} */
+const worn = new WeakMap();
+
+/**
+ * A part's own style, fetched with it, in the page or the shadow root where it is shown. Resolves when it is there, or could
+ * not be had: a part without its style still works.
+ * @param {Node} place @param {string} name as in "bar.css", a sheet of www/ @returns {Promise<void>}
+ */
+export function stylesheet(place, name) {
+  const node = place.getRootNode();
+  const root = node instanceof ShadowRoot ? node : document;
+  const here = worn.get(root) ?? new Map();
+  worn.set(root, here);
+  if (!here.has(name)) {
+    // Nothing is written into the page: a policy against inline styles, or a page without files of its own, allows it too.
+    const wear = async () => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(await (await siteFile(`pkg/page/${name}`)).text());
+      root.adoptedStyleSheets.push(sheet);
+    };
+    here.set(name, wear().catch(() => void here.delete(name)));
+  }
+  return /** @type {Promise<void>} */ (here.get(name));
+}
