@@ -11,10 +11,10 @@ import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
 import { rollup } from "rollup";
 
-const SITE = fileURLToPath(new URL("../../www", import.meta.url));
-const OUTPUT = "pkg/page";
+export const SITE = fileURLToPath(new URL("../../www", import.meta.url));
+export const OUTPUT = "pkg/page";
 /** What browsers of the last three years read; esbuild writes newer syntax in older words where there is any. */
-const TARGET = "es2022";
+export const TARGET = "es2022";
 
 /** The modules' own addresses stay what they are unbundled, so that files are found relative to them. */
 const addresses = {

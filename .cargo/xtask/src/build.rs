@@ -47,6 +47,13 @@ pub fn bundle(steps: &mut Steps) -> Outcome {
     steps.run("bundle the page into www/pkg/page", || process::run(&mut bundler()))
 }
 
+/// Makes `target/one-file/effect-size.html` of what is built.
+pub fn one_file(steps: &mut Steps) -> Outcome {
+    steps.run("make target/one-file/effect-size.html", || {
+        process::run(Command::new("node").arg("one-file.mjs").current_dir(project::page_tests()))
+    })
+}
+
 /// The script that bundles the page; with `--watch` it does so again after each change.
 pub fn bundler() -> Command {
     let mut node = Command::new("node");

@@ -28,7 +28,7 @@ struct Command {
     run: fn(&mut Steps, &[String]) -> Outcome,
 }
 
-const COMMANDS: [Command; 5] = [
+const COMMANDS: [Command; 6] = [
     Command {
         name: "serve",
         usage: "serve [--port N] [--as-built]",
@@ -61,6 +61,16 @@ const COMMANDS: [Command; 5] = [
         run: |steps, arguments| {
             no_arguments(arguments)?;
             verify::verify(steps)
+        },
+    },
+    Command {
+        name: "one-file",
+        usage: "one-file",
+        does: "build, and put all of it into target/one-file/effect-size.html, which opens from disk",
+        run: |steps, arguments| {
+            no_arguments(arguments)?;
+            build::prepare_and_build(steps)?;
+            build::one_file(steps)
         },
     },
     Command {
