@@ -13,6 +13,8 @@ pub use completion::complete;
 use crate::explain::Step;
 use crate::field::{Field, Reported};
 use crate::interval::Level;
+#[cfg(feature = "complete")]
+use crate::measure::Calculation;
 use crate::measure::{self, Estimate, Measure, Options, Request};
 use crate::number::Decimal;
 use crate::problem::{Notice, Problem};
@@ -164,6 +166,48 @@ pub fn compute(measure: &'static Measure, printed: &Printed, options: &Options) 
 pub fn compute(measure: &'static Measure, printed: &Printed, options: &Options) -> Result<Answer, Vec<Problem>> {
     let request = Request { measure, data: printed.data.clone(), options: *options };
     Ok(Answer { estimate: measure::compute(&request)?, recovered: Vec::new() })
+}
+
+/// What an estimate was computed from.
+#[cfg(feature = "complete")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The numbers of the design: groups, or a log-rank analysis.
+    Groups,
+    /// An effect on the displayed scale and its standard error on the analysis scale.
+    Comparison,
+}
+
+/// What a measure was computed from: what is printed, with what was recovered in its place, and in which form.
+///
+/// ```
+/// use effect_size::study::{Form, computed_from};
+/// use effect_size::{Field, Measure, Reported};
+/// let ratio = Reported::new().with(Field::Estimate, 0.75).with(Field::Se, 0.1);
+/// assert_eq!(computed_from(Measure::find("HR").unwrap(), &ratio, &[]).0, Form::Comparison);
+/// ```
+#[cfg(feature = "complete")]
+pub fn computed_from(measure: &Measure, printed: &Reported, recovered: &[RecoveredNumber]) -> (Form, Reported) {
+    let mut data = printed.clone();
+    for found in recovered {
+        data.set(found.field, found.value);
+    }
+    let bridged = recovered.iter().any(|found| found.field == Field::Estimate);
+    let form = match measure.calculation {
+        Calculation::Comparison(_) | Calculation::ComparedRatio(_) => Form::Comparison,
+        Calculation::Hazard(_) if data.has_all(&[Field::Oe, Field::V]) => Form::Groups,
+        Calculation::Hazard(_) => Form::Comparison,
+        _ if bridged || bridge::reported_form(measure, printed).is_some() => Form::Comparison,
+        // a difference of paired means whose deviations are not known
+        Calculation::Paired(_) if !data.has_any(&[Field::Sd1, Field::Sd2, Field::R]) => {
+            if let Some((mean1, mean2)) = data.get(Field::Mean1).zip(data.get(Field::Mean2)) {
+                data.set(Field::Estimate, mean1 - mean2);
+            }
+            Form::Comparison
+        }
+        _ => Form::Groups,
+    };
+    (form, data)
 }
 
 /// True if the measure can be had of what a study reports, in whole or in part: directly, as the comparison that the

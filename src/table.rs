@@ -7,6 +7,8 @@ pub mod grid;
 mod groups;
 pub mod header;
 pub mod layout;
+#[cfg(feature = "complete")]
+mod revman;
 mod row;
 #[cfg(feature = "complete")]
 pub mod shared_control;

@@ -17,6 +17,7 @@ use crate::clipboard;
 use crate::field::Field;
 use crate::interval::Interval;
 use crate::measure::MEASURES;
+use crate::problem::Problem;
 use crate::scale::Scale;
 use crate::table::grid::Grid;
 use crate::table::{self, Batch, BatchOptions};
@@ -107,9 +108,22 @@ const WANTED: &[&str] = match cfg!(feature = "complete") {
 /// Reads a table; a choice that is out of range is told and its default used, so that no row is lost over it.
 fn read_table(text: &JsValue, wanted: &JsValue) -> Thrown<Batch> {
     let text = Argument::root("text", text).text()?;
+    let (wanted, problems) = read_wanted(wanted)?;
+    Ok(computed(&text, &wanted, problems))
+}
+
+/// The rows of a text, with what a person got wrong in the choices.
+fn computed(text: &str, wanted: &BatchOptions, problems: Vec<Problem>) -> Batch {
+    let mut batch = table::batch(text, wanted);
+    batch.problems.extend(problems);
+    batch
+}
+
+/// The second argument of `batch`, and what a person got wrong in it.
+fn read_wanted(wanted: &JsValue) -> Thrown<(BatchOptions, Vec<Problem>)> {
     let wanted = Argument::root("wanted", wanted);
     if wanted.is_absent() {
-        return Ok(table::batch(&text, &BatchOptions::default()));
+        return Ok((BatchOptions::default(), Vec::new()));
     }
     let wanted = wanted.only(WANTED)?;
     let chosen = wanted.get("measure")?;
@@ -133,7 +147,5 @@ fn read_table(text: &JsValue, wanted: &JsValue) -> Thrown<Batch> {
         #[cfg(feature = "complete")]
         event: wanted.get("event")?.event()?,
     };
-    let mut batch = table::batch(&text, &wanted);
-    batch.problems.extend(problems);
-    Ok(batch)
+    Ok((wanted, problems))
 }

@@ -59,10 +59,9 @@ const calculator = Object.freeze({
   },
   sentence: (estimate) => wasm.sentence(estimate),
   export(batch, format) {
-    if (format !== "csv") throw new TypeError(`format must be "csv"`);
     const origin = origins.get(batch);
     if (!origin) throw new TypeError("batch must be an object that calc.batch returned");
-    return wasm.csv(...origin);
+    return wasm.exportAs(...origin, format);
   },
   paste: (document, text) => (document && wasm.tableText(document)) ?? text,
 });

@@ -1,14 +1,16 @@
 //! The results as CSV: what was typed, under the names that paste back, then what was computed, unrounded.
 
+use super::Format;
+use super::typed::{self, harmless};
 use crate::absolute::{Absolute, Comparator};
 use crate::field::Field;
 use crate::measure::Estimate;
 use crate::number;
-use crate::problem::{NoticeCode, Param, ProblemCode};
-use crate::recover::Route;
-use crate::table::cell::{self, Quantity};
 use crate::table::grid::{Separator, write};
-use crate::table::{Batch, Row, Status};
+use crate::table::{Batch, Row};
+
+/// The format.
+pub const FORMAT: Format = Format { name: "csv", write: |analysed| csv(analysed.batch) };
 
 /// Columns after the typed ones.
 const RESULTS: [&str; 11] = [
@@ -32,9 +34,9 @@ const ABSOLUTE: [&str; 5] = ["comparator_per_1000", "absolute_per_1000", "absolu
 ///
 /// A text that a spreadsheet would run as a formula is written with an apostrophe before it.
 pub fn csv(batch: &Batch) -> String {
-    let fields = fields_in_use(batch);
+    let fields = typed::fields_in_use(batch);
     let mut header = vec!["study".to_owned()];
-    header.extend(fields.iter().map(|field| field.name().to_owned()));
+    header.extend(typed::headers(batch, &fields));
     header.extend(RESULTS.map(str::to_owned));
     let absolute = batch.rows.iter().any(|row| row.absolute.is_some());
     if absolute {
@@ -44,79 +46,9 @@ pub fn csv(batch: &Batch) -> String {
     write(Separator::Comma, std::iter::once(header).chain(lines))
 }
 
-/// The fields that any row fills, in the order of the vocabulary, with the measure used.
-fn fields_in_use(batch: &Batch) -> Vec<Field> {
-    let typed = |field: Field| batch.rows.iter().any(|row| !text_of(row, field).is_empty());
-    Field::ALL.iter().copied().filter(|&field| field != Field::Study && typed(field)).collect()
-}
-
-fn text_of(row: &Row, field: Field) -> String {
-    let typed = || row.cells.iter().find(|cell| cell.field == Some(field)).map_or("", |cell| cell.text.as_str());
-    let unknown = || row.problems.iter().any(|problem| problem.code == ProblemCode::UnknownMeasure);
-    match field {
-        Field::Measure if !unknown() => row.measure.unwrap_or("").to_owned(),
-        _ if field.is_text() => typed().to_owned(),
-        // a compound cell comes apart, so that nothing is left to be read into its bracket
-        _ => match row.quantities.iter().find(|quantity| quantity.field == field) {
-            Some(quantity) => number_text(quantity),
-            None if cell::is_missing(typed()) => String::new(),
-            None => typed().to_owned(),
-        },
-    }
-}
-
-/// The number as any table with a decimal point has it: as printed where that is so, `4.0`. A P value keeps its sign.
-fn number_text(quantity: &Quantity) -> String {
-    let Quantity { field, value, text } = quantity;
-    let pointed = text.replace(',', ".");
-    let is_plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-');
-    let plain = pointed.chars().all(is_plain) && number::parse(&pointed, number::Decimal::Point) == Some(*value);
-    if plain || *field == Field::P { pointed } else { number::shortest(*value) }
-}
-
-/// The problems of a row by their codes, each with the header it is about.
-fn problems_of(row: &Row) -> String {
-    let mut out = String::new();
-    for problem in &row.problems {
-        if !out.is_empty() {
-            out.push_str("; ");
-        }
-        out.push_str(problem.code.name());
-        let about = problem.params.iter().find(|(name, _)| matches!(*name, "header" | "needed" | "headers"));
-        if let Some((_, Param::Text(header))) = about {
-            for part in [" (", header.as_str(), ")"] {
-                out.push_str(part);
-            }
-        }
-    }
-    out
-}
-
-/// Each number that the paper does not print, with its route: `sd1 = 3.885 (confidence-interval: √74 × ...; source)`.
-fn recovered(row: &Row) -> String {
-    let told = row.recovered.iter().map(|found| {
-        let source = found.source.map(|source| format!("; {source}")).unwrap_or_default();
-        // a change is no final value
-        let of = if found.route == Route::Baseline { "change in " } else { "" };
-        let name = found.field.name();
-        format!("{of}{name} = {} ({}: {}{source})", found.text, found.route.name(), found.substituted)
-    });
-    told.collect::<Vec<_>>().join("; ")
-}
-
-/// The notices of a row by their codes, each with the field it is about. What was recovered has a column of its own.
-fn notices_of(row: &Row) -> String {
-    let others = row.notices.iter().filter(|notice| notice.code != NoticeCode::Recovered);
-    let told = others.map(|notice| match notice.field {
-        Some(field) => format!("{} ({})", notice.code.name(), field.name()),
-        None => notice.code.name().to_owned(),
-    });
-    told.collect::<Vec<_>>().join("; ")
-}
-
 fn line(row: &Row, fields: &[Field], absolute: bool) -> Vec<String> {
     let mut cells = vec![harmless(&row.study)];
-    cells.extend(fields.iter().map(|&field| harmless(&text_of(row, field))));
+    cells.extend(fields.iter().map(|&field| harmless(&typed::text_of(row, field))));
     let write = |number: fn(&Estimate) -> Option<f64>| {
         row.estimate.as_ref().and_then(number).map(number::shortest).unwrap_or_default()
     };
@@ -127,18 +59,11 @@ fn line(row: &Row, fields: &[Field], absolute: bool) -> Vec<String> {
         write(|estimate| estimate.p),
         row.estimate.as_ref().map(|estimate| estimate.interval.name().to_owned()).unwrap_or_default(),
         write(|estimate| Some(estimate.level)),
-        match row.status {
-            Status::Estimated => "estimated".to_owned(),
-            Status::AsGiven => "reported as given".to_owned(),
-            Status::Problem => "problem".to_owned(),
-        },
-        row.as_given
-            .as_ref()
-            .map(|given| harmless(&format!("{} ({})", given.text, given.reason.name())))
-            .unwrap_or_default(),
-        recovered(row),
-        notices_of(row),
-        problems_of(row),
+        typed::status_of(row).to_owned(),
+        harmless(&typed::as_given_of(row)),
+        typed::recovered(row),
+        typed::notices_of(row),
+        typed::problems_of(row),
     ]);
     if absolute {
         cells.extend(row.absolute.as_ref().map_or_else(Default::default, absolute_of));
@@ -155,37 +80,10 @@ fn absolute_of(absolute: &Absolute) -> [String; ABSOLUTE.len()] {
     [comparator, point, lower, upper, absolute.display.nnt.clone().unwrap_or_default()]
 }
 
-/// The text as a spreadsheet shows it rather than runs it, whatever separates its cells. Numbers keep their sign.
-fn harmless(text: &str) -> String {
-    if [number::Decimal::Point, number::Decimal::Comma].iter().any(|&mark| number::parse(text, mark).is_some()) {
-        return text.to_owned();
-    }
-    let (mut out, mut starts) = (String::new(), true);
-    for c in text.chars() {
-        if starts && matches!(c, '=' | '+' | '-' | '@') {
-            out.push('\'');
-        }
-        // another separator than ours starts a cell as well
-        starts = matches!(c, ';' | '\t' | '\r' | '\n') || starts && c == ' ';
-        out.push(c);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::table::{BatchOptions, batch};
-
-    #[test]
-    fn formulas_are_disarmed_and_numbers_are_not() {
-        assert_eq!(harmless("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
-        assert_eq!(harmless("-1+2"), "'-1+2");
-        assert_eq!(harmless("-1.8"), "-1.8");
-        assert_eq!(harmless("x;=1+1"), "x;'=1+1");
-        assert_eq!(harmless("x; \t@y;'=1"), "x; \t'@y;'=1");
-        assert_eq!(harmless("\t=1"), "\t'=1");
-    }
 
     #[test]
     fn absolute_effects_stand_where_they_were_asked_for_and_paste_back() {

@@ -8,6 +8,8 @@ use super::header;
 use super::header::Reading;
 use super::layout::StudyLine;
 #[cfg(feature = "complete")]
+use super::revman;
+#[cfg(feature = "complete")]
 use super::shared_control::{self, SharedControl};
 use super::{BatchOptions, summary};
 use crate::export::sentence::shown;
@@ -213,6 +215,8 @@ impl<'a> Columns<'a> {
                 read.take(&mut found, field);
             }
         }
+        #[cfg(feature = "complete")]
+        revman::from_log_scale(self.headers, cells, &mut read.quantities);
         read
     }
 

@@ -1,8 +1,8 @@
-//! What the page does not need for its first result: single comparisons, columns, zero-cell rules, CSV.
+//! What the page does not need for its first result: single comparisons, columns, zero-cell rules, exports.
 
 use super::argument::Argument;
-use super::{Thrown, read_table, to_js};
-use crate::export::{csv, sentence};
+use super::{Thrown, computed, read_wanted, to_js};
+use crate::export::{Analysed, FORMATS, Format, sentence};
 use crate::field::{Field, Reported};
 use crate::interval::Level;
 use crate::measure::{Estimate, Measure, Options, Request};
@@ -108,10 +108,15 @@ pub fn zero_rules(request: &JsValue) -> Thrown<JsValue> {
     }
 }
 
-/// The results of the same as CSV.
-#[wasm_bindgen]
-pub fn csv(text: &JsValue, wanted: &JsValue) -> Thrown<String> {
-    Ok(csv::csv(&read_table(text, wanted)?))
+/// The results of the same in a format: `csv`, `json`, `metafor`, `revman`, `html` or `markdown`.
+#[wasm_bindgen(js_name = exportAs)]
+pub fn export_as(text: &JsValue, wanted: &JsValue, format: &JsValue) -> Thrown<String> {
+    let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+    let format = Argument::root("format", format).one_of(Format::find, &names)?;
+    let text = Argument::root("text", text).text()?;
+    let (wanted, problems) = read_wanted(wanted)?;
+    let batch = computed(&text, &wanted, problems);
+    Ok((format.write)(&Analysed { text: &text, wanted: &wanted, batch: &batch }))
 }
 
 /// The sentence of an estimate that `compute` or `batch` returned.
