@@ -39,7 +39,7 @@ export class Parts {
     /** @type {Calculator | null} */ this.current = null;
     /** @type {Complete | null} */ this.whole = null;
     /** @type {Promise<Complete> | null} */ this.loading = null;
-    /** @type {Set<string>} */ this.known = new Set();
+    /** The fields of each measure that can be had. @type {Map<string, string[]>} */ this.fields = new Map();
     this.failedAt = -Infinity;
     // What could not be fetched without a network is asked for again as soon as there is one.
     addEventListener("online", () => {
@@ -57,8 +57,13 @@ export class Parts {
       batch: (/** @type {string} */ text, /** @type {Wanted} */ wanted) => wasm.batch(text, wanted),
       paste: (/** @type {Document | null} */ page, /** @type {string} */ text) => (page && wasm.tableText(page)) ?? text,
     };
-    this.known = new Set(first.measures().map((/** @type {{ id: string }} */ { id }) => id));
+    this.learn(first);
     return (this.current ??= first);
+  }
+
+  /** @param {Pick<Complete, "measures">} calculator */
+  learn(calculator) {
+    this.fields = new Map(calculator.measures().map(({ id, fields }) => [id, fields]));
   }
 
   /** A person's choice, or a new connection, is worth another try. @returns {boolean} whether one had failed */
@@ -76,6 +81,7 @@ export class Parts {
         show();
         this.failedAt = -Infinity;
         this.current = this.whole = whole;
+        this.learn(whole);
         this.changed();
         return whole;
       },
@@ -97,7 +103,7 @@ export class Parts {
    */
   batch(text, wanted) {
     const calc = /** @type {Calculator} */ (this.current);
-    const foreign = wanted.measure && !this.whole && !this.known.has(wanted.measure);
+    const foreign = wanted.measure && !this.whole && !this.fields.has(wanted.measure);
     const batch = calc.batch(text, foreign ? { ...wanted, measure: null } : wanted);
     if (this.whole || !(foreign || asksForMore(batch, this.says))) return { batch, missing: "" };
     if (performance.now() - this.failedAt > PATIENCE_MS) this.complete().catch((error) => console.warn(error));

@@ -11,6 +11,7 @@ import { Settings } from "./settings.js";
 import { siteFile } from "./site.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
+/** @typedef {import("./calculator.js").Calculator} Calculator */
 /** @typedef {import("./paste.js").Told} Told */
 
 /** @param {string} id */
@@ -35,7 +36,7 @@ const engine = byId("engine");
 setText(engine, messages.say("engine.loading"));
 
 const box = new Box(/** @type {HTMLTextAreaElement} */ (byId("table-text")), review);
-const results = new Results(/** @type {HTMLTableElement} */ (byId("results-table")), byId("interval-header"), byId("common"), byId("sources"), messages);
+const results = new Results(byId("results-part"), messages, review);
 const settings = new Settings(document, messages, review);
 
 /** @type {BatchResult | null} */
@@ -166,6 +167,14 @@ void ready.then((loaded) => loaded && idle(async () => {
   }
 }));
 
+// What typing into the results needs comes as soon as somebody is about to.
+for (const name of ["pointerover", "focusin"]) results.table.addEventListener(name, () => void startEditor(), { once: true });
+
+async function startEditor() {
+  const { Editor } = await import("./grid.js");
+  new Editor(results, review, (table) => /** @type {Calculator} */ (parts.current).grid(table), flush);
+}
+
 /** @param {string} id @param {(event: Event) => void} action */
 function onClick(id, action) {
   byId(id).addEventListener("click", action);
@@ -181,10 +190,14 @@ function tell(news) {
 function schedule() {
   if (scheduled) return;
   scheduled = true;
-  requestAnimationFrame(() => {
-    scheduled = false;
-    update();
-  });
+  requestAnimationFrame(flush);
+}
+
+/** Shows at once what has changed. */
+function flush() {
+  if (!scheduled) return;
+  scheduled = false;
+  update();
 }
 
 function update() {
@@ -211,7 +224,8 @@ function update() {
   } else if (!waiting && told?.code.endsWith("-not-loaded") && parts.whole) {
     told = null;
   }
-  const shown = batch !== null && batch.rows.length > 0;
+  // Columns without rows are there to be typed under.
+  const shown = batch !== null && (batch.rows.length > 0 || batch.columns.some(({ field }) => field !== null));
   document.body.dataset.state = filled ? "filled" : "empty";
   byId("results-part").hidden = !shown;
   byId("undo").hidden = !review.canUndo;
@@ -225,6 +239,7 @@ function update() {
   settings.found(batch);
   showCount(batch);
   setText(byId("method"), methodSentence(batch, messages));
+  results.fieldsOf = (measure) => parts.fields.get(measure) ?? [];
   results.show(batch);
   reported?.show(batch);
   byId("absolute").hidden = reported?.choices.absolute || !batch.groups.some(({ measure }) => /^(OR|PETO|RR|RD|HR|IRR|IRD)$/.test(measure ?? ""));
@@ -245,7 +260,8 @@ function showBoxNews(filled) {
   const notices = told?.quiet ? news : [];
   if (batch && filled) {
     const { columns } = batch;
-    problems.push(...batch.problems.map((problem) => messages.problem(problem, columns)));
+    // Columns alone are a table to type into.
+    for (const problem of batch.problems) (problem.code === "no-rows" ? notices : problems).push(messages.problem(problem, columns));
     const unused = batch.notices.filter((notice) => notice.code === "column-ignored").map((notice) => `“${clipped(notice.params.header)}”`);
     if (unused.length > 0) notices.push(messages.say("notices.column-ignored", { count: unused.length, headers: messages.list(unused) }));
     notices.push(...batch.notices.filter((notice) => notice.code !== "column-ignored").map((notice) => messages.notice(notice)));

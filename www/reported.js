@@ -29,16 +29,15 @@ export class Reported {
     for (const notice of head.querySelectorAll(".notice")) {
       if (questions.has(notice.textContent ?? "")) this.ask(notice);
     }
-    const note = head.querySelector(".note");
     for (const { from, numbers } of routesOf(row, messages)) {
-      head.insertBefore(html("span", { class: "note" }, from, " ", ...numbers.flatMap((number) => [html("span", { class: "number" }, number), " "])), note);
+      head.querySelector(".notes")?.append(html("span", { class: "note" }, " ", from, " ", ...numbers.flatMap((number) => [html("span", { class: "number" }, number), " "])));
     }
     line.querySelectorAll(".c-arm").forEach((cell, arm) => {
       const mark = markOf(row, arm, messages);
       if (!mark) return;
       const unseen = html("span", { class: "unseen" }, `${messages.say("recovered.unseen")} `);
       // in pieces, so that a narrow cell breaks between them
-      cell.append(" ", html("span", { class: "recovered" }, unseen, ...mark.split(/(?<=, )/).map((piece) => html("span", {}, piece))));
+      cell.append(html("span", { class: "recovered" }, " ", unseen, ...mark.split(/(?<=, )/).map((piece) => html("span", {}, piece))));
     });
     const effect = line.querySelector(".c-effect");
     if (row.absolute && effect) {

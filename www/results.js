@@ -1,12 +1,18 @@
-// The Results table: one body per measure with its axis, one row per study in the order pasted.
+// The Results table: one body per measure with its axis, one row per study in the order pasted, each cell of it a cell of
+// the table as pasted.
+import { columnsOf } from "./columns.js";
 import { html, setText } from "./element.js";
-import { axisDrawing, rowDrawing } from "./forest.js";
-import { clipped } from "./messages.js";
+import { axisDrawing } from "./forest.js";
+import { RowView } from "./row.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {import("./index.js").Row} Row */
 /** @typedef {BatchResult["groups"][number]} Group */
+/** @typedef {import("./columns.js").Column} Column */
 /** @typedef {import("./messages.js").Messages} Messages */
+/** @typedef {import("./review.js").Review} Review */
+/** @typedef {import("./row.js").Under} Under */
+/** @typedef {{ rows: Row[], under: Under, blanks: Set<number> }} Shown the rows of a body, and after how many of them a blank line stands */
 
 /**
  * A table of thousands must not hold up the first screen, or the next keystroke. Each frame then makes more than the one
@@ -16,68 +22,186 @@ const FIRST_FRAME = 300;
 const GROWTH = 1.7;
 /** Share of the axis that a sentence beside the null line needs on a narrow screen. */
 const NEAR = 0.42;
-const COLUMNS = { beforePlot: 3, fromPlot: 4, afterPlot: 3 };
+const COLUMNS = { fromPlot: 4, afterPlot: 3 };
+
+/** The body of a group of rows. */
+class Body {
+  /** @param {Results} results */
+  constructor(results) {
+    this.results = results;
+    this.element = results.table.appendChild(html("tbody", { role: "rowgroup" }));
+    /** What the head line and the columns were made from. */
+    this.made = "";
+    this.shape = "";
+    /** @type {RowView[]} */ this.views = [];
+  }
+}
 
 export class Results {
-  /** @param {HTMLTableElement} table @param {Element} intervalHeader @param {Element} common @param {Element} sources @param {Messages} messages */
-  constructor(table, intervalHeader, common, sources, messages) {
-    this.table = table;
-    this.intervalHeader = intervalHeader;
-    this.common = common;
+  /** @param {HTMLElement} part @param {Messages} messages @param {Review} review */
+  constructor(part, messages, review) {
+    const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (part.querySelector(`#${id}`));
+    this.root = /** @type {Document | ShadowRoot} */ (part.getRootNode());
+    this.review = review;
+    this.messages = messages;
+    this.table = /** @type {HTMLTableElement} */ (find("results-table"));
+    this.intervalHeader = find("interval-header");
+    this.common = find("common");
+    this.sources = find("sources");
     /** What holds for every row is said once, above the table. @type {Set<string>} */
     this.everywhere = new Set();
-    this.sources = sources;
-    this.messages = messages;
-    /** What each row on the page was made from: a row that did not change is not touched. @type {WeakMap<Element, string>} */
-    this.made = new WeakMap();
     this.sourcesMade = "";
     /** Rows of a very long table, still to be made in the frames to come. @type {Set<() => void>} */
     this.later = new Set();
     this.madeNow = 0;
     this.perFrame = FIRST_FRAME;
+    /** @type {Body[]} */ this.bodies = [];
+    /** @type {WeakMap<Element, RowView>} */ this.views = new WeakMap();
+    /** @type {BatchResult | null} */ this.batch = null;
+    /** Fields that stay shown though nothing fills them any more: a column must not vanish while it is typed in. */
+    this.kept = { headers: "", fields: new Set() };
+    /** A row (its place in the batch) after which a blank line was asked for; -1 for the top. @type {number | null} */
+    this.blankAfter = null;
+    /** The fields a measure is computed from. @type {(measure: string) => string[]} */
+    this.fieldsOf = () => [];
     /** Adds to a row what the complete calculator found. @type {((line: HTMLElement, row: Row) => void) | null} */
     this.dress = null;
+    /** @type {HTMLElement | null} */ this.stop = null;
+    /** Called when all that could be shown at once stands. @type {(() => void) | null} */
+    this.shown = null;
+  }
+
+  /** The names where nobody has typed others: the arms as the table calls them. @returns {import("./review.js").Names} */
+  get defaults() {
+    const { messages, review } = this;
+    const found = /** @type {any} */ (this.batch)?.arms ?? [];
+    const arm = review.names.arm1 || found[0] || messages.say("results.arm1-in-text");
+    const sides = { lower: messages.say("results.lower", { arm }), higher: messages.say("results.higher", { arm }) };
+    return { arm1: found[0] || messages.say("results.arm1"), arm2: found[1] || messages.say("results.arm2"), ...sides };
+  }
+
+  /** The arms by name, as they stand above the columns. @returns {[string, string]} */
+  get arms() {
+    const { defaults, review: { names } } = this;
+    return [names.arm1 || defaults.arm1, names.arm2 || defaults.arm2];
+  }
+
+  /** Shows the same again, under other names or with another blank line. */
+  refresh() {
+    if (this.batch) this.show(this.batch);
+  }
+
+  /** The one cell at which Tab stops. @param {HTMLElement} cell */
+  stopAt(cell) {
+    if (this.stop) this.stop.tabIndex = -1;
+    this.stop = cell;
+    cell.tabIndex = 0;
   }
 
   /** @param {BatchResult} batch */
   show(batch) {
+    this.batch = batch;
     this.later.clear();
     this.madeNow = 0;
     this.perFrame = FIRST_FRAME;
     setText(this.intervalHeader, this.messages.say("results.interval", { level: this.messages.level(batch.level) }));
+    this.showNames();
     this.everywhere = commonNotices(batch, this.messages);
     setText(this.common, this.everywhere.size > 0 ? this.messages.say("results.every-row", { notice: [...this.everywhere].join(" ") }) : "");
-    batch.groups.forEach((group, index) => {
-      const body = this.table.tBodies[index] ?? this.table.appendChild(html("tbody", { role: "rowgroup" }));
-      this.showGroup(/** @type {HTMLTableSectionElement} */ (body), group, index, batch);
-    });
-    while (this.table.tBodies.length > batch.groups.length) this.table.tBodies[batch.groups.length].remove();
+    const headers = JSON.stringify(batch.columns);
+    if (headers !== this.kept.headers) this.kept = { headers, fields: new Set() };
+    const groups = batch.groups.length > 0 ? batch.groups : [{ measure: null, rows: [], axis: null }];
+    const bodies = groups.map((_, index) => (this.bodies[index] ??= new Body(this)));
+    for (const { element } of this.bodies.splice(bodies.length)) element.remove();
+    let most = 0;
+    groups.forEach((group, index) => (most = Math.max(most, this.showGroup(bodies[index], group, index, batch))));
+    // Cells that are narrower than they could be leave more to the drawing.
+    this.table.dataset.cells = String(Math.min(5, most));
     this.showSources(batch);
+    const first = bodies[0].views[0]?.cells[0];
+    if (first && !this.stop?.isConnected) this.stopAt(first.span);
+    if (this.later.size === 0) this.shown?.();
   }
 
-  /** @param {HTMLTableSectionElement} body @param {Group} group @param {number} index @param {BatchResult} batch */
+  /** The arms above their columns, to be typed over. */
+  showNames() {
+    this.arms.forEach((name, arm) => {
+      const span = /** @type {HTMLElement} */ (this.table.querySelector(`[data-name="arm${arm + 1}"]`));
+      if (!span.role) {
+        span.className = "cell";
+        span.tabIndex = -1;
+        span.role = "textbox";
+        span.ariaLabel = this.messages.say(`grid.arm${arm + 1}`);
+      }
+      if (span !== this.root.activeElement) setText(span, name);
+    });
+  }
+
+  /** @param {Body} body @param {Group} group @param {number} index @param {BatchResult} batch @returns {number} the most cells that an arm has */
   showGroup(body, group, index, batch) {
+    const { messages } = this;
     const rows = group.rows.map((number) => batch.rows[number]);
+    const columns = this.columnsFor(rows, group, batch);
     const name = `group-${index}`;
-    body.setAttribute("aria-labelledby", name);
-    this.keep(body, 0, JSON.stringify([group.measure, group.axis, group.measure ? "" : rows.map((row) => row.status)]), () => this.groupRow(name, group, rows));
-    const nullAt = group.axis ? group.axis.nullAt : null;
-    while (body.rows.length > rows.length + 1) body.deleteRow(-1);
-    this.showRows(body, rows, 0, JSON.stringify([nullAt, ...this.everywhere]), (row) => this.studyRow(row, group, batch));
+    body.element.setAttribute("aria-labelledby", name);
+    const shape = JSON.stringify(columns);
+    const { arms } = this;
+    if (shape !== body.shape) {
+      body.shape = shape;
+      body.element.replaceChildren();
+      body.views = [];
+      body.made = "";
+    }
+    const given = group.measure ? "" : rows.every((row) => row.status === "as-given") ? "given" : "none";
+    const made = JSON.stringify([group.measure, group.axis, given]);
+    if (made !== body.made) {
+      body.made = made;
+      const line = this.groupRow(name, group, rows.length === 0 ? "" : messages.say(given ? `results.${given}-group` : ""), columns);
+      if (body.element.rows.length > 0) body.element.rows[0].replaceWith(line);
+      else body.element.append(line);
+    }
+    this.showSides(body.element.rows[0]);
+    const under = { columns, group, batch, arms, key: JSON.stringify([group.axis?.nullAt, arms, ...this.everywhere]) };
+    const blanks = new Set(group.rows.flatMap((number, at) => (number === this.blankAfter ? [at + 1] : [])));
+    if (index === 0 && this.blankAfter === -1) blanks.add(0);
+    if (index === Math.max(0, batch.groups.length - 1)) blanks.add(rows.length);
+    const count = rows.length + blanks.size;
+    for (const view of body.views.splice(count)) view.tr.remove();
+    this.showRows(body, { rows, under, blanks }, 0);
+    const cells = (/** @type {string} */ zone) => columns.filter((column) => column.zone === zone).length;
+    return Math.max(cells("arm1"), cells("arm2"), Math.ceil(cells("both") / 2));
   }
 
-  /**
-   * @param {HTMLTableSectionElement} body @param {Row[]} rows @param {number} start
-   * @param {string} from @param {(row: Row) => HTMLElement} make
-   */
-  showRows(body, rows, start, from, make) {
-    for (let place = start; place < rows.length; place += 1) {
+  /** @param {Row[]} rows @param {Group} group @param {BatchResult} batch */
+  columnsFor(rows, group, batch) {
+    const { messages } = this;
+    const word = (/** @type {string} */ quantity) => messages.find("grid", "quantities", quantity) ?? quantity.replaceAll("_", " ");
+    const all = rows.length === 0 ? batch.columns.flatMap(({ field }) => field ?? []) : [];
+    const needed = new Set([...all, ...(group.measure ? this.fieldsOf(group.measure) : []), ...this.kept.fields]);
+    const columns = columnsOf(rows, needed, batch, word);
+    if (batch.groups.length < 2) this.kept.fields = new Set(columns.map(({ field }) => field));
+    return columns;
+  }
+
+  /** @param {Body} body @param {Shown} shown @param {number} start the place of a line among the rows and blank lines */
+  showRows(body, shown, start) {
+    const { rows, under, blanks } = shown;
+    const before = [...blanks].sort((a, b) => a - b);
+    for (let place = start; place < rows.length + blanks.size; place += 1) {
       if (this.madeNow >= this.perFrame) {
-        this.later.add(() => this.showRows(body, rows, place, from, make));
+        this.later.add(() => this.showRows(body, shown, place));
         if (this.later.size === 1) requestAnimationFrame(() => this.showLater());
         return;
       }
-      this.keep(body, place + 1, from + JSON.stringify(rows[place]), () => make(rows[place]));
+      const blanksBefore = before.filter((at, index) => at + index < place).length;
+      const at = place - blanksBefore;
+      let view = body.views[place];
+      if (!view) {
+        view = body.views[place] = new RowView(this, under);
+        body.element.append(view.tr);
+      }
+      if (before[blanksBefore] === at) view.showBlank({ after: rows[at - 1] ?? null, like: rows[at - 1] ?? rows[0] ?? null }, under);
+      else this.madeNow += Number(view.show(rows[at], under));
     }
   }
 
@@ -88,51 +212,53 @@ export class Results {
     const waiting = [...this.later];
     this.later.clear();
     for (const go of waiting) go();
+    if (this.later.size === 0) this.shown?.();
   }
 
-  /** @param {HTMLTableSectionElement} body @param {number} place @param {string} from @param {() => HTMLElement} make */
-  keep(body, place, from, make) {
-    const old = body.rows[place];
-    if (old && this.made.get(old) === from) return;
-    const row = make();
-    this.madeNow += 1;
-    this.made.set(row, from);
-    if (old) old.replaceWith(row);
-    else body.append(row);
-  }
-
-  /** @param {string} id @param {Group} group @param {Row[]} rows */
-  groupRow(id, group, rows) {
+  /** @param {string} id @param {Group} group @param {string} none what stands where there is no measure @param {Column[]} columns */
+  groupRow(id, group, none, columns) {
     const { messages } = this;
-    const given = rows.every((row) => row.status === "as-given") ? "results.given-group" : "results.none-group";
-    const name = group.measure === null ? messages.say(given) : messages.measure(group.measure);
+    const name = group.measure === null ? none : messages.measure(group.measure);
     const axis = group.axis;
-    if (!axis) {
-      return html("tr", { role: "row", class: "group" },
-        html("td", { role: "cell", class: "group-name", colspan: COLUMNS.beforePlot + COLUMNS.fromPlot, id }, name));
-    }
-    return html("tr", { role: "row", class: "group with-axis" },
-      html("td", { role: "cell", class: "group-name", colspan: COLUMNS.beforePlot, id }, name),
-      html("td", { role: "cell", class: "c-plot axis" }, this.sides(axis.nullAt), axisDrawing(axis)),
-      html("td", { role: "cell", class: "group-rest", colspan: COLUMNS.afterPlot }));
+    const heads = (/** @type {string} */ zone) => html("span", { class: "inputs" }, ...columns.filter((column) => column.zone === zone).flatMap(({ heading }) => [html("span", {}, heading), " "]));
+    const both = columns.some(({ zone }) => zone === "both");
+    return html("tr", { role: "row", class: `group ${axis ? "with-axis" : ""}` },
+      html("td", { role: "cell", class: "group-name", id }, name),
+      ...(both ? [html("td", { role: "cell", class: "c-arm heads", colspan: 2 }, heads("both"))]
+        : ["arm1", "arm2"].map((zone) => html("td", { role: "cell", class: "c-arm heads" }, heads(zone)))),
+      ...(axis ? [html("td", { role: "cell", class: "c-plot axis" }, this.sides(axis.nullAt), axisDrawing(axis)),
+        html("td", { role: "cell", class: "group-rest", colspan: COLUMNS.afterPlot })]
+        : [html("td", { role: "cell", class: "group-rest", colspan: COLUMNS.fromPlot })]));
   }
 
-  /** What lies on either side of the null line. @param {number} nullAt */
+  /** What lies on either side of the null line, to be typed over. @param {number} nullAt */
   sides(nullAt) {
-    const { messages } = this;
-    // A narrow screen has no room for a sentence between the null line and the edge beside it.
-    const side = (/** @type {string} */ name, /** @type {boolean} */ near) => html("span", {}, ...(near
-      ? [html("span", { class: "long" }, messages.say(`results.${name}`)), html("span", { class: "short" }, messages.say(`results.${name}-short`))]
-      : [messages.say(`results.${name}`)]));
+    const side = (/** @type {string} */ name, /** @type {boolean} */ near) => html("span", {
+      class: "cell side", role: "textbox", tabindex: -1, "data-name": name, "data-near": near, "aria-label": this.messages.say(`grid.${name}`),
+    });
     const sides = html("div", { class: "sides" }, side("lower", nullAt < NEAR), " ", side("higher", nullAt > 1 - NEAR));
     // By script, because the page's policy has no style attributes.
     sides.style.setProperty("--null", `${Math.min(1, Math.max(0, nullAt)) * 100}%`);
     return sides;
   }
 
+  /** @param {Element} line the head line of a group */
+  showSides(line) {
+    const { messages, review: { names }, defaults } = this;
+    for (const span of /** @type {NodeListOf<HTMLElement>} */ (line.querySelectorAll(".side"))) {
+      const name = /** @type {"lower" | "higher"} */ (span.dataset.name);
+      const words = names[name] || defaults[name];
+      if (span === this.root.activeElement || span.dataset.words === words) continue;
+      span.dataset.words = words;
+      // A narrow screen has no room for a sentence between the null line and the edge beside it.
+      const both = "near" in span.dataset && !names[name];
+      span.replaceChildren(...(both ? [html("span", { class: "long" }, words), html("span", { class: "short" }, messages.say(`results.${name}-short`))] : [words]));
+    }
+  }
+
   /** To the first row that needs attention, or a sentence that does. @param {string} selector */
   goTo(selector) {
-    const found = document.querySelector(selector);
+    const found = this.root.querySelector(selector);
     const head = found?.closest("th") ?? found;
     if (!(head instanceof HTMLElement)) return;
     head.tabIndex = -1;
@@ -140,33 +266,9 @@ export class Results {
     head.scrollIntoView({ block: "center" });
   }
 
-  /** @param {Row} row @param {Group} group @param {BatchResult} batch */
-  studyRow(row, group, batch) {
-    const { messages } = this;
-    const [first, second] = row.arms;
-    const head = html("th", { role: "rowheader", scope: "row", class: "c-study" },
-      html("span", { class: "study" }, row.study || messages.say("results.unnamed", { row: row.row })));
-    if (row.outcome) head.append(" ", html("span", { class: "outcome" }, row.outcome));
-    // The estimate's own notices are the row's too; each sentence once.
-    for (const sentence of sayings(row, messages)) if (!this.everywhere.has(sentence)) head.append(" ", html("span", { class: "notice" }, sentence));
-    const p = row.status === "estimated" ? row.cells.find(({ field, text }) => field === "p" && text.trim() !== "") : undefined;
-    if (p) head.append(" ", html("span", { class: "note" }, messages.say("results.p-reported", { p: clipped(p.text.trim().replace(/^p\b\s*(?=[<>=≤≥])/i, "")) })));
-    if (row.note) head.append(" ", html("span", { class: "note" }, row.note));
-    const line = html("tr", { role: "row", class: row.status }, head,
-      html("td", { role: "cell", class: "c-arm" }, ...summary(first)),
-      html("td", { role: "cell", class: "c-arm second" }, ...summary(second)));
-    if (!first && !second) line.classList.add("no-arms");
-    if (row.status === "estimated" && row.display) {
-      line.append(
-        html("td", { role: "cell", class: "c-plot" }, ...(group.axis ? [rowDrawing(row.graphic, group.axis)] : [])),
-        html("td", { role: "cell", class: "c-effect" }, row.display.effect),
-        html("td", { role: "cell", class: "c-interval" }, row.display.interval),
-        html("td", { role: "cell", class: "c-p" }, row.display.p));
-    } else {
-      line.append(html("td", { role: "cell", class: "in-words", colspan: COLUMNS.fromPlot }, ...this.words(row, batch)));
-    }
-    this.dress?.(line, row);
-    return line;
+  /** What is to be known about a row, each sentence once. @param {Row} row @returns {(Node | string)[]} */
+  notesOf(row) {
+    return [...sayings(row, this.messages)].filter((sentence) => !this.everywhere.has(sentence)).flatMap((sentence) => [" ", html("span", { class: "notice" }, sentence)]);
   }
 
   /** @param {Row} row @param {BatchResult} batch @returns {HTMLElement[]} */
@@ -207,11 +309,6 @@ function commonNotices(batch, messages) {
     if (common.size === 0) break;
   }
   return common ?? new Set();
-}
-
-/** "mean 5.9 (SD 3.88), n 74" in pieces, so that a narrow cell breaks between them. @param {string} arm */
-function summary(arm) {
-  return arm.split(/(?<= )(?=\(|n \d)/).map((piece) => html("span", {}, piece));
 }
 
 /**

@@ -22,18 +22,18 @@ async function expectTrials(page) {
   await assert.doesNotReject(page.waitForFunction(() => document.querySelectorAll("#results-table th[scope=row]").length === 8));
   const found = await rows(page);
   const line = (study, part) => found.find((row) => row.study === study && row.text.includes(part));
-  const started = line("Stalberg 2008", "19/50");
-  assert.match(started.text, /7\/50/);
+  const started = line("Stalberg 2008", "19 50");
+  assert.match(started.text, /7 50/);
   assert.deepEqual([started.Effect, started["95% CI"]], ["3.76", "1.41 to 10.05"]);
-  const improved = line("Lin 2005", "77/174");
-  assert.match(improved.text, /18\/146/);
+  const improved = line("Lin 2005", "77 174");
+  assert.match(improved.text, /18 146/);
   assert.deepEqual([improved.Effect, improved["95% CI"], improved.P], ["5.64", "3.17 to 10.05", "<0.001"]);
-  const visits = line("Ross 2004", "20 in 54");
-  assert.match(visits.text, /8 in 53/);
+  const visits = line("Ross 2004", "20 54");
+  assert.match(visits.text, /8 53/);
   assert.deepEqual([visits.Effect, visits["95% CI"]], ["2.45", "1.08 to 5.57"]);
   const weight = line("Digenio 2009", "5.9");
   assert.deepEqual([weight.Effect, weight["95% CI"]], ["-1.80", "-3.09 to -0.51"]);
-  assert.match(weight.Intervention, /mean 5\.9 \(CI 5\.0 to 6\.8\), n 74 recovered: \[SD 3\.885\]/);
+  assert.match(weight.Intervention, /74 5\.9 5\.0 6\.8 recovered: \[SD 3\.885\]/);
   assert.match(weight.Comparator, /\[SD 4\.157\]/);
   for (const [study, first, second] of [["Katz 2003", "mean 46", "mean 9"], ["Katz 2004", "mean 4.0, n 65", "mean 1.1, n 67"]]) {
     const given = line(study, "Reported as given");
@@ -191,8 +191,8 @@ test("typing recomputes the row", async (t) => {
   await box(page).focus();
   await page.keyboard.press("Control+End");
   await page.keyboard.press("Backspace");
-  await page.waitForFunction(() => !document.getElementById("results-table").textContent.includes("18/146"));
-  assert.match((await rows(page))[1].text, /18\/14/);
+  await page.waitForFunction(() => !document.getElementById("results-table").textContent.includes("18 146"));
+  assert.match((await rows(page))[1].text, /18 14/);
   assert.deepEqual((await rows(page))[0].Effect, "3.76");
 });
 
@@ -687,7 +687,7 @@ test("a table of column names alone is told what it lacks", async (t) => {
   const page = await open(t);
   await box(page).fill("study\tevents1\tn1\tevents2\tn2\n");
   await page.getByText("There are column names but no rows.").waitFor();
-  assert.equal(await results(page).count(), 0);
+  assert.deepEqual(await rows(page), []);
 });
 
 test("an empty file changes nothing, and of several files the first is read; both are said", async (t) => {

@@ -1,0 +1,75 @@
+// The columns of a row group: which fields of its rows are shown, and under which arm.
+
+/** @typedef {import("./index.js").BatchResult} BatchResult */
+/** @typedef {import("./index.js").Row} Row */
+/** @typedef {import("./index.js").Field} Field */
+/** @typedef {Row["cells"][number]} Cell */
+/** @typedef {"study" | "outcome" | "beside" | "both" | "arm1" | "arm2"} Zone beside: under the study; both: in the place of the arms */
+/** @typedef {{ field: Field, zone: Zone, quantity: string, heading: string }} Column */
+
+/** @type {Record<string, Zone | "">} not shown are those of which the page says nothing in a row */
+const ZONES = { study: "study", outcome: "outcome", measure: "", source: "", chi2: "beside" };
+const ORDER = ["study", "outcome", "beside", "both", "arm1", "arm2"];
+
+/** @param {Field | null} field @returns {{ zone: Zone | "", quantity: string }} */
+export function placeOf(field) {
+  if (field === null) return { zone: "", quantity: "" };
+  if (Object.hasOwn(ZONES, field)) return { zone: ZONES[field], quantity: field };
+  const [, quantity, arm] = /^(.+?)([12]?)$/.exec(field) ?? [];
+  return { zone: arm === "" ? "beside" : arm === "1" ? "arm1" : "arm2", quantity };
+}
+
+/**
+ * Fields that any of the rows fills, those that its measure is computed from, and those shown before.
+ * @param {Row[]} rows @param {Set<string>} wanted @param {BatchResult} batch @param {(quantity: string) => string} word
+ * @returns {Column[]} the study first, then in the order of the table
+ */
+export function columnsOf(rows, wanted, batch, word) {
+  /** @type {Map<Field, { at: number, text: string }>} */
+  const found = new Map();
+  const across = batch.layout === "studies-as-columns";
+  for (const { cells } of rows) {
+    for (const { field, text, line, column } of cells) {
+      if (field === null || (text.trim() === "" && !wanted.has(field))) continue;
+      const known = found.get(field);
+      if (!known) found.set(field, { at: across ? line : column, text });
+      else if (known.text === "") known.text = text;
+    }
+  }
+  for (const { field, index } of batch.columns) {
+    if (field !== null && wanted.has(field) && !found.has(field)) found.set(field, { at: index, text: "" });
+  }
+  if (!found.has("study") && batch.columns.some(({ field }) => field === "study")) found.set("study", { at: -1, text: "" });
+  // A table of comparisons alone has no arms: what the papers print of both stands in their place.
+  const arms = [...found.keys()].some((field) => placeOf(field).zone.startsWith("arm"));
+  const zone = (/** @type {Field} */ field) => {
+    const { zone } = placeOf(field);
+    return zone === "beside" && !arms && field !== "note" ? "both" : zone;
+  };
+  return [...found].map(([field, { at, text }]) => ({ field, at, zone: zone(field), quantity: placeOf(field).quantity, text }))
+    .filter(({ zone }) => zone !== "")
+    .sort((a, b) => ORDER.indexOf(a.zone) - ORDER.indexOf(b.zone) || a.at - b.at)
+    .map(({ field, zone, quantity, text }) => ({ field, zone: /** @type {Zone} */ (zone), quantity, heading: heading(word(quantity), text, word) }));
+}
+
+/** `events/n` over `12/50`, `mean (SD)` over `5.2 (1.1)`. @param {string} name @param {string} text a cell's @param {(quantity: string) => string} word */
+function heading(name, text, word) {
+  if (/\d\s*(?:\/|of)\s*\d/.test(text)) return `${name}/${word("n")}`;
+  if (/^\D?[\d.,]+\s*%?\s*\([\d.,]+\s*%?\)$|\d\s*±/.test(text)) return `${name} (${text.includes("%") ? "%" : word("sd")})`;
+  return /\d\s*[([]/.test(text) ? `${name} (…)` : name;
+}
+
+/**
+ * Where a row's cell stands that its line is too short for: beside its others, where the rest of the table has it.
+ * @param {Row} row @param {Field} field @param {BatchResult} batch @returns {Cell | null}
+ */
+export function cellOf(row, field, batch) {
+  const own = row.cells.find((cell) => cell.field === field);
+  if (own) return own;
+  const { zone } = placeOf(field);
+  const beside = row.cells.find((cell) => placeOf(cell.field).zone === zone) ?? row.cells[0];
+  const index = batch.columns.find((column) => column.field === field)?.index;
+  if (!beside || index === undefined) return null;
+  const [line, column] = batch.layout === "studies-as-columns" ? [index, beside.column] : [beside.line, index];
+  return { line, column, field, text: "" };
+}

@@ -1,0 +1,564 @@
+// Typing into the results, as in a spreadsheet: cells of the table as pasted, the names of the arms, and the words beside
+// the null line. What is typed goes into the review; what is shown comes back from there.
+import { cellOf } from "./columns.js";
+import { Sheet } from "./sheet.js";
+
+/** @typedef {import("./index.js").BatchResult} BatchResult */
+/** @typedef {import("./index.js").Row} Row */
+/** @typedef {import("./index.js").Field} Field */
+/** @typedef {import("./results.js").Results} Results */
+/** @typedef {import("./review.js").Review} Review */
+/** @typedef {import("./review.js").State} State */
+/** @typedef {import("./row.js").RowView} RowView */
+/** @typedef {import("./row.js").Address} Address */
+/** @typedef {import("./row.js").Blank} Blank */
+/** @typedef {{ name?: string, at?: Address | null, blank?: Blank | null, field?: Field }} Place what is being typed into: a name, a cell, or a cell of a line to come */
+/** @typedef {(text: string) => { separator: string, lines: string[][] }} ReadGrid */
+
+export class Editor {
+  /**
+   * @param {Results} results @param {Review} review @param {ReadGrid} readGrid
+   * @param {() => void} flush shows at once what has been changed
+   */
+  constructor(results, review, readGrid, flush) {
+    this.results = results;
+    this.review = review;
+    this.readGrid = readGrid;
+    this.flush = flush;
+    /** @type {HTMLElement | null} */ this.active = null;
+    /** @type {Place} */ this.place = {};
+    /** What stood there when it was entered. */
+    this.before = "";
+    this.typed = false;
+    /** Whether the arrows move the caret, not from cell to cell. */
+    this.inside = false;
+    /** Whether Tab goes through the table without stopping at each cell. */
+    this.passing = false;
+    /** Where Enter goes back to after a row typed with Tab. @type {Field | null} */
+    this.tabbedFrom = null;
+    /** Where each state was made, to go back there. @type {WeakMap<State, Place>} */
+    this.madeAt = new WeakMap();
+    this.state = review.state;
+    /** @type {((view: RowView | null) => void) | null} */ this.entered = null;
+
+    const { table } = results;
+    const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ action) => table.addEventListener(type, action);
+    on("focusin", (event) => this.enter(event.target));
+    on("focusout", () => this.leave());
+    on("pointerdown", (event) => this.pressed(event));
+    on("dblclick", () => this.goInside(false));
+    on("keydown", (event) => this.key(event));
+    on("beforeinput", (event) => this.beforeInput(event));
+    on("input", () => this.input());
+    for (const type of ["copy", "cut"]) on(type, (event) => this.copy(event));
+    on("paste", (event) => this.paste(event));
+    document.addEventListener("keydown", (event) => (this.passing = event.key === "Tab" && !this.active), true);
+    document.addEventListener("pointerdown", () => (this.passing = false), true);
+    review.addEventListener("change", (event) => this.changed(/** @type {CustomEvent} */ (event).detail.kind));
+    results.shown = () => this.settle();
+    if (results.root.activeElement instanceof HTMLElement) this.enter(results.root.activeElement);
+  }
+
+  // Where we are
+
+  /** @param {EventTarget | null} target */
+  enter(target) {
+    if (!(target instanceof HTMLElement) || !target.matches(".cell")) return;
+    this.active = target;
+    this.typed = false;
+    this.inside = false;
+    const view = this.viewOf(target);
+    const cell = view?.cells.find(({ span }) => span === target);
+    this.place = target.dataset.name ? { name: target.dataset.name } : { at: cell?.at, blank: view?.blank, field: cell?.column.field };
+    if (this.place.name) target.textContent = target.querySelector(".long")?.textContent ?? target.textContent;
+    this.before = target.textContent ?? "";
+    target.contentEditable = "plaintext-only";
+    this.results.stopAt(target);
+    this.selectAll();
+    this.entered?.(view);
+  }
+
+  leave() {
+    const { active, results } = this;
+    if (!active) return;
+    this.review.endStep();
+    active.removeAttribute("contenteditable");
+    active.scrollLeft = 0;
+    this.active = null;
+    const { name, blank } = this.place;
+    this.place = {};
+    if (name) results.refresh();
+    // An empty line that was asked for goes with whoever asked.
+    if (blank && results.blankAfter !== null) {
+      requestAnimationFrame(() => {
+        if (this.active && this.viewOf(this.active)?.blank) return;
+        results.blankAfter = null;
+        results.refresh();
+      });
+    }
+  }
+
+  /** @param {Element | null} node */
+  viewOf(node) {
+    const row = node?.closest("tr");
+    return (row && this.results.views.get(row)) ?? null;
+  }
+
+  /** All lines that can be typed into, top to bottom. @returns {RowView[]} */
+  get lines() {
+    return this.results.bodies.flatMap(({ views }) => views);
+  }
+
+  selectAll() {
+    const selection = document.getSelection();
+    if (this.active) selection?.selectAllChildren(this.active);
+  }
+
+  /** The caret goes to the end, and the arrows move it. @param {boolean} toEnd */
+  goInside(toEnd) {
+    if (!this.active) return;
+    this.inside = true;
+    this.active.dataset.mode = "inside";
+    if (toEnd) document.getSelection()?.collapse(this.active, this.active.childNodes.length);
+  }
+
+  /** @param {PointerEvent} event */
+  pressed(event) {
+    const cell = event.target instanceof Element ? event.target.closest(".cell") : null;
+    this.tabbedFrom = null;
+    // A second press puts the caret where it points.
+    if (cell && cell === this.active) return this.goInside(false);
+    if (!(cell instanceof HTMLElement)) return;
+    this.flush();
+    event.preventDefault(); // which would put the caret there and take away what is selected
+    if (cell.isConnected) cell.focus();
+  }
+
+  // Keys
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (!this.active || event.isComposing) return;
+    const { key, altKey, shiftKey } = event;
+    const command = event.ctrlKey || event.metaKey;
+    const done = (/** @type {boolean | void} */ handled) => handled !== false && event.preventDefault();
+    if (command && !altKey) {
+      if (key.toLowerCase() === "z") return done(this.undo(shiftKey));
+      if (key.toLowerCase() === "y") return done(this.undo(true));
+      if (key === "-") return done(this.deleteRow());
+      return;
+    }
+    if (altKey && !command) {
+      if (key === "Enter") return done(this.insertRow(shiftKey));
+      if (key === "ArrowUp" || key === "ArrowDown") return done(this.moveRow(key === "ArrowUp" ? -1 : 1));
+      return;
+    }
+    if (key === "Enter") return done(this.commit(shiftKey ? -1 : 1));
+    if (key === "Tab") return done(this.tab(shiftKey ? -1 : 1));
+    if (key === "Escape") return done(this.escape());
+    if (key === "F2") return done(this.inside ? this.selectAgain() : this.goInside(true));
+    if (this.inside) return;
+    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[key];
+    if (step && !shiftKey) {
+      this.tabbedFrom = null;
+      const across = getComputedStyle(this.results.table).direction === "rtl" ? -step[1] : step[1];
+      return done(this.move(step[0], across));
+    }
+    if (key === "Home" || key === "End") return done(this.toEnd(key === "End"));
+  }
+
+  selectAgain() {
+    this.inside = false;
+    delete this.active?.dataset.mode;
+    this.selectAll();
+  }
+
+  /** @param {1 | -1} down */
+  commit(down) {
+    if (this.place.name) {
+      this.review.endStep();
+      return this.selectAgain();
+    }
+    const { tabbedFrom } = this;
+    this.flush();
+    const view = this.viewOf(this.active);
+    const start = tabbedFrom && view?.cells.find(({ column }) => column.field === tabbedFrom);
+    this.tabbedFrom = null;
+    this.move(down, 0, start ? start.column.field : undefined);
+  }
+
+  /** To the right, and from a row's end to the next row's start. @param {1 | -1} right */
+  tab(right) {
+    if (this.passing || this.place.name) return false;
+    this.flush();
+    const view = this.viewOf(this.active);
+    if (!view) return false;
+    const own = this.place.field ?? null;
+    const at = view.cells.findIndex(({ span }) => span === this.active);
+    const next = view.cells[at + right];
+    if (next) {
+      this.tabbedFrom ??= own;
+      return this.go(next.span);
+    }
+    const { lines } = this;
+    const line = lines[lines.indexOf(view) + right];
+    this.tabbedFrom = null;
+    if (!line) return false;
+    this.go((right > 0 ? line.cells[0] : line.cells[line.cells.length - 1]).span);
+  }
+
+  /** First what was typed goes, then the stay in the table: the next Tab leaves it. */
+  escape() {
+    const { active, place, before, typed } = this;
+    if (!active) return;
+    if (typed) {
+      active.textContent = before;
+      this.put(before);
+      this.typed = false;
+      this.review.endStep();
+      this.flush();
+    } else {
+      this.passing = true;
+      requestAnimationFrame(() => (this.passing = true)); // after the listener of the document
+    }
+    if (place.name || this.active) this.selectAgain();
+  }
+
+  /** @param {boolean} forwards */
+  undo(forwards) {
+    this.review.endStep();
+    if (forwards) this.review.redo();
+    else this.review.undo();
+    this.flush();
+    this.typed = false;
+    this.before = this.active?.textContent ?? "";
+    this.selectAgain();
+  }
+
+  /** @param {number} down @param {number} right @param {Field} [field] the column to go to */
+  move(down, right, field = this.place.field) {
+    this.flush();
+    const { active } = this;
+    const view = this.viewOf(active);
+    if (!active) return;
+    if (!view) return down > 0 ? this.go(this.lines[0]?.cells[0]?.span) : this.beside(right);
+    const at = view.cells.findIndex(({ span }) => span === active);
+    if (down === 0) return this.go(view.cells[at + right]?.span);
+    const { lines } = this;
+    const next = lines[lines.indexOf(view) + down];
+    const cells = next?.cells ?? [];
+    const { zone } = view.cells[at]?.column ?? {};
+    const place = view.cells.filter(({ column }) => column.zone === zone).findIndex(({ span }) => span === active);
+    const alike = cells.filter(({ column }) => column.zone === zone);
+    const to = cells.find(({ column }) => column.field === field) ?? alike[Math.min(place, alike.length - 1)] ?? cells[0];
+    this.go(to?.span);
+  }
+
+  /** From name to name. @param {number} right */
+  beside(right) {
+    const names = [...this.results.table.querySelectorAll("[data-name]")];
+    this.go(/** @type {HTMLElement} */ (names[names.indexOf(/** @type {Element} */ (this.active)) + right]));
+  }
+
+  /** @param {boolean} end */
+  toEnd(end) {
+    const cells = this.viewOf(this.active)?.cells;
+    if (cells) this.go(cells[end ? cells.length - 1 : 0].span);
+  }
+
+  /** @param {HTMLElement | undefined} span */
+  go(span) {
+    if (!span) return;
+    span.focus({ preventScroll: true });
+    span.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  // Typing
+
+  /** @param {InputEvent} event */
+  beforeInput(event) {
+    const { inputType } = event;
+    if (inputType === "historyUndo" || inputType === "historyRedo") {
+      event.preventDefault();
+      this.undo(inputType === "historyRedo");
+    } else if (inputType === "insertParagraph" || inputType === "insertLineBreak") {
+      // a keyboard on the screen may send no key
+      event.preventDefault();
+      this.commit(1);
+    }
+  }
+
+  input() {
+    if (!this.active) return;
+    this.typed = true;
+    this.put(this.active.textContent ?? "");
+  }
+
+  /** Puts a text where we are. @param {string} text */
+  put(text) {
+    const { place, results } = this;
+    if (place.name) {
+      const words = text.trim();
+      const name = /** @type {keyof import("./review.js").Names} */ (place.name);
+      this.review.change({ names: { [name]: words === results.defaults[name] ? "" : words } }, `name ${name}`);
+    } else {
+      const sheet = this.sheet();
+      const at = this.write(sheet, place, text);
+      this.review.change({ text: sheet.text() }, `cell ${at.line} ${at.column}`);
+      this.clearedLine(sheet, at);
+    }
+    this.madeAt.set(this.review.state, this.place);
+  }
+
+  /** The table as it stands. */
+  sheet() {
+    return new Sheet(this.readGrid(this.review.text), this.batch.layout === "studies-as-columns");
+  }
+
+  get batch() {
+    return /** @type {BatchResult} */ (this.results.batch);
+  }
+
+  /** Writes into a cell, which a line to come gets with its line. @param {Sheet} sheet @param {Place} place @param {string} text @returns {Address} */
+  write(sheet, place, text) {
+    if (!place.at) {
+      place.at = this.addLine(sheet, /** @type {Blank} */ (place.blank), /** @type {Field} */ (place.field));
+      place.blank = null;
+      this.results.blankAfter = null;
+    }
+    sheet.set(place.at, text);
+    return place.at;
+  }
+
+  /** Where a line is left with nothing in it, it waits there to be typed into. @param {Sheet} sheet @param {Address} at */
+  clearedLine(sheet, at) {
+    const [line] = sheet.place(at);
+    if (!sheet.isEmpty(line)) return;
+    const before = this.batch.rows.filter((row) => Math.max(...linesOf(row, sheet)) < line);
+    this.results.blankAfter = before.length > 0 ? this.batch.rows.indexOf(before[before.length - 1]) : -1;
+    this.place = { field: this.place.field, blank: { after: before[before.length - 1] ?? null, like: null } };
+  }
+
+  /** @param {Sheet} sheet @param {Blank} blank @param {Field} field @returns {Address} of the field in the new line */
+  addLine(sheet, blank, field) {
+    const { batch } = this;
+    const { after } = blank;
+    const like = blank.like ?? after ?? batch.rows[0] ?? null;
+    const first = batch.rows[0];
+    const to = after ? Math.max(...linesOf(after, sheet)) + 1 : first ? Math.min(...linesOf(first, sheet)) : sheet.lines.length;
+    const old = like ? linesOf(like, sheet) : [];
+    // Arms in lines of their own are told by what stands beside their numbers.
+    const labels = batch.layout === "arm-per-row" && like ? old.map((line) => sheet.lines[line].map((text, column) => (this.isLabel(like, sheet.address(line, column)) ? text : ""))) : [[]];
+    sheet.insert(to, labels);
+    const cell = like && cellOf(like, field, batch);
+    if (cell) {
+      const [line, column] = sheet.place(cell);
+      return sheet.address(to + Math.max(0, old.indexOf(line)), column);
+    }
+    return sheet.address(to, batch.columns.find((column) => column.field === field)?.index ?? 0);
+  }
+
+  /** @param {Row} row @param {Address} at */
+  isLabel(row, at) {
+    const cell = row.cells.find(({ line, column }) => line === at.line && column === at.column);
+    return !cell || cell.field === null;
+  }
+
+  // Rows
+
+  /** An empty line below this one, or above. @param {boolean} above */
+  insertRow(above) {
+    this.flush();
+    const row = this.viewOf(this.active)?.row;
+    if (!row) return;
+    const at = this.batch.rows.indexOf(row) - Number(above);
+    this.results.blankAfter = at;
+    this.results.refresh();
+    const blank = this.lines.find((view) => view.blank && view.blank.after === (this.batch.rows[at] ?? null));
+    this.go(blank?.cells[0].span);
+  }
+
+  deleteRow() {
+    this.flush();
+    const view = this.viewOf(this.active);
+    if (!view?.row) return;
+    const { lines } = this;
+    const sheet = this.sheet();
+    const own = linesOf(view.row, sheet);
+    const next = lines[lines.indexOf(view) + 1]?.row;
+    const previous = lines[lines.indexOf(view) - 1]?.row;
+    const { field } = this.place;
+    sheet.remove(own);
+    this.review.endStep();
+    this.review.change({ text: sheet.text() });
+    const to = next ?? previous;
+    const cell = to && field && cellOf(to, field, this.batch);
+    if (cell) {
+      const [line, column] = sheet.place(cell);
+      this.place = { field, at: sheet.address(line - (next ? own.length : 0), column) };
+    } else {
+      this.place = { field, blank: { after: null, like: null } };
+    }
+    this.madeAt.set(this.review.state, this.place);
+    this.flush();
+  }
+
+  /** @param {1 | -1} down */
+  moveRow(down) {
+    this.flush();
+    const view = this.viewOf(this.active);
+    const { rows } = this.batch;
+    const other = view?.row && rows[rows.indexOf(view.row) + down];
+    if (!view?.row || !other || !this.place.at) return;
+    const sheet = this.sheet();
+    const own = linesOf(view.row, sheet);
+    const others = linesOf(other, sheet);
+    const [line, column] = sheet.place(this.place.at);
+    const to = sheet.move(own, down > 0 ? Math.max(...others) + 1 : Math.min(...others));
+    this.review.endStep();
+    this.review.change({ text: sheet.text() });
+    this.place = { field: this.place.field, at: sheet.address(to + Math.max(0, own.indexOf(line)), column) };
+    this.madeAt.set(this.review.state, this.place);
+    this.flush();
+  }
+
+  // Clipboard
+
+  /** @param {ClipboardEvent} event */
+  copy(event) {
+    if (!this.active || !event.clipboardData) return;
+    const selected = String(document.getSelection() ?? "");
+    if (selected === "") return;
+    event.preventDefault();
+    event.clipboardData.setData("text/plain", selected.trim());
+    if (event.type !== "cut") return;
+    document.execCommand("delete");
+  }
+
+  /** @param {ClipboardEvent} event */
+  paste(event) {
+    if (!this.active || !event.clipboardData) return;
+    event.preventDefault();
+    const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n+$/, "");
+    if (text === "") return;
+    const block = /[\t\n]/.test(text) ? this.readGrid(text.includes("\t") ? text : text.replaceAll("\n", "\t\n")).lines : [[text]];
+    if (this.place.name || this.inside || (block.length === 1 && block[0].length === 1)) {
+      document.execCommand("insertText", false, text.replace(/\s+/g, " "));
+    } else {
+      this.fill(block);
+    }
+  }
+
+  /** A block of cells from here on, right and down; what goes beyond the last study adds studies. @param {string[][]} block */
+  fill(block) {
+    this.flush();
+    const view = this.viewOf(this.active);
+    if (!view) return;
+    const { lines, batch } = this;
+    const sheet = this.sheet();
+    const first = lines.indexOf(view);
+    const across = this.inTableOrder(view, sheet);
+    const start = across.findIndex(({ span }) => span === this.active);
+    /** Lines added above move what stands below. */
+    let shift = 0;
+    /** @type {Blank} */
+    let last = { after: batch.rows[batch.rows.length - 1] ?? null, like: view.row ?? batch.rows[0] ?? null };
+    block.forEach((texts, down) => {
+      const line = lines[first + down];
+      const cells = line ? this.inTableOrder(line, sheet) : across;
+      /** @type {number | null} */
+      let added = null;
+      texts.forEach((text, right) => {
+        const target = cells[start + right];
+        if (!target) return;
+        let at = target.at;
+        if (line?.row && at) {
+          const [place, column] = sheet.place(at);
+          at = sheet.address(place + shift, column);
+        } else if (added === null) {
+          at = this.addLineBelow(sheet, line?.blank ?? last, target.column.field, shift);
+          added = sheet.place(at)[0];
+          shift += 1;
+          last = { ...(line?.blank ?? last) };
+        } else {
+          at = sheet.address(added, this.columnOf(target.column.field, last.like, sheet));
+        }
+        sheet.set(at, text);
+      });
+    });
+    this.review.endStep();
+    this.review.change({ text: sheet.text() });
+    this.results.blankAfter = null;
+    this.flush();
+    this.selectAgain();
+  }
+
+  /** @param {Sheet} sheet @param {Blank} blank @param {Field} field @param {number} shift how many lines were added before @returns {Address} */
+  addLineBelow(sheet, blank, field, shift) {
+    const to = blank.after ? Math.max(...linesOf(blank.after, sheet)) + 1 + shift : this.batch.rows.length > 0 ? Math.min(...linesOf(this.batch.rows[0], sheet)) + shift : sheet.lines.length;
+    sheet.insert(to, [[]]);
+    return sheet.address(to, this.columnOf(field, blank.like, sheet));
+  }
+
+  /** @param {Field} field @param {Row | null} like @param {Sheet} sheet */
+  columnOf(field, like, sheet) {
+    const cell = like && cellOf(like, field, this.batch);
+    return cell ? sheet.place(cell)[1] : this.batch.columns.find((column) => column.field === field)?.index ?? 0;
+  }
+
+  /** A line's cells as they follow each other in the table. @param {RowView} view @param {Sheet} sheet */
+  inTableOrder({ cells, row, blank }, sheet) {
+    const like = row ?? blank?.like ?? null;
+    return [...cells].sort((a, b) => this.columnOf(a.column.field, like, sheet) - this.columnOf(b.column.field, like, sheet));
+  }
+
+  // What comes back
+
+  /** @param {string} kind */
+  changed(kind) {
+    const left = this.state;
+    this.state = this.review.state;
+    if (!this.active) return;
+    const made = kind === "undo" ? this.madeAt.get(left) : kind === "redo" ? this.madeAt.get(this.state) : null;
+    if (made && !made.name) this.place = { ...made };
+  }
+
+  /** After the rows are repainted: the focus is where it was, or where the change was. */
+  settle() {
+    const { active, place, results } = this;
+    if (!active || place.name) return;
+    const here = this.viewOf(active)?.cells.find(({ span }) => span === active);
+    const same = here && (place.at ? here.at?.line === place.at.line && here.at.column === place.at.column : !here.at && here.column.field === place.field);
+    if (same) {
+      place.blank = this.viewOf(active)?.blank ?? null;
+      return;
+    }
+    const found = place.at ? this.find(place.at) : this.findBlank(place);
+    if (!found) return;
+    const { typed, before } = this;
+    found.focus({ preventScroll: true });
+    results.stopAt(found);
+    [this.typed, this.before] = [typed, before];
+    if (typed) document.getSelection()?.collapse(found, found.childNodes.length);
+  }
+
+  /** @param {Address} at */
+  find({ line, column }) {
+    for (const view of this.lines) {
+      for (const { span, at } of view.cells) if (at && at.line === line && at.column === column) return span;
+    }
+    return null;
+  }
+
+  /** @param {Place} place */
+  findBlank({ blank, field }) {
+    const blanks = this.lines.filter((view) => view.blank);
+    const view = blanks.find((one) => one.blank?.after?.row === blank?.after?.row) ?? blanks[blanks.length - 1];
+    return (view?.cells.find(({ column }) => column.field === field) ?? view?.cells[0])?.span ?? null;
+  }
+}
+
+/** The lines that a study takes. @param {Row} row @param {Sheet} sheet */
+function linesOf(row, sheet) {
+  return [...new Set(row.cells.map((cell) => sheet.place(cell)[0]))].sort((a, b) => a - b);
+}

@@ -1,0 +1,181 @@
+// One row of the results: the study, its cells to type into, and what was computed of them. What is typed in stays the
+// same element while the rest of the row is repainted, so that neither focus nor caret is lost.
+import { cellOf } from "./columns.js";
+import { html, setText } from "./element.js";
+import { rowDrawing } from "./forest.js";
+
+/** @typedef {import("./index.js").Row} Row */
+/** @typedef {import("./index.js").BatchResult} BatchResult */
+/** @typedef {import("./columns.js").Column} Column */
+/** @typedef {import("./results.js").Results} Results */
+/** @typedef {{ line: number, column: number }} Address of a cell in the table as pasted */
+/** @typedef {{ columns: Column[], group: BatchResult["groups"][number], batch: BatchResult, key: string, arms: [string, string] }} Under what the rows of a group have in common */
+/** @typedef {{ after: Row | null, like: Row | null }} Blank a line for a study to come: after which row, and laid out as which */
+
+/** From the drawing to the P value. */
+const NUMBERS = 4;
+
+export class RowView {
+  /** @param {Results} results @param {Under} under */
+  constructor(results, under) {
+    this.results = results;
+    this.under = under;
+    /** @type {Row | null} */ this.row = null;
+    /** @type {Blank | null} */ this.blank = null;
+    this.made = "";
+    /** The spans to type into, in the order in which they are passed through. @type {{ span: HTMLElement, column: Column, at: Address | null }[]} */
+    this.cells = [];
+    /** Under the name of the study: what is to be known about it. */
+    this.notes = html("div", { class: "notes" });
+    this.unnamed = html("span", { class: "unseen" });
+    const spans = (/** @type {string} */ zone) => under.columns.filter((column) => column.zone === zone).map((column) => this.cell(column));
+    const spaced = (/** @type {string} */ zone) => spans(zone).flatMap((span, at) => (at > 0 ? [" ", span] : [span]));
+    const beside = under.columns.filter(({ zone }) => zone === "beside").map((column) => this.pair(column));
+    this.head = html("th", { class: "c-study" }, this.unnamed, ...spans("study"), ...spans("outcome").flatMap((span) => [" ", span]), ...beside, this.notes);
+    const both = spaced("both");
+    this.arms = both.length > 0
+      ? [html("td", { role: "cell", class: "c-arm both", colspan: 2 }, html("span", { class: "inputs" }, ...both))]
+      : ["arm1", "arm2"].map((arm) => html("td", { role: "cell", class: `c-arm ${arm}` }, html("span", { class: "inputs" }, ...spaced(arm))));
+    this.tr = html("tr", { role: "row" }, this.head, ...this.arms);
+    results.views.set(this.tr, this);
+  }
+
+  /** @param {Column} column */
+  cell(column) {
+    const kind = column.zone === "study" || column.zone === "outcome" ? column.zone : column.field === "note" ? "words" : "value";
+    const span = html("span", { class: `cell ${kind}`, role: "textbox", tabindex: -1, "data-quantity": column.heading });
+    this.cells.push({ span, column, at: null });
+    return span;
+  }
+
+  /** What belongs to the whole comparison, with its name: "P <.001 as reported", "r 0.5". @param {Column} column */
+  pair(column) {
+    const { messages } = this.results;
+    const words = messages.find("grid", "beside", column.field) ?? messages.say("grid.beside.other", { name: column.heading, cell: "{cell}" });
+    const [before, after = ""] = String(words).split("{cell}").map((text) => html("span", { "data-words": text }));
+    return html("span", { class: "note pair" }, " ", before, this.cell(column), after);
+  }
+
+  /** An empty one is there for whoever types in the row, and says nothing to others. @param {HTMLElement} pair @param {boolean} empty */
+  showPair(pair, empty) {
+    pair.classList.toggle("empty", empty);
+    for (const words of /** @type {NodeListOf<HTMLElement>} */ (pair.querySelectorAll("[data-words]"))) setText(words, empty ? "" : words.dataset.words ?? "");
+  }
+
+  /** @param {Row} row @param {Under} under @returns {boolean} whether anything had to be done */
+  show(row, under) {
+    this.under = under;
+    const { messages } = this.results;
+    const made = under.key + JSON.stringify([row.row, row.status, row.study, row.display, row.graphic, row.asGiven, row.cells, row.problems, row.notices, row.recovered, row.absolute]);
+    if (made === this.made) {
+      this.row = row;
+      return false;
+    }
+    this.made = made;
+    this.row = row;
+    this.blank = null;
+    this.tr.className = row.status;
+    this.setRole("rowheader");
+    const name = row.study || messages.say("results.unnamed", { row: row.row });
+    setText(this.unnamed, row.study ? "" : name);
+    for (const cell of this.cells) {
+      const found = cellOf(row, cell.column.field, under.batch);
+      this.fill(cell, name, found?.text.trim() ?? "", found && { line: found.line, column: found.column });
+    }
+    this.notes.replaceChildren(...this.results.notesOf(row));
+    this.setNumbers(this.numbers(row));
+    this.mark(row);
+    this.results.dress?.(this.tr, row);
+    return true;
+  }
+
+  /** A line to type a new study into. @param {Blank} blank @param {Under} under */
+  showBlank(blank, under) {
+    this.under = under;
+    const { messages } = this.results;
+    this.row = null;
+    this.blank = blank;
+    const made = under.key + "blank";
+    if (made === this.made) return;
+    this.made = made;
+    this.tr.className = "blank";
+    this.setRole("cell");
+    const name = messages.say("grid.new");
+    setText(this.unnamed, name);
+    for (const cell of this.cells) {
+      this.fill(cell, name, "", null);
+      this.setProblem(cell.span, "");
+    }
+    this.notes.replaceChildren();
+    this.setNumbers([html("td", { role: "cell", class: "in-words", colspan: NUMBERS })]);
+  }
+
+  /** A line to come is no study yet. @param {"rowheader" | "cell"} role */
+  setRole(role) {
+    this.head.setAttribute("role", role);
+    if (role === "rowheader") this.head.setAttribute("scope", "row");
+    else this.head.removeAttribute("scope");
+  }
+
+  /** @param {RowView["cells"][number]} cell @param {string} name @param {string} text @param {Address | null} at */
+  fill(cell, name, text, at) {
+    const { span, column } = cell;
+    const { messages, root } = this.results;
+    cell.at = at;
+    // What is being typed stays as it is typed.
+    if (span !== root.activeElement || (span.textContent ?? "").trim() !== text) setText(span, text);
+    if (column.zone === "beside") this.showPair(/** @type {HTMLElement} */ (span.parentElement), text === "");
+    const arm = column.zone === "arm1" ? this.under.arms[0] : column.zone === "arm2" ? this.under.arms[1] : "";
+    const label = column.zone === "study" ? messages.say("results.study")
+      : arm ? messages.say("grid.cell", { study: name, arm, quantity: column.heading }) : messages.say("grid.cell-both", { study: name, quantity: column.heading });
+    if (span.getAttribute("aria-label") !== label) span.setAttribute("aria-label", label);
+  }
+
+  /** @param {Row} row @returns {HTMLElement[]} */
+  numbers(row) {
+    const { group, batch } = this.under;
+    if (row.status !== "estimated" || !row.display) {
+      const words = this.results.words(row, batch).map((sentence, at) => html("p", { id: `row-${row.row}-${at}` }, sentence));
+      return [html("td", { role: "cell", class: "in-words", colspan: NUMBERS }, ...words)];
+    }
+    return [
+      html("td", { role: "cell", class: "c-plot" }, ...(group.axis ? [rowDrawing(row.graphic, group.axis)] : [])),
+      html("td", { role: "cell", class: "c-effect" }, row.display.effect),
+      html("td", { role: "cell", class: "c-interval" }, row.display.interval),
+      html("td", { role: "cell", class: "c-p" }, row.display.p),
+    ];
+  }
+
+  /** @param {HTMLElement[]} numbers */
+  setNumbers(numbers) {
+    for (const mark of this.tr.querySelectorAll(".recovered")) mark.remove();
+    while (this.tr.children.length > this.arms.length + 1) this.tr.lastElementChild?.remove();
+    this.tr.append(...numbers);
+  }
+
+  /** Marks the cells that the row's problems are about, and says in which sentence. @param {Row} row */
+  mark(row) {
+    /** @type {Map<HTMLElement, string[]>} */
+    const wrong = new Map();
+    row.problems.forEach(({ field }, at) => {
+      const own = this.cells.find(({ column }) => column.field === field);
+      // A quantity inside of a compound cell: the one cell of its arm, or the first.
+      const arm = this.cells.filter(({ column }) => column.zone === (/1$/.test(field ?? "") ? "arm1" : /2$/.test(field ?? "") ? "arm2" : ""));
+      const span = (own ?? arm[0])?.span;
+      if (span) wrong.set(span, [...(wrong.get(span) ?? []), `row-${row.row}-${at}`]);
+    });
+    for (const { span } of this.cells) this.setProblem(span, (wrong.get(span) ?? []).join(" "));
+  }
+
+  /** @param {HTMLElement} span @param {string} said ids of what is said about it */
+  setProblem(span, said) {
+    if ((span.getAttribute("aria-describedby") ?? "") === said) return;
+    if (said) {
+      span.setAttribute("aria-invalid", "true");
+      span.setAttribute("aria-describedby", said);
+    } else {
+      span.removeAttribute("aria-invalid");
+      span.removeAttribute("aria-describedby");
+    }
+  }
+}
