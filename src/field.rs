@@ -46,6 +46,8 @@ fields! {
     Note = "note",
     /// Where the numbers were printed.
     Source = "source",
+    /// Label of the arm, where each has a line of its own.
+    Arm = "arm",
     /// Mean of arm 1.
     Mean1 = "mean1",
     /// Standard deviation of arm 1, not negative.
@@ -162,6 +164,22 @@ impl Field {
         Field::ALL.iter().copied().find(|field| field.name() == name)
     }
 
+    /// The arm a quantity belongs to, 0 for the intervention, and the same quantity of the other arm.
+    ///
+    /// `None` for labels and for quantities of no arm.
+    ///
+    /// ```
+    /// use effect_size::Field;
+    /// assert_eq!(Field::Sd2.arm(), Some((1, Field::Sd1)));
+    /// assert_eq!(Field::P.arm(), None);
+    /// ```
+    #[cfg(feature = "complete")]
+    pub fn arm(self) -> Option<(usize, Field)> {
+        let [one, two] = ARMS.map(ArmFields::all);
+        let place = |fields: &[Field]| fields.iter().position(|field| *field == self);
+        place(&one).map(|i| (0, two[i])).or_else(|| place(&two).map(|i| (1, one[i])))
+    }
+
     /// True for labels and free text, false for quantities.
     ///
     /// ```
@@ -169,7 +187,7 @@ impl Field {
     /// assert!(Field::Study.is_text() && !Field::N1.is_text());
     /// ```
     pub fn is_text(self) -> bool {
-        matches!(self, Field::Study | Field::Outcome | Field::Measure | Field::Note | Field::Source)
+        matches!(self, Field::Study | Field::Outcome | Field::Measure | Field::Note | Field::Source | Field::Arm)
     }
 }
 
@@ -210,6 +228,31 @@ pub struct ArmFields {
     pub pre_mean: Field,
     /// Standard deviation before the intervention.
     pub pre_sd: Field,
+}
+
+#[cfg(feature = "complete")]
+impl ArmFields {
+    fn all(&self) -> [Field; 17] {
+        [
+            self.mean,
+            self.sd,
+            self.n,
+            self.se,
+            self.lower,
+            self.upper,
+            self.median,
+            self.lq,
+            self.uq,
+            self.min,
+            self.max,
+            self.events,
+            self.nonevents,
+            self.percent,
+            self.time,
+            self.pre_mean,
+            self.pre_sd,
+        ]
+    }
 }
 
 /// The fields of both arms, the intervention first.

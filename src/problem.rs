@@ -99,6 +99,8 @@ codes! {
         CorrectionOutOfRange = "correction-out-of-range",
         /// The row has a label but no number.
         RowWithoutNumbers = "row-without-numbers",
+        /// The table has a line for each arm, and the study has one only (`text`, the arm's name).
+        OtherArmMissing = "other-arm-missing",
         /// The row has more cells than the header (`cells`, `columns`).
         TooManyCells = "too-many-cells",
         /// No column header was recognised (`text`).
@@ -237,12 +239,19 @@ codes! {
         /// A quote is opened and never closed; quotes were taken as ordinary characters.
         QuoteNotClosed = "quote-not-closed",
         /// The headers do not tell the arms of two columns (`first`, `second`; by their places where the headers are the
-        /// same: `rule` is names or places).
+        /// same, or in the order of their lines: `rule` is names, places or lines).
         ArmsByOrder = "arms-by-order",
         /// Nothing in the table tells its decimal mark (`text`, `reading`; `other` is what it may mean, as text).
         DecimalUndecided = "decimal-undecided",
         /// A mark was taken for grouping that may be a decimal mark (`text`, `value`).
         GroupingBelieved = "grouping-believed",
+        /// A subtitle was taken for the outcome of the rows below it (`text`).
+        SubtitleAsOutcome = "subtitle-as-outcome",
+        /// The study has several interventions, each compared with the one comparator (`arms`; `first` and `second`, the two
+        /// of this row).
+        ArmsAgainstOne = "arms-against-one",
+        /// The table has no headers, and its columns are a guess from their cells.
+        ColumnsProposed = "columns-proposed",
         /// A row of totals is no study and was left out (`text`).
         TotalRowSetAside = "total-row-set-aside",
         /// The trial randomised clusters, and its numbers were divided by the design effect (`designEffect`, as shown).

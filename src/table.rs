@@ -42,6 +42,10 @@ pub struct BatchOptions {
     pub columns: Vec<(usize, Option<Field>)>,
     /// The decimal mark; `None` leaves it to the cells.
     pub decimal: Option<Decimal>,
+    /// How the studies lie; `None` leaves it to the table.
+    pub layout: Option<Layout>,
+    /// How many lines are headers, with a title above them, 0 for none; `None` leaves it to the table.
+    pub header_lines: Option<usize>,
     /// What becomes of a comparator that several rows share.
     #[cfg(feature = "complete")]
     pub shared_control: SharedControl,
@@ -98,6 +102,7 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
         layout: Layout::default(),
         header_lines: 0,
         proposed: false,
+        arms: [None, None],
         set_aside: Vec::new(),
         level: wanted.options.level.value(),
         columns: Vec::new(),
@@ -113,14 +118,16 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
         table.problems.push(Problem::new(ProblemCode::EmptyText));
         return table;
     }
-    let layout::LaidOut { layout, header_lines, heading, headers, lines, set_aside } = layout::lay_out(grid.lines);
+    let layout::LaidOut { layout, header_lines, heading, headers, hints, lines, set_aside, notices } =
+        layout::lay_out(grid.lines, wanted);
     (table.layout, table.header_lines, table.set_aside) = (layout, header_lines, set_aside);
+    table.notices.extend(notices);
     if headers.len() > MOST_COLUMNS {
         let problem = Problem::new(ProblemCode::TooManyColumns);
         table.problems.push(problem.with("columns", headers.len() as f64).with("most", MOST_COLUMNS as f64));
         return table;
     }
-    let (readings, grouped) = columns::read_columns(&headers, &lines, wanted, &mut table);
+    let (readings, grouped) = columns::read_columns(&headers, &hints, &lines, wanted, &mut table);
     if quantities_in(&readings) == 0 {
         let not_separated = heading.iter().any(|cells| {
             let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
@@ -134,6 +141,11 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
         }
         return table;
     }
+    table.arms = hints.arm_names(&headers, &readings);
+    if hints.is_proposal() && wanted.columns.is_empty() {
+        table.proposed = true;
+        table.notices.push(Notice::new(NoticeCode::ColumnsProposed));
+    }
     let columns = Columns::new(&headers, &readings, &grouped, table.decimal);
     #[cfg(feature = "complete")]
     let columns = columns.sharing(&lines, wanted);
@@ -142,7 +154,7 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
         // the first row is a total of nothing
         if !table.rows.is_empty() && layout::is_total(&row.study) {
             table.notices.push(Notice::new(NoticeCode::TotalRowSetAside).with("text", row.study.as_str()));
-            table.set_aside.push(SetAside::new(line.origin.of(0).0, &line.cells, Reason::Total));
+            table.set_aside.push(SetAside::new(line.origin.line(), &line.cells, Reason::Total));
             continue;
         }
         table.rows.push(row);

@@ -73,7 +73,7 @@ pub fn grid(text: &JsValue) -> Thrown<JsValue> {
     to_js(&Grid::read(&Argument::root("text", text).text()?))
 }
 
-/// A pasted text, with `{ measure?, options?, columns?, decimal? }`, to its rows.
+/// A pasted text, with `{ measure?, options?, columns?, decimal?, layout?, headerLines? }`, to its rows.
 #[wasm_bindgen]
 pub fn batch(text: &JsValue, wanted: &JsValue) -> Thrown<JsValue> {
     to_js(&read_table(text, wanted)?)
@@ -96,13 +96,15 @@ const WANTED: &[&str] = match cfg!(feature = "complete") {
         "options",
         "columns",
         "decimal",
+        "layout",
+        "headerLines",
         "medians",
         "sharedControl",
         "comparatorRisk",
         "comparatorRate",
         "event",
     ],
-    false => &["measure", "options", "columns", "decimal", "medians"],
+    false => &["measure", "options", "columns", "decimal", "layout", "headerLines", "medians"],
 };
 
 /// Reads a table; a choice that is out of range is told and its default used, so that no row is lost over it.
@@ -138,6 +140,8 @@ fn read_wanted(wanted: &JsValue) -> Thrown<(BatchOptions, Vec<Problem>)> {
         options,
         columns: wanted.get("columns")?.columns()?,
         decimal: wanted.get("decimal")?.decimal()?,
+        layout: wanted.get("layout")?.layout()?,
+        header_lines: wanted.get("headerLines")?.header_lines()?,
         #[cfg(feature = "complete")]
         shared_control: wanted.get("sharedControl")?.shared_control()?,
         #[cfg(feature = "complete")]

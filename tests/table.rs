@@ -183,9 +183,15 @@ fn an_unreadable_compound_cell_is_one_problem() {
 
 #[test]
 fn a_table_without_known_names_says_so() {
-    let table = read("Stalberg 2008,19,50,7,50\nLin 2005,77,174,18,146");
+    let table = read("Stalberg 2008,yes,no\nLin 2005,no,yes");
     assert_eq!(table.problems[0].code, ProblemCode::NoHeader);
     assert!(table.rows.is_empty());
+    // where the cells tell something, it is a proposal
+    let table = read("Stalberg 2008,19,50,7,50\nLin 2005,77,174,18,146");
+    assert_eq!(
+        (table.problems.len(), table.proposed, sentence(&table.rows[0])),
+        (0, true, "OR 3.76, 95% CI 1.41 to 10.05")
+    );
     assert_eq!(read("  \n ").problems[0].code, ProblemCode::EmptyText);
 }
 

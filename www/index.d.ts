@@ -9,7 +9,7 @@ export type IntervalMethod =
 
 /** A quantity or label; arm 1 is the intervention, arm 2 the comparator. */
 export type Field =
-  | "study" | "outcome" | "measure" | "note" | "source"
+  | "study" | "outcome" | "measure" | "note" | "source" | "arm"
   | "mean1" | "sd1" | "n1" | "mean2" | "sd2" | "n2" | "se1" | "se2" | "lower1" | "upper1" | "lower2" | "upper2"
   | "median1" | "lq1" | "uq1" | "min1" | "max1" | "median2" | "lq2" | "uq2" | "min2" | "max2"
   | "events1" | "events2" | "nonevents1" | "nonevents2" | "percent1" | "percent2" | "time1" | "time2"
@@ -221,7 +221,7 @@ export type Layout = "study-per-row" | "arm-per-row" | "studies-as-columns";
 export interface SetAside {
   line: number;
   text: string;
-  reason: "title" | "total" | "repeated-header";
+  reason: "title" | "subtitle" | "total" | "statistic" | "repeated-header" | "footnote";
 }
 
 export interface BatchResult {
@@ -232,8 +232,13 @@ export interface BatchResult {
   /** A number as typed, and what it is with either decimal mark, where no cell of the table tells its mark. */
   decimalChoice: { text: string; point: string; comma: string } | null;
   layout: Layout;
-  /** How many lines the headers take, with a title above them; 0 for a table without headers. */
+  /**
+   * How many lines the headers take, with a title above them (columns, where studies are columns); 0 for a table without
+   * headers.
+   */
   headerLines: number;
+  /** What the table calls the arms, where it gives all rows the same two names. */
+  arms: [string | null, string | null];
   /** The columns are a guess from their cells, which the reader has to confirm. */
   proposed: boolean;
   setAside: SetAside[];
@@ -250,10 +255,17 @@ export interface BatchResult {
 export interface Wanted {
   measure?: MeasureId | null;
   options?: Options;
-  /** Columns whose role the reader has set; `field: null` sets one aside. */
+  /**
+   * Columns whose role the reader has set; `field: null` sets one aside. `index` is the column of the text as pasted, or the
+   * line where studies are columns. Where an arm has a line, a field of either arm stands for both.
+   */
   columns?: { index: number; field: Field | null }[];
   /** The decimal mark; null leaves it to the cells. */
   decimal?: "." | "," | null;
+  /** How the studies lie; null leaves it to the table. The page's first build knows a study a row only. */
+  layout?: Layout | null;
+  /** How many lines are headers, with a title above them, 0 for none; null leaves it to the table. */
+  headerLines?: number | null;
   /** The same as in `options`. */
   medians?: Options["medians"];
   /**

@@ -79,6 +79,8 @@ pub fn text_of(row: &Row, field: Field) -> String {
     let unknown = || row.problems.iter().any(|problem| problem.code == ProblemCode::UnknownMeasure);
     match field {
         Field::Measure if !unknown() => row.measure.unwrap_or("").to_owned(),
+        // a subtitle of the table may tell it, or a line above
+        Field::Outcome => row.outcome.clone().unwrap_or_default(),
         _ if field.is_text() => typed().to_owned(),
         // a compound cell comes apart, so that nothing is left to be read into its bracket
         _ => match row.quantities.iter().find(|quantity| quantity.field == field) {

@@ -34,6 +34,8 @@ pub struct Batch {
     pub header_lines: usize,
     /// The columns are a guess from their cells, which the reader has to confirm.
     pub proposed: bool,
+    /// What the table calls the arms, where it gives all rows the same two names.
+    pub arms: [Option<String>; 2],
     /// Lines that are neither headers nor studies.
     pub set_aside: Vec<SetAside>,
     /// The confidence level as a proportion.

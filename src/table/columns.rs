@@ -3,7 +3,7 @@
 use super::batch::{Batch, Column, DecimalChoice};
 use super::grid::Separator;
 use super::header::{self, Rank, Reading};
-use super::layout::StudyLine;
+use super::layout::{Hints, StudyLine};
 use super::{BatchOptions, cell};
 use crate::field::Field;
 use crate::number::{self, Decimal};
@@ -20,6 +20,7 @@ pub(super) fn is_count(field: Field) -> bool {
 /// the columns in which a mark taken for grouping may be a decimal mark.
 pub(super) fn read_columns(
     headers: &[String],
+    hints: &Hints,
     lines: &[StudyLine],
     wanted: &BatchOptions,
     table: &mut Batch,
@@ -36,10 +37,11 @@ pub(super) fn read_columns(
         let alike = fields().filter(|other| *other == Some(field)).count();
         (2 * alike > filled.len()).then_some(field)
     };
-    let header::Headers { mut readings, spreads, by_order } = header::read(headers, &compound);
+    let header::Headers { mut readings, spreads, by_order } = hints.read(headers, &compound);
     let header_of = |column: usize| headers.get(column).map_or("", String::as_str);
-    let place = |column: usize| (column + 1) as f64;
-    for &(column, field) in &wanted.columns {
+    let place = |column: usize| (hints.place(column) + 1) as f64;
+    let wanted_columns = hints.set_by_reader(&wanted.columns);
+    for &(column, field) in &wanted_columns {
         match readings.get_mut(column) {
             Some(reading) => {
                 *reading = field.map(|field| Reading { field, spread: spreads[column], rank: Rank::Reader });
@@ -62,8 +64,11 @@ pub(super) fn read_columns(
     for column in 0..readings.len() {
         let Some(Reading { field, rank, .. }) = readings[column] else { continue };
         let Some((strongest, first)) = taken[field as usize].filter(|&(_, first)| first != column) else { continue };
+        if hints.repeats(column) && hints.place(column) == hints.place(first) {
+            continue;
+        }
         readings[column] = None;
-        if rank == strongest {
+        if rank == strongest && !hints.repeats(column) {
             let problem = Problem::new(ProblemCode::ColumnTwice).about(field).with("column", place(column));
             let problem = problem.with("otherColumn", place(first)).with("header", header_of(column));
             table.problems.push(problem.with("other", header_of(first)));
@@ -73,7 +78,7 @@ pub(super) fn read_columns(
             }
         }
     }
-    let told = |column: usize| wanted.columns.iter().any(|(set, _)| *set == column);
+    let told = |column: usize| wanted_columns.iter().any(|(set, _)| *set == column);
     if let Some((first, second)) = by_order.filter(|&(first, second)| !told(first) && !told(second)) {
         let notice = Notice::new(NoticeCode::ArmsByOrder);
         let notice = match header_of(first) == header_of(second) {
@@ -125,12 +130,12 @@ pub(super) fn read_columns(
     }
     let doubtful = decimals.iter().zip(grouped).map(|(&decimals, grouped)| decimals || any_decimals && grouped == 1);
     let doubtful = doubtful.collect();
-    for (index, reading) in readings.iter().enumerate() {
+    for (index, reading) in readings.iter().enumerate().filter(|(index, _)| !hints.repeats(*index)) {
         let header = header_of(index).to_owned();
         if reading.is_none() && !header.is_empty() && !header::among(header::RESULTS, &header) {
             table.notices.push(Notice::new(NoticeCode::ColumnIgnored).with("header", header.as_str()));
         }
-        table.columns.push(Column { index, header, field: reading.map(|reading| reading.field) });
+        table.columns.push(Column { index: hints.place(index), header, field: reading.map(|reading| reading.field) });
     }
     (readings, doubtful)
 }

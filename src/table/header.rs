@@ -96,7 +96,7 @@ impl Role {
             Role::Percent => (Percent1, Percent2),
             Role::Time => (Time1, Time2),
         };
-        if arm == Arm::One { one } else { two }
+        if arm == self::Arm::One { one } else { two }
     }
 
     /// The field of a role that stands once and belongs to no arm.
@@ -669,6 +669,46 @@ fn read_compounds(
             }
         }
     }
+}
+
+/// What a header says by itself.
+#[cfg(feature = "complete")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// Nothing that is known.
+    Nothing,
+    /// A label of the study.
+    Label(Field),
+    /// A quantity of the comparison.
+    Comparison(Field),
+    /// A quantity of one arm.
+    OfArm(Field),
+    /// A quantity of an arm, and not of which: the field of arm 1.
+    Armless(Field),
+}
+
+/// What a header says by itself.
+#[cfg(feature = "complete")]
+pub fn says(header: &str) -> Says {
+    let words = words_of(header);
+    let twice = [Role::N, Role::Se, Role::Lower, Role::Upper];
+    match (words.exact, words.role, words.arm) {
+        (Some(field), ..) if field.is_text() => Says::Label(field),
+        (Some(field), ..) => match twice.iter().find(|role| role.of_comparison() == Some(field)) {
+            Some(role) => Says::Armless(role.of_arm(Arm::One)),
+            None if field.arm().is_some() => Says::OfArm(field),
+            None => Says::Comparison(field),
+        },
+        (None, Some(role), Some(arm)) => Says::OfArm(role.of_arm(arm)),
+        (None, Some(role), None) => Says::Armless(role.of_arm(Arm::One)),
+        (None, None, _) => Says::Nothing,
+    }
+}
+
+/// The arm that a name speaks for: 0 for the intervention, 1 for the comparator.
+#[cfg(feature = "complete")]
+pub fn arm_of_name(name: &str) -> Option<usize> {
+    words_of(name).arm.map(|arm| usize::from(arm == Arm::Two))
 }
 
 #[cfg(test)]

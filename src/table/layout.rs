@@ -1,11 +1,36 @@
 //! How a table lies on the page: which lines are its headers, which are studies, and where each of their cells stands in
 //! the text as pasted. Whatever the layout, the rest of the reading meets one study a line.
 
+#[cfg(feature = "complete")]
+mod any;
+#[cfg(feature = "complete")]
+mod arm_names;
+#[cfg(feature = "complete")]
+mod arm_per_row;
 pub(super) mod headers;
+#[cfg(not(feature = "complete"))]
+mod plain;
+#[cfg(feature = "complete")]
+mod proposal;
+#[cfg(feature = "complete")]
+mod set_aside;
+#[cfg(feature = "complete")]
+mod studies_as_columns;
+#[cfg(feature = "complete")]
+mod two_level;
 
+use super::BatchOptions;
 use super::header;
+use crate::field::Field;
 use crate::number;
+use crate::problem::{Notice, Problem};
+#[cfg(feature = "complete")]
+pub(super) use any::{Hints, lay_out};
+#[cfg(not(feature = "complete"))]
+pub(super) use plain::{Hints, lay_out};
 use serde::{Serialize, Serializer};
+#[cfg(feature = "complete")]
+use std::rc::Rc;
 
 /// How the studies of a table lie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,8 +85,14 @@ impl Serialize for Layout {
 pub enum Reason {
     /// It stands above the headers.
     Title,
+    /// It names what the rows below it are about.
+    Subtitle,
     /// It sums up the rows above it.
     Total,
+    /// It tests the rows together: heterogeneity, overall effect.
+    Statistic,
+    /// It explains the table, or a mark in it.
+    Footnote,
     /// The header again, as on each printed page.
     RepeatedHeader,
 }
@@ -100,6 +131,17 @@ pub(super) struct StudyLine {
     pub cells: Vec<String>,
     /// Where they stand in the text as pasted.
     pub origin: Origin,
+    /// What the layout says of the study that its cells do not.
+    pub told: Told,
+}
+
+/// What a layout says of a study.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    /// Labels that come before those of the cells.
+    pub labels: Vec<(Field, String)>,
+    pub notices: Vec<Notice>,
+    pub problems: Vec<Problem>,
 }
 
 /// Where the cells of a study stand in the text as pasted.
@@ -107,14 +149,31 @@ pub(super) struct StudyLine {
 pub(super) enum Origin {
     /// All in that line, each in its own column.
     Line(usize),
+    /// The cells of the intervention's line, as many of the comparator's, and one with the name of the study.
+    #[cfg(feature = "complete")]
+    Arms { lines: [Option<usize>; 2], columns: usize, study: Option<(usize, usize)> },
+    /// All in that column, each in the line of its own.
+    #[cfg(feature = "complete")]
+    Column(usize, Rc<[usize]>),
 }
 
 impl Origin {
-    /// Line and column of a cell.
-    pub fn of(&self, column: usize) -> (usize, usize) {
+    /// Line and column of a cell; `None` for one that the text does not have.
+    pub fn of(&self, cell: usize) -> Option<(usize, usize)> {
         match self {
-            Origin::Line(line) => (*line, column),
+            Origin::Line(line) => Some((*line, cell)),
+            #[cfg(feature = "complete")]
+            Origin::Arms { study, columns, .. } if cell >= 2 * columns => *study,
+            #[cfg(feature = "complete")]
+            Origin::Arms { lines, columns, .. } => Some((lines[cell / columns]?, cell % columns)),
+            #[cfg(feature = "complete")]
+            Origin::Column(column, lines) => Some((*lines.get(cell)?, *column)),
         }
+    }
+
+    /// The line that a study begins in.
+    pub fn line(&self) -> usize {
+        self.of(0).map_or(0, |(line, _)| line)
     }
 }
 
@@ -126,30 +185,24 @@ pub(super) struct LaidOut {
     /// Those lines.
     pub heading: Vec<Vec<String>>,
     pub headers: Vec<String>,
+    /// What the layout says of the columns that the headers do not.
+    pub hints: Hints,
     pub lines: Vec<StudyLine>,
     pub set_aside: Vec<SetAside>,
+    pub notices: Vec<Notice>,
 }
 
-/// Finds the headers and the studies of a table.
-pub(super) fn lay_out(lines: Vec<Vec<String>>) -> LaidOut {
-    let headers::Found { mut headers, start, end } = headers::find_headers(&lines);
-    // columns with nothing in them at the right
+/// Each of two names, where there are any.
+#[cfg(feature = "complete")]
+fn both(names: Option<[String; 2]>) -> [Option<String>; 2] {
+    names.map_or([None, None], |names| names.map(Some))
+}
+
+/// Columns with nothing in them at the right.
+fn without_empty_columns(mut headers: Vec<String>, lines: &[Vec<String>]) -> Vec<String> {
     let width = |cells: &Vec<String>| cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
     headers.truncate(lines.iter().map(width).max().unwrap_or(0));
-    let mut set_aside: Vec<SetAside> =
-        (0..start).map(|line| SetAside::new(line, &lines[line], Reason::Title)).collect();
-    let mut studies = Vec::with_capacity(lines.len() - end);
-    let mut heading: Vec<Vec<String>> = Vec::new();
-    for (line, cells) in lines.into_iter().enumerate() {
-        if line < end {
-            heading.push(cells);
-        } else if heading.contains(&cells) {
-            set_aside.push(SetAside::new(line, &cells, Reason::RepeatedHeader));
-        } else {
-            studies.push(StudyLine { number: line + 1 - end, cells, origin: Origin::Line(line) });
-        }
-    }
-    LaidOut { layout: Layout::StudyPerRow, header_lines: end, heading, headers, lines: studies, set_aside }
+    headers
 }
 
 /// True for the label of a row that sums up the rows above it: "Total (95% CI)", "Pooled effect".
@@ -159,6 +212,10 @@ pub(super) fn is_total(study: &str) -> bool {
         "sub", "95", "ci", "effect", "effects", "estimate", "result", "events", "studies", "all", "random", "fixed",
         "model",
     ];
+    #[cfg(feature = "complete")]
+    if set_aside::is_total(study) {
+        return true;
+    }
     let lower = number::lower(study);
     let mut words = lower.split(|c: char| !c.is_ascii_alphanumeric() && c.is_ascii()).filter(|word| !word.is_empty());
     let mut total = false;

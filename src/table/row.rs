@@ -154,6 +154,7 @@ impl<'a> Columns<'a> {
             cells: Vec::new(),
             quantities: Vec::new(),
         };
+        problems.extend(line.told.problems.iter().cloned());
         match self.compute(number, &read, measure, wanted, problems) {
             Ok(Answer { mut estimate, recovered }) => {
                 row.status = Status::Estimated;
@@ -181,6 +182,7 @@ impl<'a> Columns<'a> {
         }
         row.notices.extend(notices);
         row.notices.extend(read.notices);
+        row.notices.extend(line.told.notices.iter().cloned());
         row.cells = read.cells;
         row.quantities = read.quantities;
         self.name_the_columns(&mut row.problems);
@@ -197,11 +199,12 @@ impl<'a> Columns<'a> {
         row
     }
 
-    fn read(&self, StudyLine { cells, origin, .. }: &StudyLine) -> ReadRow {
-        let (mut read, mut found) = (ReadRow::default(), Vec::new());
+    fn read(&self, StudyLine { cells, origin, told, .. }: &StudyLine) -> ReadRow {
+        let (mut read, mut found) = (ReadRow { labels: told.labels.clone(), ..ReadRow::default() }, Vec::new());
         for (column, (text, reading)) in cells.iter().zip(self.readings).enumerate() {
-            let (line, place) = origin.of(column);
             let field = reading.map(|reading| reading.field);
+            // an arm that is missing has no cells
+            let Some(origin) = origin.of(column) else { continue };
             let state = match *reading {
                 None => CellState::Unused,
                 Some(Reading { field, .. }) if field.is_text() => {
@@ -210,7 +213,7 @@ impl<'a> Columns<'a> {
                 }
                 Some(reading) => self.quantities(column, text, reading, &mut found, &mut read),
             };
-            read.cells.push(Cell::new((line, place), field, text, state, &found));
+            read.cells.push(Cell::new(origin, field, text, state, &found));
             if let Some(field) = field {
                 read.take(&mut found, field);
             }

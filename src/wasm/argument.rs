@@ -6,6 +6,7 @@ use crate::interval::{Interval, Level};
 use crate::measure::{Convention, MEASURES, Measure, Medians, Options};
 use crate::number::Decimal;
 use crate::problem::Problem;
+use crate::table::layout::Layout;
 #[cfg(feature = "complete")]
 use crate::table::shared_control::SharedControl;
 use crate::zero_cells::ZeroCells;
@@ -130,17 +131,35 @@ impl Argument {
         self.list("an array of { index, field }")?
             .iter()
             .map(|entry| {
-                let index = entry.get("index")?;
-                let place = index.number()?;
-                if !(place >= 0.0 && place.fract() == 0.0) {
-                    return Err(index.wrong("a whole number from 0"));
-                }
+                let place = entry.get("index")?.place()?;
                 let field = entry.get("field")?;
                 let names: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
                 let field = if field.is_absent() { None } else { Some(field.one_of(Field::from_name, &names)?) };
-                Ok((place as usize, field))
+                Ok((place, field))
             })
             .collect()
+    }
+
+    /// How the studies lie; nothing leaves it to the table.
+    pub fn layout(&self) -> Thrown<Option<Layout>> {
+        if self.is_absent() {
+            return Ok(None);
+        }
+        self.one_of(Layout::from_name, &Layout::ALL.map(Layout::name)).map(Some)
+    }
+
+    /// How many lines are headers; nothing leaves it to the table.
+    pub fn header_lines(&self) -> Thrown<Option<usize>> {
+        if self.is_absent() {
+            return Ok(None);
+        }
+        self.place().map(Some)
+    }
+
+    /// A whole number from 0.
+    fn place(&self) -> Thrown<usize> {
+        let place = self.number()?;
+        if place >= 0.0 && place.fract() == 0.0 { Ok(place as usize) } else { Err(self.wrong("a whole number from 0")) }
     }
 
     /// `.` or `,`; nothing leaves it to the cells.

@@ -1,0 +1,270 @@
+//! Lines that are no studies: headers that come again, titles between the rows, statistics and footnotes below them.
+
+use super::{Origin, Reason, SetAside, StudyLine, Told};
+use crate::field::Field;
+use crate::number;
+use crate::problem::{Notice, NoticeCode};
+
+/// What is left of the lines under the headers, and what is not.
+pub struct Sifted {
+    pub lines: Vec<StudyLine>,
+    pub set_aside: Vec<SetAside>,
+    pub notices: Vec<Notice>,
+}
+
+/// How far below a subtitle its first study may stand.
+const NEAR: usize = 4;
+/// A text as long as this is no name of a study.
+const SENTENCE: usize = 60;
+
+/// Parts the lines under the headers, the first of which is line `first` of the text.
+///
+/// A label alone names what the rows below it are about where the table begins so, where a total ended the rows above, or
+/// where it is numbered as RevMan numbers its subgroups. Elsewhere it is a study without numbers, and stays.
+pub fn sift(heading: &[Vec<String>], body: Vec<Vec<String>>, first: usize, has_outcome: bool) -> Sifted {
+    let mut sifted = Sifted { lines: Vec::with_capacity(body.len()), set_aside: Vec::new(), notices: Vec::new() };
+    let ahead: Vec<bool> = body.iter().map(|cells| has_numbers(cells)).collect();
+    let last_numbers = ahead.iter().rposition(|numbers| *numbers).unwrap_or(0);
+    let mut outcome: Option<String> = None;
+    let (mut ended, mut begins_so) = (true, false);
+    for (i, cells) in body.into_iter().enumerate() {
+        let near = &ahead[(i + 1).min(ahead.len())..(i + NEAR).min(ahead.len())];
+        let alone = single(&cells);
+        let reason = if heading.contains(&cells) {
+            Some(Reason::RepeatedHeader)
+        } else if ahead[i] {
+            first_filled(&cells).filter(|label| is_statistic(label)).map(|_| Reason::Statistic)
+        } else {
+            let label = first_filled(&cells).unwrap_or_default();
+            let numbered = is_numbered_heading(label);
+            let may_be_title = numbered || (ended || begins_so) && !names_a_year(label);
+            match () {
+                () if is_statistic(label) => Some(Reason::Statistic),
+                () if is_footnote(label, i > last_numbers) => Some(Reason::Footnote),
+                () if alone.is_some() && may_be_title && near.contains(&true) && !super::is_total(label) => {
+                    Some(Reason::Subtitle)
+                }
+                () => None,
+            }
+        };
+        let line = first + i;
+        let Some(reason) = reason else {
+            ended = super::is_total(cells.first().map_or("", String::as_str));
+            let labels = outcome.iter().map(|outcome| (Field::Outcome, outcome.clone())).collect();
+            let told = Told { labels, ..Told::default() };
+            sifted.lines.push(StudyLine { number: i + 1, cells, origin: Origin::Line(line), told });
+            continue;
+        };
+        if reason == Reason::Subtitle {
+            begins_so |= i == 0;
+            if let Some(text) = alone.filter(|_| !has_outcome) {
+                let notice = Notice::new(NoticeCode::SubtitleAsOutcome);
+                sifted.notices.push(notice.with("text", text.as_str()));
+                outcome = Some(text.clone());
+            }
+        }
+        ended |= reason != Reason::RepeatedHeader;
+        sifted.set_aside.push(SetAside::new(line, &cells, reason));
+    }
+    sifted
+}
+
+/// The first cell with anything in it.
+pub fn first_filled(cells: &[String]) -> Option<&str> {
+    cells.iter().find(|cell| !cell.is_empty()).map(String::as_str)
+}
+
+/// The one cell with anything in it.
+pub fn single(cells: &[String]) -> Option<&String> {
+    let mut filled = cells.iter().filter(|cell| !cell.is_empty());
+    let one = filled.next()?;
+    filled.next().is_none().then(|| one.clone()).map(|_| one)
+}
+
+/// True for a line with a number behind its first cell.
+pub fn has_numbers(cells: &[String]) -> bool {
+    cells.iter().skip(1).any(|cell| is_value(cell))
+}
+
+/// True for a cell that begins as a number does.
+pub fn is_value(cell: &str) -> bool {
+    let cell = cell.trim_start_matches(['<', '>', '=', '≤', '≥', '(', ' ']);
+    let number = cell.trim_start_matches(['-', '−', '–', '+', '.', ',']);
+    number.starts_with(|c: char| c.is_ascii_digit() || ('\u{FF10}'..='\u{FF19}').contains(&c))
+}
+
+/// True for what RevMan and its like write under the rows.
+pub fn is_statistic(label: &str) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "heterogeneity",
+        "test for overall effect",
+        "test for subgroup",
+        "test of overall effect",
+        "test for heterogeneity",
+        "test of heterogeneity",
+        "tau²",
+        "tau2",
+        "i²",
+        "i2 ",
+        "i2=",
+        "heterogenität",
+        "test auf",
+        "gesamteffekt-test",
+        "hétérogénéité",
+        "test d'hétérogénéité",
+        "test de l'effet",
+        "heterogeneidad",
+        "prueba de",
+        "heterogeneidade",
+        "teste para",
+        "teste de",
+        "eterogeneità",
+        "test per",
+        "heterogeniteit",
+        "toets voor",
+    ];
+    // most labels are told by their first letter
+    if !label.starts_with(['h', 'H', 't', 'T', 'i', 'I', 'g', 'G', 'p', 'P', 'e', 'E']) {
+        return false;
+    }
+    let lower = number::lower(label);
+    BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
+}
+
+/// True for the label of a row that sums up the rows above it, in other languages than English.
+pub fn is_total(label: &str) -> bool {
+    const TOTALS: &[&str] = &[
+        "gesamt",
+        "gesamtsumme",
+        "gesamteffekt",
+        "summe",
+        "zwischensumme",
+        "insgesamt",
+        "total",
+        "totaux",
+        "ensemble",
+        "somme",
+        "totales",
+        "subtotales",
+        "totais",
+        "subtotais",
+        "totale",
+        "totali",
+        "subtotale",
+        "subtotali",
+        "somma",
+        "suma",
+        "soma",
+        "totaal",
+        "totalen",
+        "subtotaal",
+    ];
+    const BESIDE: &[&str] = &[
+        "sous",
+        "general",
+        "général",
+        "geral",
+        "generale",
+        "parcial",
+        "parziale",
+        "partiel",
+        "eindtotaal",
+        "95",
+        "ci",
+        "ki",
+        "ic",
+        "bi",
+        "kons",
+        "effekt",
+        "effet",
+        "efecto",
+        "efeito",
+        "effetto",
+        "effect",
+    ];
+    let lower = number::lower(label);
+    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    // a table can have as many rows as it likes, and most of their labels are names
+    words().any(|word| TOTALS.contains(&word)) && words().all(|word| TOTALS.contains(&word) || BESIDE.contains(&word))
+}
+
+/// True for a text that explains the table. `below` tells that no numbers come after it.
+pub fn is_footnote(label: &str, below: bool) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "note:",
+        "notes:",
+        "note.",
+        "notes.",
+        "abbreviations",
+        "source:",
+        "sources:",
+        "anmerkung",
+        "abkürzungen",
+        "legende",
+        "quelle:",
+        "fußnote",
+        "remarque",
+        "abréviations",
+        "légende",
+        "nota:",
+        "notas:",
+        "abreviaturas",
+        "fuente:",
+        "fonte:",
+        "abbreviazioni",
+        "opmerking",
+        "afkortingen",
+        "bron:",
+        "footnote",
+    ];
+    const EXPLAINED: &[&str] =
+        &["standard deviation", "standard error", "confidence interval", "interquartile range", "not reported"];
+    let is_mark = |c: char| matches!(c, '*' | '†' | '‡' | '§' | '¶' | 'ª' | 'º' | 'ʰ'..='ʸ' | '\u{1D2C}'..='\u{1D6A}' | '\u{1D9B}'..='\u{1DBF}');
+    let marked = label.starts_with(is_mark) && label.chars().count() > 2;
+    if marked || !below && label.len() < 5 {
+        return marked;
+    }
+    let lower = number::lower(label);
+    let explains = || {
+        let mut words = lower.split(' ');
+        let letter = words.next().is_some_and(|first| {
+            let bare = first.trim_end_matches([')', '.', ':']);
+            bare.len() == 1 && bare.chars().all(|c| c.is_ascii_lowercase()) && label.starts_with(bare)
+        });
+        letter && words.count() > 1
+            || lower.contains('=')
+            || EXPLAINED.iter().any(|words| lower.contains(words))
+            || label.chars().count() > SENTENCE
+    };
+    BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning)) || below && explains()
+}
+
+/// `1.1.1 Short term`, as RevMan numbers what it compares.
+fn is_numbered_heading(label: &str) -> bool {
+    let Some((number, text)) = label.split_once(' ') else { return false };
+    let parts = || number.trim_end_matches('.').split('.');
+    parts().count() > 1
+        && parts().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+        && text.starts_with(char::is_alphabetic)
+}
+
+/// True for a label with a year, as studies have one.
+pub fn names_a_year(label: &str) -> bool {
+    after_year(label).is_some()
+}
+
+/// What follows the year of a study's label, with a letter that tells it from others of the year.
+pub fn after_year(label: &str) -> Option<usize> {
+    let bytes = label.as_bytes();
+    (0..bytes.len().saturating_sub(3)).find_map(|at| {
+        let year = bytes.get(at..at + 4)?;
+        let alone = (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
+            && year.iter().all(u8::is_ascii_digit)
+            && (year.starts_with(b"19") || year.starts_with(b"20"));
+        let mut end = at + 4;
+        if bytes.get(end).is_some_and(u8::is_ascii_lowercase) {
+            end += 1;
+        }
+        (alone && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)).then_some(end)
+    })
+}

@@ -1,0 +1,192 @@
+//! Headers in one line, two or three: the arms above their quantities, as RevMan prints them, or below.
+
+use super::headers::quantities_named;
+use super::{arm_names, set_aside};
+use crate::field::Field;
+use crate::problem::{Notice, NoticeCode};
+use crate::table::header::{Says, says};
+
+/// Lines above the headers that a title may take.
+const MOST_TITLES: usize = 3;
+/// Lines that headers may take.
+const MOST_LEVELS: usize = 3;
+
+/// The headers of a table.
+#[derive(Default)]
+pub struct Heading {
+    /// The first of their lines; those above hold a title.
+    pub start: usize,
+    /// The first line under them.
+    pub end: usize,
+    /// A header for each column, all levels together.
+    pub headers: Vec<String>,
+    /// What to read instead, where a level tells the arms: long names of arms would hide the quantities.
+    pub names: Option<Vec<String>>,
+    /// What a level calls the arms, where one tells them.
+    pub arm_names: Option<[String; 2]>,
+    /// How many columns of quantities they name.
+    pub quantities: usize,
+    /// What was assumed.
+    pub notices: Vec<Notice>,
+}
+
+/// Finds the headers; `told` is how many lines they take with a title above them, where the reader has said so.
+pub fn find(lines: &[Vec<String>], told: Option<usize>) -> Heading {
+    let most = told.unwrap_or(MOST_TITLES + 1).min(lines.len());
+    if most == 0 {
+        return Heading::default();
+    }
+    let is_title = |cells: &Vec<String>| set_aside::single(cells).is_some();
+    let start = lines.iter().take(most).position(|cells| !is_title(cells)).unwrap_or(0);
+    let last = match told {
+        Some(_) => most - 1,
+        None => last_level(lines, start),
+    };
+    let levels = &lines[start..=last];
+    let mut heading = Heading { start, end: last + 1, headers: joined(levels), ..Heading::default() };
+    if levels.len() > 1 {
+        match by_groups(levels, &heading.headers) {
+            Some(groups) => {
+                heading.names = Some(groups.names);
+                heading.arm_names = Some(groups.arms);
+                heading.notices.extend(groups.notice);
+            }
+            // a title of several cells names no groups
+            None if quantities_named(&heading.headers) < 2 => heading.headers = lines[last].clone(),
+            None => {}
+        }
+    }
+    heading.quantities = quantities_named(heading.names.as_ref().unwrap_or(&heading.headers));
+    heading
+}
+
+/// The last line of the headers: each further one names more quantities, alone or with those above it.
+fn last_level(lines: &[Vec<String>], start: usize) -> usize {
+    let named = |last: usize| {
+        let together = quantities_named(&joined(&lines[start..=last]));
+        let groups =
+            if last > start { by_groups(&lines[start..=last], &[]).map_or(0, |groups| groups.quantities) } else { 0 };
+        let alone = if last > start { quantities_named(&lines[last]) } else { 0 };
+        together.max(groups).max(alone)
+    };
+    let (mut last, mut best) = (start, named(start));
+    for (next, cells) in lines.iter().enumerate().take(start + MOST_LEVELS).skip(start + 1) {
+        // the text of a header may begin with a digit, its numbers stand beside words: "95% CI"
+        let is_number = |cell: &String| set_aside::is_value(cell) && !cell.contains(|c: char| c.is_alphabetic());
+        if cells.iter().any(is_number) || set_aside::single(cells).is_some() {
+            break;
+        }
+        let found = named(next);
+        if found > 1 && found > best {
+            (last, best) = (next, found);
+        }
+    }
+    last
+}
+
+/// A level with each name going on over the empty cells to its right, as merged cells are pasted.
+fn carried(cells: &[String], columns: usize) -> Vec<&str> {
+    let mut name = "";
+    (0..columns)
+        .map(|column| {
+            name = cells.get(column).filter(|cell| !cell.is_empty()).map_or(name, String::as_str);
+            name
+        })
+        .collect()
+}
+
+/// The headers of all levels in one text each.
+fn joined(levels: &[Vec<String>]) -> Vec<String> {
+    let columns = levels.iter().map(Vec::len).max().unwrap_or(0);
+    if let [only] = levels {
+        return only.clone();
+    }
+    let above: Vec<Vec<&str>> = levels.iter().map(|level| carried(level, columns)).collect();
+    let cell = |level: usize, column: usize| levels[level].get(column).map_or("", String::as_str);
+    (0..columns)
+        .map(|column| {
+            // the last level that says something in this very column; what stands above it goes before it
+            let Some(own) = (0..levels.len()).rposition(|level| !cell(level, column).is_empty()) else {
+                return String::new();
+            };
+            let mut parts: Vec<&str> = Vec::new();
+            for name in (0..own).map(|level| above[level][column]).chain([cell(own, column)]) {
+                if !name.is_empty() && !parts.contains(&name) {
+                    parts.push(name);
+                }
+            }
+            parts.join(" ")
+        })
+        .collect()
+}
+
+/// Columns whose arms a level tells.
+struct Groups {
+    names: Vec<String>,
+    arms: [String; 2],
+    quantities: usize,
+    notice: Option<Notice>,
+}
+
+/// Arms that one level names over two equal sets of quantities in another, whatever their names.
+fn by_groups(levels: &[Vec<String>], headers: &[String]) -> Option<Groups> {
+    let columns = levels.iter().map(Vec::len).max().unwrap_or(0);
+    let above: Vec<Vec<&str>> = levels.iter().map(|level| carried(level, columns)).collect();
+    let last = levels.len() - 1;
+    let own = |level: usize, column: usize| levels[level].get(column).map_or("", String::as_str);
+    // quantities below their arms, then arms below their quantities
+    for upper in (0..last).rev() {
+        let below = (0..columns).map(|column| (own(last, column), above[upper][column]));
+        let over = (0..columns).map(|column| (above[upper][column], own(last, column)));
+        if let Some(groups) = pairs(below.collect(), headers).or_else(|| pairs(over.collect(), headers)) {
+            return Some(groups);
+        }
+    }
+    None
+}
+
+/// The same from a quantity and a group for each column.
+fn pairs(columns: Vec<(&str, &str)>, headers: &[String]) -> Option<Groups> {
+    let mut groups: Vec<(&str, Vec<Field>)> = Vec::new();
+    for &(quantity, group) in &columns {
+        match says(quantity) {
+            Says::Armless(field) if !group.is_empty() && !quantity.is_empty() => {
+                match groups.iter_mut().find(|(name, _)| *name == group) {
+                    Some((_, fields)) => fields.push(field),
+                    None => groups.push((group, vec![field])),
+                }
+            }
+            Says::OfArm(_) => return None,
+            _ => {}
+        }
+    }
+    let equal = |one: &[Field], two: &[Field]| one.len() == two.len() && one.iter().all(|field| two.contains(field));
+    let most = groups.iter().map(|(_, fields)| fields.len()).max()?;
+    let alike: Vec<&(&str, Vec<Field>)> = groups.iter().filter(|(_, fields)| fields.len() == most).collect();
+    let [first, second] = alike[..] else { return None };
+    if !equal(&first.1, &second.1) {
+        return None;
+    }
+    // a quantity that names itself is no arm: "Mean", "Mean" over "SD"
+    if [first.0, second.0].iter().any(|name| matches!(says(name), Says::Armless(_) | Says::Comparison(_))) {
+        return None;
+    }
+    let control = arm_names::control(&[first.0, second.0]);
+    let (one, two) = if control == Some(0) { (second.0, first.0) } else { (first.0, second.0) };
+    let notice = control.is_none().then(|| {
+        let notice = Notice::new(NoticeCode::ArmsByOrder).with("rule", "names");
+        notice.with("first", one).with("second", two)
+    });
+    let name = |(column, &(quantity, group)): (usize, &(&str, &str))| match says(quantity) {
+        // a number tells the arm without adding a word that could hide the quantity
+        Says::Armless(_) if group == one => format!("group 1 {quantity}"),
+        Says::Armless(_) if group == two => format!("group 2 {quantity}"),
+        _ => headers.get(column).cloned().unwrap_or_default(),
+    };
+    Some(Groups {
+        names: columns.iter().enumerate().map(name).collect(),
+        arms: [one.to_owned(), two.to_owned()],
+        quantities: 2 * most,
+        notice,
+    })
+}
