@@ -39,6 +39,17 @@ export class Messages {
     this.language = language;
     this.plural = new Intl.PluralRules(language);
     this.lists = new Intl.ListFormat(language, { type: "conjunction" });
+    this.mark = new Intl.NumberFormat(language).format(0.5).charAt(1);
+  }
+
+  /**
+   * Figures that the calculator has rounded, "1.41 to 10.05", with the language's decimal mark and words. Nothing is rounded here.
+   * @param {string} text
+   */
+  figures(text) {
+    if (this.language === "en") return text;
+    const localised = this.mark === "." ? text : text.replace(/(?<=\d)\.(?=\d)/g, this.mark);
+    return localised.replace(/\b(?:to|infinity)\b/g, (word) => this.say(`figures.${word}`));
   }
 
   /** Adds what only the complete calculator has to say. */

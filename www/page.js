@@ -175,6 +175,37 @@ async function startEditor() {
   new Editor(results, review, (table) => /** @type {Calculator} */ (parts.current).grid(table), flush);
 }
 
+// How the table was read; it opens by itself, once for each table, where only the reviewer can tell what is meant.
+/** @type {import("./reading.js").Reading | null} */
+let reading = null;
+let askedOf = "";
+onClick("read", () => openReading(byId("reading").hidden));
+
+/** @param {boolean} open */
+async function openReading(open) {
+  try {
+    if (open && !reading) {
+      const [{ Reading }, calc] = await Promise.all([import("./reading.js"), parts.complete()]);
+      reading ??= new Reading(byId("reading"), messages, review, calc.grid, () => results.arms);
+    }
+    byId("reading").hidden = !open;
+    byId("read").setAttribute("aria-expanded", String(open));
+    schedule();
+  } catch (error) {
+    console.warn(error);
+    tell({ code: "part-not-loaded", params: {} });
+  }
+}
+
+/** @param {BatchResult} batch */
+function showReading(batch) {
+  if ((batch.proposed || (batch.decimalChoice && !review.settings.decimal)) && askedOf !== review.original) {
+    askedOf = review.original;
+    void openReading(true);
+  }
+  if (!byId("reading").hidden) reading?.show(batch);
+}
+
 /** @param {string} id @param {(event: Event) => void} action */
 function onClick(id, action) {
   byId(id).addEventListener("click", action);
@@ -235,7 +266,14 @@ function update() {
   skip.setAttribute("href", shown ? "#results" : "#table-text");
   setText(skip, messages.say(shown ? "skip.results" : "skip.box"));
   showBoxNews(filled);
-  if (!batch || !shown || waiting) return;
+  if (!batch && !byId("reading").hidden) void openReading(false);
+  if (!batch || waiting) return;
+  if (shown) showResults(batch);
+  showReading(batch);
+}
+
+/** @param {BatchResult} batch */
+function showResults(batch) {
   settings.found(batch);
   showCount(batch);
   setText(byId("method"), methodSentence(batch, messages));
