@@ -124,17 +124,9 @@ pub struct Answer {
 /// ```
 #[cfg(feature = "complete")]
 pub fn compute(measure: &'static Measure, printed: &Printed, options: &Options) -> Result<Answer, Vec<Problem>> {
-    let bridged = bridge::route(measure, &printed.data).filter(|_| !printed.as_given);
-    let Study { data, recovered, steps, notices, problems } = match bridged {
-        Some(route) => bridge::cross(route, printed, options)?,
-        None => complete(measure, printed, options),
-    };
-    let reported = bridge::reported_form(measure, &data);
-    let computed = match reported {
-        Some(form) => measure::compute(&Request { measure: form, data, options: *options })
-            .map(|estimate| Estimate { measure: measure.id, ..estimate }),
-        None => measure::compute(&Request { measure, data, options: *options }),
-    };
+    let Prepared { request, recovered, steps, notices, problems, as_reported } = prepared(measure, printed, options)?;
+    // the comparison of the paper is computed by its form, and keeps the name of its measure
+    let computed = measure::compute(&request).map(|estimate| Estimate { measure: measure.id, ..estimate });
     let mut estimate = match computed {
         Ok(estimate) if problems.is_empty() => estimate,
         Ok(_) => return Err(problems),
@@ -155,10 +147,55 @@ pub fn compute(measure: &'static Measure, printed: &Printed, options: &Options) 
     });
     estimate.working.splice(0..0, steps);
     estimate.notices.splice(0..0, notices);
-    if reported.is_some() && bridged.is_none() {
+    if as_reported {
         estimate.notices.push(Notice::new(NoticeCode::AsReported));
     }
     Ok(Answer { estimate, recovered })
+}
+
+/// A comparison with everything it is computed from, and how that was had.
+#[cfg(feature = "complete")]
+struct Prepared {
+    request: Request,
+    recovered: Vec<RecoveredNumber>,
+    steps: Vec<Step>,
+    notices: Vec<Notice>,
+    problems: Vec<Problem>,
+    as_reported: bool,
+}
+
+#[cfg(feature = "complete")]
+fn prepared(measure: &'static Measure, printed: &Printed, options: &Options) -> Result<Prepared, Vec<Problem>> {
+    let bridged = bridge::route(measure, &printed.data).filter(|_| !printed.as_given);
+    let Study { data, recovered, steps, notices, problems } = match bridged {
+        Some(route) => bridge::cross(route, printed, options)?,
+        None => complete(measure, printed, options),
+    };
+    let form = bridge::reported_form(measure, &data);
+    let as_reported = form.is_some() && bridged.is_none();
+    let request = Request { measure: form.unwrap_or(measure), data, options: *options };
+    Ok(Prepared { request, recovered, steps, notices, problems, as_reported })
+}
+
+/// The comparison that a study's estimate is computed from: what the paper prints, with what was recovered, so that it can
+/// be computed by other intervals, rules and conventions.
+///
+/// A comparison that the paper made itself is one of the measure `GIV` or `GIVR`.
+///
+/// # Errors
+/// Every problem met on the way to what the measure needs.
+///
+/// ```
+/// use effect_size::study::{self, Printed};
+/// use effect_size::{Field, Measure, Options, Reported};
+/// let data = Reported::new().with(Field::Mean1, 5.9).with(Field::Se1, 0.5).with(Field::N1, 64.0);
+/// let request = study::request(Measure::find("MD").unwrap(), &Printed::numbers(data), &Options::default()).unwrap();
+/// assert_eq!(request.data.get(Field::Sd1), Some(4.0));
+/// ```
+#[cfg(feature = "complete")]
+pub fn request(measure: &'static Measure, printed: &Printed, options: &Options) -> Result<Request, Vec<Problem>> {
+    let Prepared { request, problems, .. } = prepared(measure, printed, options)?;
+    if problems.is_empty() { Ok(request) } else { Err(problems) }
 }
 
 /// The first build recovers nothing.

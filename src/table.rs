@@ -8,6 +8,8 @@ mod groups;
 pub mod header;
 pub mod layout;
 #[cfg(feature = "complete")]
+mod request;
+#[cfg(feature = "complete")]
 mod revman;
 mod row;
 #[cfg(feature = "complete")]
@@ -17,6 +19,8 @@ pub mod summary;
 #[cfg(feature = "complete")]
 use crate::absolute::{Absolute, Comparator, Event, absolute_effect};
 use crate::field::Field;
+#[cfg(feature = "complete")]
+use crate::interval::Interval;
 #[cfg(feature = "complete")]
 use crate::measure::Estimate;
 use crate::measure::{Measure, Options};
@@ -38,6 +42,9 @@ pub struct BatchOptions {
     pub measure: Option<&'static Measure>,
     /// The choices for every row.
     pub options: Options,
+    /// The interval methods of some measures, which go before that of the options.
+    #[cfg(feature = "complete")]
+    pub intervals: Vec<(&'static Measure, Interval)>,
     /// Columns (0 is the first) whose role the reader has set; `None` sets a column aside.
     pub columns: Vec<(usize, Option<Field>)>,
     /// The decimal mark; `None` leaves it to the cells.
@@ -58,6 +65,20 @@ pub struct BatchOptions {
     /// Whether the event is wanted.
     #[cfg(feature = "complete")]
     pub event: Event,
+}
+
+impl BatchOptions {
+    /// The choices for the rows of a measure.
+    fn options_for(
+        &self,
+        #[cfg_attr(not(feature = "complete"), expect(unused_variables))] measure: &Measure,
+    ) -> Options {
+        #[cfg(feature = "complete")]
+        if let Some((_, interval)) = self.intervals.iter().find(|(known, _)| known.id == measure.id) {
+            return Options { interval: Some(*interval), ..self.options };
+        }
+        self.options
+    }
 }
 
 #[cfg(feature = "complete")]

@@ -138,6 +138,8 @@ fn read_wanted(wanted: &JsValue) -> Thrown<(BatchOptions, Vec<Problem>)> {
     let wanted = BatchOptions {
         measure,
         options,
+        #[cfg(feature = "complete")]
+        intervals: wanted.get("options")?.intervals()?,
         columns: wanted.get("columns")?.columns()?,
         decimal: wanted.get("decimal")?.decimal()?,
         layout: wanted.get("layout")?.layout()?,

@@ -109,12 +109,16 @@ fn the_level_of_printed_intervals_stays_with_them() {
 #[test]
 fn json_is_what_was_pasted_and_what_came_of_it() {
     let text = "study\tevents1\tn1\tevents2\tn2\nA \"b\" \\\t19\t50\t7\t50\nB\t0\t10\t3\t10";
-    let wanted = with(Options { interval: Some(Interval::Exact), ..Options::default() });
+    let wanted = BatchOptions {
+        intervals: vec![(Measure::find("MD").expect("known"), Interval::Welch)],
+        ..with(Options { interval: Some(Interval::Exact), ..Options::default() })
+    };
     let document: serde_json::Value = serde_json::from_str(&export("json", text, &wanted)).expect("JSON");
     assert_eq!(document["input"], text);
     assert_eq!(document["schema"], 1);
     assert_eq!(document["version"], env!("CARGO_PKG_VERSION"));
     assert_eq!(document["wanted"]["options"]["interval"], "exact");
+    assert_eq!(document["wanted"]["options"]["intervals"]["MD"], "welch");
     assert_eq!(document["wanted"]["options"]["zeroCells"], "only-if-zero");
     let table = batch(text, &wanted);
     let estimate = &document["batch"]["rows"][0]["estimate"];

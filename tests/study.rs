@@ -5,7 +5,7 @@
 
 use effect_size::recover::Route;
 use effect_size::table::{Batch, BatchOptions, Row, Status};
-use effect_size::{Field, Measure, Medians, NoticeCode, Options, ProblemCode, batch};
+use effect_size::{Field, Interval, Measure, Medians, NoticeCode, Options, ProblemCode, batch};
 
 fn read(text: &str) -> Batch {
     batch(text, &BatchOptions::default())
@@ -326,4 +326,54 @@ fn the_error_of_a_reported_comparison_is_shown_as_recovered() {
     // a difference of pairs without their deviations
     let table = read("study,mean1,mean2,n,se\nA,10,8,20,0.8");
     assert_eq!(sentence(&table.rows[0]), "MC 2.00, 95% CI 0.43 to 3.57");
+}
+
+#[test]
+fn a_row_is_computed_again_from_what_it_was_computed_from() {
+    let text = "study,percent1,n1,percent2,n2,mean1,lower1,upper1,mean2,lower2,upper2,estimate,lower,upper,measure\n\
+                A,38,50,14,50,,,,,,,,,,\n\
+                Digenio 2009,,74,,76,5.9,5.0,6.8,7.7,6.8,8.7,,,,MD\n\
+                Reported,,,,,,,,,,,1.5,1.1,2.0,OR\n\
+                Nothing,0,50,0,50,,,,,,,,,,\n\
+                Slip,138,50,14,50,,,,,,,,,,";
+    let wanted = BatchOptions::default();
+    let table = batch(text, &wanted);
+    for number in 1..=3 {
+        let row = &table.rows[number - 1];
+        let request = table.request(number, &wanted).unwrap();
+        let again = effect_size::compute(&request).unwrap();
+        let estimate = row.estimate.as_ref().unwrap();
+        assert_eq!(
+            (again.point, again.lower, again.upper),
+            (estimate.point, estimate.lower, estimate.upper),
+            "{}",
+            row.study
+        );
+    }
+    assert_eq!(
+        table.request(2, &wanted).unwrap().data.get(Field::Sd1).map(|sd| format!("{sd:.3}")).as_deref(),
+        Some("3.885")
+    );
+    assert_eq!(table.request(3, &wanted).unwrap().measure.id, "GIVR");
+    // one that is kept as given can be computed by another rule
+    let none = table.request(4, &wanted).unwrap();
+    assert!(effect_size::zero_rules(&none).iter().any(|other| other.estimate.is_some()));
+    assert!(table.request(5, &wanted).is_none());
+    assert!(table.request(6, &wanted).is_none());
+}
+
+#[test]
+fn measures_have_intervals_of_their_own() {
+    let text = "study,events1,n1,events2,n2,mean1,sd1,mean2,sd2,measure\n\
+                A,19,50,7,50,,,,,\nB,19,50,7,50,,,,,RR\nC,,40,,38,5.2,1.1,4.8,1.3,";
+    let of = |id| Measure::find(id).unwrap();
+    let wanted = BatchOptions {
+        intervals: vec![(of("OR"), Interval::Exact), (of("MD"), Interval::Welch)],
+        options: Options { interval: Some(Interval::Score), ..Options::default() },
+        ..BatchOptions::default()
+    };
+    let table = batch(text, &wanted);
+    let used: Vec<_> = table.rows.iter().map(|row| row.estimate.as_ref().unwrap().interval.name()).collect();
+    assert_eq!(used, ["exact", "score", "welch"]);
+    assert!(table.rows.iter().all(|row| !told(row).contains(&NoticeCode::IntervalNotForMeasure)));
 }

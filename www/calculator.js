@@ -23,6 +23,13 @@ const asksForMore = ({ columns, rows, problems: [first] }, says) => (first?.code
   || rows.some(({ problems, asGiven, arms, notices }) => problems.some(({ code }) => CODES.has(code)) || notices.some(({ code }) => !says(code))
     || (asGiven !== null && (CODES.has(asGiven.reason) || SPREAD.test(arms.join(" ")))));
 
+/** What the first part can be asked for, and whether it was asked for more. @param {Wanted} wanted @returns {[Wanted, boolean]} */
+function parted({ medians, sharedControl, comparatorRisk, comparatorRate, event, options = {}, ...plain }) {
+  const { level, ...others } = options;
+  const more = [medians, sharedControl, comparatorRisk, comparatorRate, event, ...Object.values(others)].some((value) => value !== undefined && value !== null);
+  return [{ ...plain, options: level === undefined ? {} : { level } }, more];
+}
+
 /** After a failure a table alone asks again only after this time: not with every keystroke. */
 const PATIENCE_MS = 10_000;
 
@@ -104,8 +111,9 @@ export class Parts {
   batch(text, wanted) {
     const calc = /** @type {Calculator} */ (this.current);
     const foreign = wanted.measure && !this.whole && !this.fields.has(wanted.measure);
-    const batch = calc.batch(text, foreign ? { ...wanted, measure: null } : wanted);
-    if (this.whole || !(foreign || asksForMore(batch, this.says))) return { batch, missing: "" };
+    const [plain, more] = this.whole ? [wanted, false] : parted(wanted);
+    const batch = calc.batch(text, foreign ? { ...plain, measure: null } : plain);
+    if (this.whole || !(foreign || more || asksForMore(batch, this.says))) return { batch, missing: "" };
     if (performance.now() - this.failedAt > PATIENCE_MS) this.complete().catch((error) => console.warn(error));
     return this.loading ? { batch: null, missing: "" } : { batch, missing: foreign ? "measure" : "table" };
   }

@@ -19,8 +19,10 @@ export type Field =
 export interface Options {
   /** Confidence level, 0.5 to 0.9999, or 50 to 99.99 in per cent. Default 0.95. */
   level?: number;
-  /** Interval method; the default is the measure's first. */
+  /** Interval method; the default is the measure's first. In a table, a measure that does not offer it has its own default. */
   interval?: IntervalMethod;
+  /** Interval methods of single measures, `{ OR: "exact", MD: "welch" }`; they go before `interval`. */
+  intervals?: Partial<Record<MeasureId, IntervalMethod>>;
   /** When a correction is added to counts. Default `only-if-zero`. */
   zeroCells?: "only-if-zero" | "all" | "none" | "treatment-arm";
   /** What is added to a cell, 0.001 to 10. Default 0.5. */
@@ -366,8 +368,18 @@ export interface Calculator {
   grid(text: string): Grid;
   /** Reads a pasted table and computes every row. */
   batch(text: string, wanted?: Wanted): BatchResult;
+  /**
+   * What the row of that number (`Row.row`) was computed from, printed or recovered, to be computed otherwise by `compute`
+   * and `zeroRules`; null where it has no measure, a cell to check, or a note that keeps it as given. A comparison that the
+   * paper made itself is one of the measure `GIV` or `GIVR`.
+   */
+  request(batch: BatchResult, row: number):
+    { measure: MeasureId; data: Partial<Record<Field, number>>; options: Required<Omit<Options, "intervals" | "medians">> } | null;
   /** `OR 3.76, 95% CI 1.41 to 10.05` */
   sentence(estimate: Pick<Estimate, "measure" | "level" | "point" | "lower" | "upper">): string;
+  /** The same rounded for reading, as `batch` gives it with its rows; `p` is empty where the method has none. */
+  display(estimate: Pick<Estimate, "measure" | "level" | "point" | "lower" | "upper"> & { p?: number | null }):
+    { effect: string; interval: string; p: string; sentence: string };
   /** The results of a batch as CSV, unrounded, safe to open in a spreadsheet. */
   export(batch: BatchResult, format: "csv"): string;
   /** The largest table of a parsed clipboard document as tab separated text, or else `text`. Browsers only. */

@@ -36,6 +36,13 @@ async function bytes(source) {
   return url;
 }
 
+/** @param {object} batch */
+function origin(batch) {
+  const known = origins.get(batch);
+  if (!known) throw new TypeError("batch must be an object that calc.batch returned");
+  return known;
+}
+
 const calculator = Object.freeze({
   get version() {
     return wasm.version();
@@ -57,11 +64,14 @@ const calculator = Object.freeze({
     origins.set(batch, [text, structuredClone(wanted)]);
     return batch;
   },
+  request(batch, row) {
+    const [text, wanted] = origin(batch);
+    return wasm.rowRequest(text, wanted, row) ?? null;
+  },
   sentence: (estimate) => wasm.sentence(estimate),
+  display: (estimate) => wasm.display(estimate),
   export(batch, format) {
-    const origin = origins.get(batch);
-    if (!origin) throw new TypeError("batch must be an object that calc.batch returned");
-    return wasm.exportAs(...origin, format);
+    return wasm.exportAs(...origin(batch), format);
   },
   paste: (document, text) => (document && wasm.tableText(document)) ?? text,
 });

@@ -29,8 +29,11 @@ export function countParts(batch, messages, questions) {
   return pieces;
 }
 
-/** "Odds ratio, 95% Wald interval; 0.5 added where a cell is zero, as RevMan does." @param {BatchResult} batch @param {Messages} messages */
-export function methodSentence(batch, messages) {
+/**
+ * "Odds ratio, 95% Wald interval; 0.5 added where a cell is zero, as RevMan does.", and what else was chosen.
+ * @param {BatchResult} batch @param {Messages} messages @param {import("./review.js").Settings} settings
+ */
+export function methodSentence(batch, messages, { options: { correction = 0.5, ...options } = {}, ...settings }) {
   /** @type {Map<string, Set<string>>} */
   const byInterval = new Map();
   for (const { estimate } of batch.rows) {
@@ -47,6 +50,10 @@ export function methodSentence(batch, messages) {
   if (parts.length === 0) return "";
   const corrected = batch.rows.some(({ status, notices }) => status === "estimated"
     && notices.some(({ code, params }) => code === "correction-added" && params.rule === "only-if-zero"));
-  if (corrected) parts.push(messages.say("method.zero"));
+  if (corrected) parts.push(messages.say(options.convention || correction !== 0.5 ? "chosen.correction" : "method.zero", { correction }));
+  for (const [choice, value] of Object.entries({ ...options, ...settings })) {
+    const words = messages.find("chosen", choice, String(value));
+    if (words) parts.push(messages.fill(words, { correction }));
+  }
   return messages.capital(messages.say("method.end", { parts: parts.join("; ") }));
 }

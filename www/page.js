@@ -1,13 +1,13 @@
 // The page: text in the box, a batch from the calculator, a table of results. Each part knows only its own piece.
+import { Bar } from "./bar.js";
 import { Box } from "./box.js";
 import { Parts } from "./calculator.js";
 import { html, setText } from "./element.js";
 import { clipped, loadMessages, writeTexts } from "./messages.js";
-import { countParts, methodSentence } from "./method.js";
+import { countParts } from "./method.js";
 import { watchPaste } from "./paste.js";
 import { Results } from "./results.js";
 import { Review } from "./review.js";
-import { Settings } from "./settings.js";
 import { siteFile } from "./site.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
@@ -24,7 +24,7 @@ let reported = null;
 const parts = new Parts(schedule, async () => {
   const [{ Reported }] = await Promise.all([import("./reported.js"), messages.more()]);
   return () => {
-    const all = (reported = new Reported(document, messages, results, review, schedule));
+    const all = (reported = new Reported(messages, results, review));
     results.dress = (line, row) => all.dress(line, row);
   };
 }, (code) => messages.find("notices", code) !== undefined);
@@ -37,12 +37,14 @@ setText(engine, messages.say("engine.loading"));
 
 const box = new Box(/** @type {HTMLTextAreaElement} */ (byId("table-text")), review);
 const results = new Results(byId("results-part"), messages, review);
-const settings = new Settings(document, messages, review);
+const bar = new Bar(byId("results-part"), messages, review, () => parts.complete(), (code) => tell({ code, params: {} }));
 
 /** @type {BatchResult | null} */
 let batch = null;
 /** What is to be said about the last paste, file or example, beside what the table itself says. @type {Told | null} */
 let told = null;
+/** The rows whose working is shown. @type {import("./opened.js").Opened | null} */
+let opened = null;
 let scheduled = false;
 let { text } = review;
 
@@ -123,12 +125,22 @@ onClick("download", async () => {
 onClick("count", (event) => {
   if (event.target instanceof HTMLButtonElement) results.goTo(event.target.value);
 });
-onClick("absolute", async () => {
+onClick("results-table", async ({ target }) => {
+  const button = target instanceof Element && target.closest("button.open");
+  if (!(button instanceof HTMLButtonElement)) return;
+  const { whole } = parts;
   try {
-    await parts.complete();
-    reported?.openAbsolute();
-  } catch {
-    tell({ code: "absolute-not-loaded", params: {} });
+    const [{ Opened }, calc] = await Promise.all([import("./opened.js"), parts.complete()]);
+    opened ??= new Opened(results.table, calc, messages);
+    results.between = opened;
+    if (!whole) update(); // the table as the complete calculator has it
+    const now = opened.disclosure(Number(button.value));
+    if (!now || !batch) return;
+    if (!button.isConnected) now.focus({ preventScroll: true });
+    await opened.toggle(now, batch);
+  } catch (error) {
+    console.warn(error);
+    tell({ code: "working-not-loaded", params: {} });
   }
 });
 
@@ -274,13 +286,11 @@ function update() {
 
 /** @param {BatchResult} batch */
 function showResults(batch) {
-  settings.found(batch);
+  bar.found(batch);
   showCount(batch);
-  setText(byId("method"), methodSentence(batch, messages));
   results.fieldsOf = (measure) => parts.fields.get(measure) ?? [];
   results.show(batch);
   reported?.show(batch);
-  byId("absolute").hidden = reported?.choices.absolute || !batch.groups.some(({ measure }) => /^(OR|PETO|RR|RD|HR|IRR|IRD)$/.test(measure ?? ""));
 }
 
 /** @param {BatchResult} batch */

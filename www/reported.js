@@ -1,6 +1,5 @@
-// What the page shows of the complete calculator only: recovered numbers, questions, choices, absolute effects.
+// What the page shows of the complete calculator only: recovered numbers, questions, absolute effects.
 import { absoluteParts } from "./absolute.js";
-import { Choices } from "./choices.js";
 import { html, setText } from "./element.js";
 import { questionsOf } from "./question.js";
 import { markOf, routesOf } from "./recovered.js";
@@ -11,12 +10,11 @@ import { markOf, routesOf } from "./recovered.js";
 /** @typedef {import("./results.js").Results} Results */
 
 export class Reported {
-  /** @param {Document} page @param {Messages} messages @param {Results} results @param {import("./review.js").Review} review @param {() => void} changed */
-  constructor(page, messages, results, review, changed) {
+  /** @param {Messages} messages @param {Results} results @param {import("./review.js").Review} review */
+  constructor(messages, results, review) {
     this.messages = messages;
     this.results = results;
-    this.changed = changed;
-    this.choices = new Choices(/** @type {Element} */ (page.querySelector(".settings")), messages, review);
+    this.review = review;
     this.summary = html("span", { id: "reported" });
     results.common.after(" ", this.summary);
   }
@@ -48,13 +46,6 @@ export class Reported {
     }
   }
 
-  /** Shows the fields for absolute effects, and goes to the first. */
-  openAbsolute() {
-    this.choices.absolute = true;
-    this.changed();
-    requestAnimationFrame(() => this.choices.focus());
-  }
-
   /** Marks a sentence as a question. @param {Element} notice */
   ask(notice) {
     notice.classList.add("question");
@@ -64,7 +55,6 @@ export class Reported {
   /** What belongs to the table as a whole. @param {BatchResult} batch */
   show(batch) {
     const { messages } = this;
-    this.choices.found(batch);
     const legend = batch.rows.some(({ recovered }) => recovered?.length) ? [messages.say("recovered.legend")] : [];
     const assumed = this.assumed(batch);
     setText(this.summary, [...legend, ...(assumed ? [`${assumed}.`] : [])].join(" "));
@@ -103,11 +93,12 @@ export class Reported {
   assumed({ rows }) {
     const { messages } = this;
     if (!rows.some(({ absolute }) => absolute)) return "";
-    const { risk, rate, event } = this.choices;
-    const at = [risk, rate].flatMap((field) => (field.value === null || field.part.hidden ? []
-      : [messages.say(`absolute.${field.input.id}`, { value: field.perThousand })]));
+    const { comparatorRisk, comparatorRate, event = "harm" } = this.review.settings;
+    const used = (/** @type {"risk" | "rate"} */ kind) => rows.some(({ absolute }) => absolute && kind in absolute.comparator);
+    const at = /** @type {const} */ ([["risk", comparatorRisk], ["rate", comparatorRate]]).flatMap(([kind, value]) => (value && used(kind)
+      ? [messages.say(`absolute.comparator-${kind}`, { value: Number((value * 1000).toPrecision(12)) })] : []));
     const effects = messages.say("absolute.effects", { at: messages.list(at) });
     if (!rows.some(({ absolute }) => absolute?.display.nnt)) return effects;
-    return messages.say("absolute.of-event", { effects, event: messages.say(`choices.event.${event.select.value}`) });
+    return messages.say("absolute.of-event", { effects, event: messages.say(`choices.event.${event}`) });
   }
 }

@@ -66,6 +66,8 @@ export class Results {
     this.fieldsOf = () => [];
     /** Adds to a row what the complete calculator found. @type {((line: HTMLElement, row: Row) => void) | null} */
     this.dress = null;
+    /** What stands between the rows: out while they are shown. @type {{ lift(): void, lay(batch: BatchResult): void } | null} */
+    this.between = null;
     /** @type {HTMLElement | null} */ this.stop = null;
     /** Called when all that could be shown at once stands. @type {(() => void) | null} */
     this.shown = null;
@@ -75,8 +77,12 @@ export class Results {
   get defaults() {
     const { messages, review } = this;
     const found = /** @type {any} */ (this.batch)?.arms ?? [];
-    const arm = review.names.arm1 || found[0] || messages.say("results.arm1-in-text");
-    const sides = { lower: messages.say("results.lower", { arm }), higher: messages.say("results.higher", { arm }) };
+    const arm = (/** @type {1 | 2} */ number) => review.names[`arm${number}`] || found[number - 1] || messages.say(`results.arm${number}-in-text`);
+    const favours = (/** @type {1 | 2} */ number) => messages.say("results.favours", { arm: arm(number) });
+    const { event } = review.settings;
+    // where it was said whether the event, or a higher value, is good or bad, each side speaks for a group
+    const sides = event ? { lower: favours(event === "harm" ? 1 : 2), higher: favours(event === "harm" ? 2 : 1) }
+      : { lower: messages.say("results.lower", { arm: arm(1) }), higher: messages.say("results.higher", { arm: arm(1) }) };
     return { arm1: found[0] || messages.say("results.arm1"), arm2: found[1] || messages.say("results.arm2"), ...sides };
   }
 
@@ -101,6 +107,7 @@ export class Results {
   /** @param {BatchResult} batch */
   show(batch) {
     this.batch = batch;
+    this.between?.lift();
     this.later.clear();
     this.madeNow = 0;
     this.perFrame = FIRST_FRAME;
@@ -120,6 +127,7 @@ export class Results {
     this.showSources(batch);
     const first = bodies[0].views[0]?.cells[0];
     if (first && !this.stop?.isConnected) this.stopAt(first.span);
+    this.between?.lay(batch);
     if (this.later.size === 0) this.shown?.();
   }
 
@@ -244,14 +252,14 @@ export class Results {
 
   /** @param {Element} line the head line of a group */
   showSides(line) {
-    const { messages, review: { names }, defaults } = this;
+    const { messages, review: { names, settings: { event } }, defaults } = this;
     for (const span of /** @type {NodeListOf<HTMLElement>} */ (line.querySelectorAll(".side"))) {
       const name = /** @type {"lower" | "higher"} */ (span.dataset.name);
       const words = names[name] || defaults[name];
       if (span === this.root.activeElement || span.dataset.words === words) continue;
       span.dataset.words = words;
       // A narrow screen has no room for a sentence between the null line and the edge beside it.
-      const both = "near" in span.dataset && !names[name];
+      const both = "near" in span.dataset && !names[name] && !event;
       span.replaceChildren(...(both ? [html("span", { class: "long" }, words), html("span", { class: "short" }, messages.say(`results.${name}-short`))] : [words]));
     }
   }

@@ -12,6 +12,8 @@ import { rowDrawing } from "./forest.js";
 /** @typedef {{ columns: Column[], group: BatchResult["groups"][number], batch: BatchResult, key: string, arms: [string, string] }} Under what the rows of a group have in common */
 /** @typedef {{ after: Row | null, like: Row | null }} Blank a line for a study to come: after which row, and laid out as which */
 
+/** What has no effect by the rule that is used has one by others. */
+const WORKED = new Set(["double-zero", "all-events", "zero-cell", "degenerate-margin"]);
 /** From the drawing to the P value. */
 const NUMBERS = 4;
 
@@ -28,10 +30,12 @@ export class RowView {
     /** Under the name of the study: what is to be known about it. */
     this.notes = html("div", { class: "notes" });
     this.unnamed = html("span", { class: "unseen" });
+    /** Opens the working. */
+    this.opener = /** @type {HTMLButtonElement} */ (html("button", { type: "button", class: "open", "aria-expanded": "false", hidden: true }));
     const spans = (/** @type {string} */ zone) => under.columns.filter((column) => column.zone === zone).map((column) => this.cell(column));
     const spaced = (/** @type {string} */ zone) => spans(zone).flatMap((span, at) => (at > 0 ? [" ", span] : [span]));
     const beside = under.columns.filter(({ zone }) => zone === "beside").map((column) => this.pair(column));
-    this.head = html("th", { class: "c-study" }, this.unnamed, ...spans("study"), ...spans("outcome").flatMap((span) => [" ", span]), ...beside, this.notes);
+    this.head = html("th", { class: "c-study" }, this.unnamed, ...spans("study"), this.opener, ...spans("outcome").flatMap((span) => [" ", span]), ...beside, this.notes);
     const both = spaced("both");
     this.arms = both.length > 0
       ? [html("td", { role: "cell", class: "c-arm both", colspan: 2 }, html("span", { class: "inputs" }, ...both))]
@@ -82,6 +86,9 @@ export class RowView {
       const found = cellOf(row, cell.column.field, under.batch);
       this.fill(cell, name, found?.text.trim() ?? "", found && { line: found.line, column: found.column });
     }
+    this.opener.hidden = !(row.status === "estimated" || WORKED.has(row.asGiven?.reason ?? ""));
+    this.opener.value = String(row.row);
+    this.opener.setAttribute("aria-label", messages.say("results.working", { study: name }));
     this.notes.replaceChildren(...this.results.notesOf(row));
     this.setNumbers(this.numbers(row));
     this.mark(row);
@@ -106,6 +113,8 @@ export class RowView {
       this.fill(cell, name, "", null);
       this.setProblem(cell.span, "");
     }
+    this.opener.hidden = true;
+    this.opener.value = "";
     this.notes.replaceChildren();
     this.setNumbers([html("td", { role: "cell", class: "in-words", colspan: NUMBERS })]);
   }

@@ -23,6 +23,7 @@ const roles = (value) => Array.isArray(value) && value.length < 1000
 const OPTIONS = {
   level: between(0.5, 0.9999),
   interval: word,
+  intervals: (value) => isRecord(value) && Object.entries(value).every(([id, method]) => word(id) && word(method)),
   zeroCells: oneOf("only-if-zero", "all", "none", "treatment-arm"),
   correction: between(0.001, 10),
   convention: oneOf("revman", "metafor"),

@@ -6,6 +6,7 @@ use crate::number::Decimal;
 use crate::table::shared_control::SharedControl;
 use crate::table::{Batch, BatchOptions};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The format.
 pub const FORMAT: Format = Format { name: "json", write: json };
@@ -46,6 +47,8 @@ struct Choices {
     level: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     interval: Option<&'static str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    intervals: BTreeMap<&'static str, &'static str>,
     zero_cells: &'static str,
     correction: f64,
     convention: &'static str,
@@ -65,6 +68,7 @@ fn wanted(options: &BatchOptions) -> Wanted<'_> {
         options: Choices {
             level: choices.level.value(),
             interval: choices.interval.map(|interval| interval.name()),
+            intervals: options.intervals.iter().map(|(measure, interval)| (measure.id, interval.name())).collect(),
             zero_cells: choices.zero_cells.name(),
             correction: choices.correction,
             convention: choices.convention.name(),

@@ -24,22 +24,21 @@ pub struct Shown {
 /// as many as show half the width of a narrow interval (below 0.05) with two significant digits.
 pub fn shown(estimate: &Estimate) -> Shown {
     let Estimate { point, lower, upper, p, measure, level, .. } = estimate;
-    let write = rounding(estimate.analysis.scale, *lower, *upper);
-    let effect = write(*point);
-    let interval = between(estimate.analysis.scale, *point, *lower, *upper);
-    let sentence = format!("{measure} {effect}, {} CI {interval}", level_text(*level));
+    shown_from(measure, estimate.analysis.scale, *level, [*point, *lower, *upper], *p)
+}
+
+/// The same from the numbers alone: point, lower and upper limit on the displayed scale.
+pub fn shown_from(measure: &str, scale: Scale, level: f64, numbers: [f64; 3], p: Option<f64>) -> Shown {
+    let [point, lower, upper] = numbers;
+    let effect = rounding(scale, lower, upper)(point);
+    let interval = between(scale, point, lower, upper);
+    let sentence = format!("{measure} {effect}, {} CI {interval}", level_text(level));
     Shown { effect, interval, p: p.map(number::p_value).unwrap_or_default(), sentence }
 }
 
 /// The sentence of an estimate: `OR 3.76, 95% CI 1.41 to 10.05`.
 pub fn sentence(estimate: &Estimate) -> String {
     shown(estimate).sentence
-}
-
-/// The same from the numbers alone, on the displayed scale.
-pub fn sentence_from(measure: &str, scale: Scale, level: f64, point: f64, lower: f64, upper: f64) -> String {
-    let write = rounding(scale, lower, upper);
-    format!("{measure} {}, {} CI {}", write(point), level_text(level), between(scale, point, lower, upper))
 }
 
 fn rounding(scale: Scale, lower: f64, upper: f64) -> impl Fn(f64) -> String {
@@ -73,11 +72,12 @@ mod tests {
 
     #[test]
     fn writes_the_sentence() {
-        let ratio = sentence_from("OR", Scale::Log, 0.95, 3.7649, 1.4106, 10.0488);
+        let of = |measure, scale, level, numbers| shown_from(measure, scale, level, numbers, None).sentence;
+        let ratio = of("OR", Scale::Log, 0.95, [3.7649, 1.4106, 10.0488]);
         assert_eq!(ratio, "OR 3.76, 95% CI 1.41 to 10.05");
-        let tiny = sentence_from("RD", Scale::Identity, 0.999, 0.00123, -0.0005, 0.00296);
+        let tiny = of("RD", Scale::Identity, 0.999, [0.00123, -0.0005, 0.00296]);
         assert_eq!(tiny, "RD 0.0012, 99.9% CI -0.0005 to 0.0030");
-        let open = sentence_from("OR", Scale::Log, 0.9, 2.0, 0.0, f64::INFINITY);
+        let open = of("OR", Scale::Log, 0.9, [2.0, 0.0, f64::INFINITY]);
         assert_eq!(open, "OR 2.00, 90% CI 0.00 to infinity");
     }
 

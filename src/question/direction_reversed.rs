@@ -2,7 +2,7 @@
 
 use super::{add, tell};
 use crate::design::TwoMeans;
-use crate::export::sentence::sentence_from;
+use crate::export::sentence::shown_from;
 use crate::measure::{Analysis, Estimate};
 use crate::problem::{Notice, NoticeCode};
 use crate::table::Row;
@@ -41,5 +41,5 @@ pub(super) fn ask(row: &Row, outcome: &[(&Row, &TwoMeans)], told: &mut Vec<Notic
 fn reversed(estimate: &Estimate) -> String {
     let Analysis { scale, point, lower, upper, .. } = estimate.analysis;
     let [point, lower, upper] = [-point, -upper, -lower].map(|end| scale.display(end));
-    sentence_from(estimate.measure, scale, estimate.level, point, lower, upper)
+    shown_from(estimate.measure, scale, estimate.level, [point, lower, upper], None).sentence
 }

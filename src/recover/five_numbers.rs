@@ -84,7 +84,7 @@ pub fn recover(
             let weight = 1.0 / (1.0 + 0.07 * real::pow(n, 0.6));
             let sd = weight * ((max - min) / in_range) + (1.0 - weight) * ((upper - lower) / in_quartiles);
             let formula = "w × (min + max) / 2 + v × (q1 + q3) / 2 + (1 − w − v) × median";
-            let spread = "w × (max − min) / ξ + (1 − w) × (q3 − q1) / η with w = 1 / (1 + 0.07 n^0.6)";
+            let spread = "w × (max − min) / ξ + (1 − w) × (q3 − q1) / η with w = 1 / (1 + 0.07 × n^0.6)";
             (Route::RangeAndQuartiles, mean, sd, [(formula, "Luo 2018"), (spread, "Shi 2020")])
         }
         (None, None) => return Err(Problem::new(ProblemCode::MissingValue)),

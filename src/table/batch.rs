@@ -8,6 +8,7 @@ use crate::absolute::Absolute;
 use crate::export::sentence::Shown;
 use crate::field::Field;
 use crate::forest::{Axis, Mark};
+use crate::interval::Level;
 use crate::measure::Estimate;
 use crate::number::Decimal;
 use crate::problem::{Notice, Problem, ProblemCode};
@@ -137,6 +138,12 @@ pub struct Row {
     /// The quantities read from the cells.
     #[serde(skip)]
     pub quantities: Vec<Quantity>,
+    /// The level of the intervals that the paper prints.
+    #[serde(skip)]
+    pub printed_level: Level,
+    /// Among how many comparisons its comparator is split, 1 for none.
+    #[serde(skip)]
+    pub sharers: f64,
 }
 
 /// What became of a cell.

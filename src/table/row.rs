@@ -153,6 +153,8 @@ impl<'a> Columns<'a> {
             notices: Vec::new(),
             cells: Vec::new(),
             quantities: Vec::new(),
+            printed_level: self.level,
+            sharers: self.sharers_of(number),
         };
         problems.extend(line.told.problems.iter().cloned());
         match self.compute(number, &read, measure, wanted, problems) {
@@ -317,7 +319,7 @@ impl<'a> Columns<'a> {
             return Err(problems);
         };
         let printed = self.printed(number, read);
-        let computed = study::compute(measure, &printed, &wanted.options);
+        let computed = study::compute(measure, &printed, &wanted.options_for(measure));
         if printed.as_given {
             // a problem of the numbers says more than the note
             let own = computed.err().into_iter().flatten().find(|problem| problem.code.is_not_estimable());
@@ -382,8 +384,13 @@ impl<'a> Columns<'a> {
             decimal: self.decimal,
             as_given: read.wants_as_given(),
             level: self.level,
-            sharers: number.checked_sub(1).and_then(|place| self.sharers.get(place)).copied().unwrap_or(1.0),
+            sharers: self.sharers_of(number),
         }
+    }
+
+    /// Among how many comparisons a row's comparator is split.
+    fn sharers_of(&self, number: usize) -> f64 {
+        number.checked_sub(1).and_then(|place| self.sharers.get(place)).copied().unwrap_or(1.0)
     }
 
     /// What was found on the way to an estimate that there is none of.

@@ -78,7 +78,8 @@ impl Argument {
         if self.is_absent() {
             return Ok((options, problems));
         }
-        let given = self.only(&["level", "interval", "zeroCells", "correction", "convention", "medians"])?;
+        let given =
+            self.only(&["level", "interval", "intervals", "zeroCells", "correction", "convention", "medians"])?;
         let member = |key: &'static str| -> Thrown<Option<Argument>> {
             Ok(Some(given.get(key)?).filter(|member| !member.is_absent()))
         };
@@ -110,6 +111,28 @@ impl Argument {
             options.medians = medians.medians()?;
         }
         Ok((options, problems))
+    }
+
+    /// The `intervals` of the options: `{ OR: "exact" }`.
+    #[cfg(feature = "complete")]
+    pub fn intervals(&self) -> Thrown<Vec<(&'static Measure, Interval)>> {
+        let given = self.get("intervals")?;
+        if given.is_absent() {
+            return Ok(Vec::new());
+        }
+        Object::entries(given.object()?)
+            .iter()
+            .map(|entry| {
+                let entry = Array::from(&entry);
+                let id = entry.get(0).as_string().unwrap_or_default();
+                let path = format!("{}.{id}", given.path);
+                let measure = Argument { path: path.clone(), value: entry.get(0) }.measure()?;
+                let names: Vec<&str> = measure.intervals().iter().map(|interval| interval.name()).collect();
+                let own =
+                    |name: &str| Interval::from_name(name).filter(|interval| measure.intervals().contains(interval));
+                Ok((measure, Argument { path, value: entry.get(1) }.one_of(own, &names)?))
+            })
+            .collect()
     }
 
     pub fn medians(&self) -> Thrown<Medians> {

@@ -2,13 +2,15 @@
 
 use super::argument::Argument;
 use super::{Thrown, computed, read_wanted, to_js};
-use crate::export::{Analysed, FORMATS, Format, sentence};
+use crate::export::sentence::{self, Shown};
+use crate::export::{Analysed, FORMATS, Format};
 use crate::field::{Field, Reported};
 use crate::interval::Level;
 use crate::measure::{Estimate, Measure, Options, Request};
 use crate::problem::Problem;
 use crate::recover::Summary;
 use crate::study::{self, Printed};
+use crate::table;
 use js_sys::{Float64Array, Object, Reflect, TypeError};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -38,13 +40,19 @@ fn read_request(request: &JsValue) -> Thrown<Result<Request, Vec<Problem>>> {
     let request = Argument::root("request", request).only(&["measure", "data", "options"])?;
     let measure = request.get("measure")?.measure()?;
     let data = request.get("data")?.reported()?;
-    let (options, problems) = request.get("options")?.options()?;
-    refuse_interval(measure, &options)?;
+    let (options, problems) = read_options(&request, measure)?;
     Ok(if problems.is_empty() { Ok(Request { measure, data, options }) } else { Err(problems) })
 }
 
-/// An interval that is not one of the measure's is a programmer's mistake.
-fn refuse_interval(measure: &Measure, options: &Options) -> Thrown<()> {
+/// The options for a measure, and what a person got wrong in them. An interval that is not one of the measure's is a
+/// programmer's mistake.
+fn read_options(request: &Argument, measure: &'static Measure) -> Thrown<(Options, Vec<Problem>)> {
+    let given = request.get("options")?;
+    let intervals = given.intervals()?;
+    let (mut options, problems) = given.options()?;
+    if let Some((_, interval)) = intervals.iter().find(|(known, _)| known.id == measure.id) {
+        options.interval = Some(*interval);
+    }
     if let Some(interval) = options.interval.filter(|interval| !measure.intervals().contains(interval)) {
         let names: Vec<_> = measure.intervals().iter().map(|interval| interval.name()).collect();
         let message = format!(
@@ -55,7 +63,7 @@ fn refuse_interval(measure: &Measure, options: &Options) -> Thrown<()> {
         );
         return Err(TypeError::new(&message).into());
     }
-    Ok(())
+    Ok((options, problems))
 }
 
 /// Rows that cross the boundary at a time: they stay in the processor's cache, and memory does not grow with the table.
@@ -66,11 +74,10 @@ const CHUNK: u32 = 4096;
 pub fn columns(request: &JsValue) -> Thrown<JsValue> {
     let request = Argument::root("request", request).only(&["measure", "columns", "options"])?;
     let measure = request.get("measure")?.measure()?;
-    let (options, problems) = request.get("options")?.options()?;
+    let (options, problems) = read_options(&request, measure)?;
     if let Some(problem) = problems.first() {
         return Err(TypeError::new(&format!("request.options: {}", problem.code.name())).into());
     }
-    refuse_interval(measure, &options)?;
     let columns = request.get("columns")?.arrays()?;
     let rows = columns.first().map_or(0, |(_, values)| values.length());
     let results = ["point", "lower", "upper", "se", "p"].map(|name| (name, Float64Array::new_with_length(rows)));
@@ -108,6 +115,36 @@ pub fn zero_rules(request: &JsValue) -> Thrown<JsValue> {
     }
 }
 
+/// What the row of that number was computed from, as a request for `compute` and `zeroRules`: what is printed and what was
+/// recovered. `undefined` where it has no measure, a cell to check, or is kept as given by its note.
+#[wasm_bindgen(js_name = rowRequest)]
+pub fn row_request(text: &JsValue, wanted: &JsValue, number: usize) -> Thrown<JsValue> {
+    let text = Argument::root("text", text).text()?;
+    let (wanted, _) = read_wanted(wanted)?;
+    let Some(Request { measure, data, options }) = table::batch(&text, &wanted).request(number, &wanted) else {
+        return Ok(JsValue::UNDEFINED);
+    };
+    let set = |object: &Object, key: &str, value: JsValue| Reflect::set(object, &key.into(), &value).map(|_| ());
+    let fields = Object::new();
+    for field in Field::ALL.iter().filter(|field| !field.is_text()) {
+        if let Some(value) = data.get(*field) {
+            set(&fields, field.name(), value.into())?;
+        }
+    }
+    let choices = Object::new();
+    set(&choices, "level", options.level.value().into())?;
+    // a measure without the interval asked for is computed by its usual one
+    set(&choices, "interval", measure.interval(&options).name().into())?;
+    set(&choices, "zeroCells", options.zero_cells.name().into())?;
+    set(&choices, "correction", options.correction.into())?;
+    set(&choices, "convention", options.convention.name().into())?;
+    let request = Object::new();
+    set(&request, "measure", measure.id.into())?;
+    set(&request, "data", fields.into())?;
+    set(&request, "options", choices.into())?;
+    Ok(request.into())
+}
+
 /// The results of the same in a format: `csv`, `json`, `metafor`, `revman`, `html` or `markdown`.
 #[wasm_bindgen(js_name = exportAs)]
 pub fn export_as(text: &JsValue, wanted: &JsValue, format: &JsValue) -> Thrown<String> {
@@ -122,11 +159,22 @@ pub fn export_as(text: &JsValue, wanted: &JsValue, format: &JsValue) -> Thrown<S
 /// The sentence of an estimate that `compute` or `batch` returned.
 #[wasm_bindgen]
 pub fn sentence(estimate: &JsValue) -> Thrown<String> {
+    Ok(shown(estimate)?.sentence)
+}
+
+/// The same estimate rounded for reading.
+#[wasm_bindgen]
+pub fn display(estimate: &JsValue) -> Thrown<JsValue> {
+    to_js(&shown(estimate)?)
+}
+
+fn shown(estimate: &JsValue) -> Thrown<Shown> {
     let estimate = Argument::root("estimate", estimate);
     let measure = estimate.get("measure")?.measure()?;
     let number = |key: &'static str| estimate.get(key)?.known_number();
-    let (level, point) = (number("level")?, number("point")?);
-    Ok(sentence::sentence_from(measure.id, measure.scale, level, point, number("lower")?, number("upper")?))
+    let numbers = [number("point")?, number("lower")?, number("upper")?];
+    let p = estimate.get("p")?.optional_number()?;
+    Ok(sentence::shown_from(measure.id, measure.scale, number("level")?, numbers, p))
 }
 
 /// `{mean, se, n}`, `{mean?, lower, upper, n, level?}`, `{mean, lq, uq, n}` or `{median, lq?, uq?, min?, max?, n}` to

@@ -114,6 +114,39 @@ test("a level out of range in a batch is told, and no row is lost over it", () =
   assert.equal(batch.rows[0].display.effect, "3.76");
 });
 
+test("each measure of a table can have its own interval", () => {
+  const text = "study,events1,n1,events2,n2,mean1,sd1,mean2,sd2\nA,19,50,7,50,,,,\nB,,40,,38,5.2,1.1,4.8,1.3";
+  const intervals = (options) => calc.batch(text, { options }).rows.map(({ estimate }) => estimate.interval);
+  assert.deepEqual(intervals({ intervals: { OR: "exact", MD: "welch" } }), ["exact", "welch"]);
+  assert.deepEqual(intervals({ intervals: { OR: "exact" } }), ["exact", "z"]);
+  assert.deepEqual(intervals({ interval: "score", intervals: { MD: "pooled" } }), ["score", "pooled"]);
+  assert.deepEqual(calc.compute({ measure: "OR", data: stalberg, options: { interval: "score", intervals: { OR: "midp" } } }).estimate.interval, "midp");
+  assert.throws(() => intervals({ intervals: { OR: "welch" } }), /^TypeError: wanted\.options\.intervals\.OR must be one of wald, exact/);
+  assert.throws(() => intervals({ intervals: { XX: "z" } }), /^TypeError: wanted\.options\.intervals\.XX must be one of MD, SMD/);
+});
+
+test("a row can be computed again, by other methods, from what it was computed from", () => {
+  const text = "study,percent1,n1,percent2,n2,mean1,lower1,upper1,mean2,lower2,upper2,measure\n"
+    + "A,38,50,14,50,,,,,,,\nDigenio 2009,,74,,76,5.9,5.0,6.8,7.7,6.8,8.7,SMD\nNobody,0,50,0,50,,,,,,,\nSlip,138,50,14,50,,,,,,,";
+  const batch = calc.batch(text, { options: { level: 0.9, intervals: { OR: "midp" } } });
+  for (const { row, estimate } of batch.rows.slice(0, 2)) {
+    const again = calc.compute(calc.request(batch, row)).estimate;
+    assert.deepEqual([again.point, again.lower, again.upper, again.interval, again.level], [estimate.point, estimate.lower, estimate.upper, estimate.interval, 0.9]);
+  }
+  assert.deepEqual(calc.request(batch, 1), {
+    measure: "OR", data: { events1: 19, n1: 50, events2: 7, n2: 50, percent1: 38, percent2: 14 },
+    options: { level: 0.9, interval: "midp", zeroCells: "only-if-zero", correction: 0.5, convention: "revman" },
+  });
+  assert.ok(calc.zeroRules(calc.request(batch, 3)).some(({ estimate }) => estimate));
+  assert.deepEqual([calc.request(batch, 4), calc.request(batch, 9)], [null, null]);
+  assert.throws(() => calc.request({}, 1), /batch must be/);
+});
+
+test("an estimate is rounded for reading as its row in a table is", () => {
+  const batch = calc.batch("study,events1,n1,events2,n2,measure\nA,19,50,7,50,OR\nB,19,50,7,50,NNT\nC,19,50,7,50,RD");
+  for (const { estimate, display } of batch.rows) assert.deepEqual(calc.display(estimate), display);
+});
+
 test("every measure is described", () => {
   for (const { id, name, fields, intervals, scale, references, choices } of calc.measures()) {
     assert.ok(choices.every(({ option, value, source }) => option && value && source), id);

@@ -39,8 +39,8 @@ export async function rows(page) {
   await results(page).waitFor();
   return results(page).evaluate((table) => {
     const headers = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
-    return [...table.querySelectorAll("tbody tr")].flatMap((line) => {
-      const head = line.querySelector("th[scope=row]");
+    return [...table.querySelectorAll(":scope > tbody > tr")].flatMap((line) => {
+      const head = line.querySelector(":scope > th[scope=row]");
       if (!head) return [];
       const cells = {};
       let column = 0;

@@ -18,10 +18,15 @@ const RATES = "study\tevents1\ttime1\tevents2\ttime2\nRoss 2004\t20\t54\t8\t53\n
 const MEANS = "study\tmean1\tsd1\tn1\tmean2\tsd2\tn2\nDigenio 2009\t5.9\t3.88\t74\t7.7\t4.16\t76\n";
 const MEDIANS = "study,median1,lq1,uq1,n1,median2,lq2,uq2,n2\nGraff 2019,33.3,23.3,41.7,77,30,20,40,80\n";
 
-/** The choices beside measure and level that a person sees, by their labels. */
+/** Opens the choices beside measure and level. */
+const change = async (page) => {
+  await page.getByRole("button", { name: "Change", exact: true }).click();
+  await page.getByText("How effects are computed").waitFor();
+};
+/** The choices that only some tables have, as a person sees them, by their labels. */
 const choices = async (page) => {
-  const labels = await page.locator(".settings label:visible").allTextContents();
-  return labels.filter((label) => !["Effect measure", "Confidence level"].includes(label));
+  const labels = await page.locator("#choices label:visible").allTextContents();
+  return labels.filter((label) => /Medians|Shared|Comparator/.test(label));
 };
 const settled = (page) => page.waitForTimeout(60);
 
@@ -111,6 +116,7 @@ test("medians become means or stay medians, as chosen", async (t) => {
   const page = await open(t);
   await box(page).fill(MEDIANS);
   await page.getByText("[mean 32.74, SD 13.90]").first().waitFor();
+  await change(page);
   const medians = page.getByLabel("Medians");
   assert.deepEqual(await medians.locator("option").allTextContents(), ["Converted where not skewed", "Kept as medians"]);
   await medians.selectOption("Kept as medians");
@@ -126,14 +132,15 @@ test("medians become means or stay medians, as chosen", async (t) => {
 
 test("a choice stands only where the table has something to choose", async (t) => {
   const page = await open(t);
-  const absolute = page.getByRole("button", { name: "Absolute effects" });
-  for (const [text, expected, button] of [[EVENTS, [], true], [MEANS, [], false], [RATES, [], true], [MEDIANS, ["Medians"], false], [EVENTS, [], true]]) {
+  const [risk, rate] = ["Comparator risk, per 1000", "Comparator rate, per 1000"];
+  for (const [at, [text, expected]] of [[EVENTS, [risk]], [MEANS, []], [RATES, [rate]], [MEDIANS, ["Medians"]], [EVENTS, [risk]]].entries()) {
     await box(page).fill(text);
     await results(page).waitFor();
+    if (at === 0) await change(page);
     await page.waitForFunction((study) => document.querySelector("#results-table .study")?.textContent === study, text.split("\n")[1].split(/[\t,]/)[0]);
     await settled(page);
     assert.deepEqual(await choices(page), expected, text);
-    assert.equal(await absolute.isVisible(), button, text);
+    assert.equal(await page.getByText("Absolute effects", { exact: true }).isVisible(), expected.includes(risk) || expected.includes(rate), text);
   }
 });
 
@@ -148,12 +155,14 @@ test("the rest is fetched once, and with the whole table computed nothing more i
   const all = asked(page);
   assert.equal(new Set(all).size, all.length);
   assert.ok(all.includes("text/en-more.json"));
+  await change(page);
+  const opened = asked(page);
+  assert.deepEqual(opened.slice(all.length).map((name) => name.replace(/-\w{8}\./, ".")).filter((name) => !/\b(bar|bar-choices|stylesheet|working|mathml)\./.test(name)), []);
   await box(page).fill(MEDIANS);
   await page.getByLabel("Medians").selectOption("as-given");
   await box(page).fill(EVENTS);
-  await page.getByRole("button", { name: "Absolute effects" }).click();
   await page.getByLabel("Comparator risk, per 1000").waitFor();
-  assert.deepEqual(asked(page), all);
+  assert.deepEqual(asked(page), opened);
   await assertQuiet(page);
 });
 
@@ -170,17 +179,20 @@ test("texts that cannot be fetched are told as a part of the calculator is, and 
     await page.evaluate(() => dispatchEvent(new Event("online")));
     await page.getByText("[mean 32.74, SD 13.90]").first().waitFor();
     assert.equal(await page.getByText("could not be fetched").count(), 0);
-    assert.equal(await page.getByLabel("Medians").count(), 1);
   }
 });
 
-test("absolute effects that cannot be fetched are told", async (t) => {
+test("choices that cannot be fetched are told, and can be asked for again", async (t) => {
   const page = await open(t);
-  await page.route(`${ORIGIN}/text/en-more.json`, (route) => route.abort());
+  let broken = true;
+  await page.route(`${ORIGIN}/text/en-more.json`, (route) => (broken ? route.abort() : route.continue()));
   await box(page).fill(EVENTS);
-  await page.getByRole("button", { name: "Absolute effects" }).click();
-  await page.getByText("The part of the calculator for absolute effects could not be fetched.").waitFor();
+  await page.getByRole("button", { name: "Change", exact: true }).click();
+  await page.getByText("The other choices could not be fetched.").waitFor();
   assert.deepEqual((await rows(page)).map((row) => row.Effect), ["3.76", "5.64"]);
+  broken = false;
+  await change(page);
+  assert.equal(await page.getByText("could not be fetched").count(), 0);
 });
 
 test("what looks wrong is asked, with a sign and a word, and the count leads to the first question", async (t) => {
@@ -215,11 +227,11 @@ test("absolute effects follow the comparator's risk as it is typed; what cannot 
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: ORIGIN });
   await box(page).fill(EVENTS);
   await results(page).waitFor();
-  await page.getByRole("button", { name: "Absolute effects" }).focus();
+  await page.getByRole("button", { name: "Change", exact: true }).focus();
   await page.keyboard.press("Enter");
   const risk = page.getByLabel("Comparator risk, per 1000");
   await risk.waitFor();
-  await page.waitForFunction(() => document.activeElement.id === "comparator-risk");
+  await risk.focus();
   assert.deepEqual(await choices(page), ["Comparator risk, per 1000"]);
   await page.keyboard.type("140");
   await page.getByText("380 per 1000 with intervention").waitFor();
@@ -236,7 +248,7 @@ test("absolute effects follow the comparator's risk as it is typed; what cannot 
     await settled(page);
     assert.match((await rows(page))[0].Effect, /380 per 1000/, wrong);
   }
-  await page.getByLabel("The event is").selectOption("a benefit");
+  await page.getByLabel("The event, or a higher value, is").selectOption("a benefit");
   await page.getByText("NNTB 5 (NNTB 3 to 22)").waitFor();
 
   await page.getByRole("button", { name: "Copy" }).click();
@@ -258,13 +270,13 @@ test("absolute effects follow the comparator's risk as it is typed; what cannot 
 test("rates have a comparator's rate, and a table of both has both fields", async (t) => {
   const page = await open(t);
   await box(page).fill(RATES);
-  await page.getByRole("button", { name: "Absolute effects" }).click();
+  await change(page);
   await page.getByLabel("Comparator rate, per 1000").fill("20");
   await page.getByText("49 per 1000 person-time units with intervention").waitFor();
-  assert.deepEqual(await choices(page), ["Comparator rate, per 1000", "The event is"]);
+  assert.deepEqual(await choices(page), ["Comparator rate, per 1000"]);
   await box(page).fill("study,events1,n1,events2,n2,time1,time2\nA,19,50,7,50,,\nB,20,,8,,54,53\n");
   await page.getByLabel("Comparator risk, per 1000").waitFor();
-  assert.deepEqual(await choices(page), ["Comparator risk, per 1000", "Comparator rate, per 1000", "The event is"]);
+  assert.deepEqual(await choices(page), ["Comparator risk, per 1000", "Comparator rate, per 1000"]);
   await box(page).fill(MEANS);
   await page.getByRole("rowheader", { name: "Digenio 2009" }).waitFor();
   await settled(page);
@@ -277,6 +289,7 @@ test("a shared control group can be split", async (t) => {
   await box(page).fill("study,outcome,events1,n1,events2,n2\nMoore 1998,Quit,12,50,8,60\nMoore 1998,Quit,15,52,8,60\n");
   await page.getByRole("button", { name: "1 question", exact: true }).waitFor();
   const [first] = await rows(page);
+  await change(page);
   await page.getByLabel("Shared control group").selectOption("Split");
   await page.getByText("Its comparator serves 2 comparisons").first().waitFor();
   const [split] = await rows(page);
@@ -304,7 +317,7 @@ test("no rule of accessibility is broken where papers report something else", as
       await box(page).fill(PRINTED);
       await page.getByText("[SD 3.885]").first().waitFor();
       await check("as printed");
-      await page.getByRole("button", { name: "Absolute effects" }).click();
+      await change(page);
       const risk = page.getByLabel("Comparator risk, per 1000");
       await risk.fill("140");
       await page.getByText("per 1000 with intervention").first().waitFor();

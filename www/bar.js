@@ -1,5 +1,6 @@
-// The two choices of every table: effect measure and confidence level.
+// The choices: in words, the two of every table as controls, and the others behind "Change".
 import { html, setText } from "./element.js";
+import { methodSentence } from "./method.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {import("./messages.js").Messages} Messages */
@@ -9,16 +10,27 @@ const DEFAULT_LEVEL = 0.95;
 const LEVELS = [0.9, 0.95, 0.99];
 const OTHER = "other";
 
-export class Settings {
-  /** @param {Document} page @param {Messages} messages @param {Review} review */
-  constructor(page, messages, review) {
+export class Bar {
+  /**
+   * @param {ParentNode} part holds the controls, the words and the place for the other choices
+   * @param {Messages} messages @param {Review} review
+   * @param {() => Promise<import("./index.js").Calculator>} complete @param {(code: string) => void} failed says what could not be had
+   */
+  constructor(part, messages, review, complete, failed) {
+    const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (part.querySelector(selector));
     this.messages = messages;
     this.review = review;
-    this.measure = /** @type {HTMLSelectElement} */ (page.getElementById("measure"));
-    this.level = /** @type {HTMLSelectElement} */ (page.getElementById("level"));
-    this.own = /** @type {HTMLInputElement} */ (page.getElementById("own-level"));
-    this.ownPart = /** @type {HTMLElement} */ (page.getElementById("own-level-part"));
-    this.ownProblem = /** @type {HTMLElement} */ (page.getElementById("own-level-problem"));
+    this.measure = /** @type {HTMLSelectElement} */ (find("#measure"));
+    this.level = /** @type {HTMLSelectElement} */ (find("#level"));
+    this.own = /** @type {HTMLInputElement} */ (find("#own-level"));
+    this.ownPart = find("#own-level-part");
+    this.ownProblem = find("#own-level-problem");
+    this.words = find("#method");
+    this.panel = find("#choices");
+    /** The other choices, once they were opened. @type {import("./bar-choices.js").BarChoices | null} */
+    this.choices = null;
+    /** @type {BatchResult | null} */
+    this.batch = null;
 
     this.automatic = html("option", { value: "" }, messages.say("settings.automatic"));
     // Every measure that has a name in this language, whether or not its part of the calculator is there yet.
@@ -46,6 +58,21 @@ export class Settings {
       if (level !== null) this.choose(level, "typing level");
     });
     review.addEventListener("change", () => this.show());
+
+    const change = find("#change");
+    change.addEventListener("click", async () => {
+      try {
+        // what is said of the choices comes with the complete calculator
+        const [{ openChoices }, calc] = await Promise.all([import("./bar-choices.js"), complete()]);
+        this.choices ??= await openChoices(this.panel, messages, review, calc.measures());
+      } catch (error) {
+        console.warn(error);
+        return failed("choices-not-loaded");
+      }
+      this.panel.hidden = !this.panel.hidden;
+      change.setAttribute("aria-expanded", String(!this.panel.hidden));
+      if (this.batch) this.choices.show(this.batch);
+    });
   }
 
   /** The level in force. */
@@ -76,14 +103,17 @@ export class Settings {
     setText(this.ownProblem, good ? "" : this.messages.say("settings.own-range", { level: this.messages.level(this.value) }));
   }
 
-  /** Says beside "From the table" what was found there. @param {BatchResult | null} batch */
+  /** Says what was chosen, and what was found in the table. @param {BatchResult} batch */
   found(batch) {
+    const { messages } = this;
+    this.batch = batch;
+    setText(this.words, methodSentence(batch, messages, this.review.settings));
+    this.choices?.show(batch);
+    const ids = [...new Set(batch.groups.map((group) => group.measure).filter((id) => id !== null))];
     // While a measure is chosen, the rows tell the choice, not what the table would have said.
-    if (this.measure.value !== "") return setText(this.automatic, this.messages.say("settings.automatic"));
-    const ids = [...new Set((batch?.groups ?? []).map((group) => group.measure).filter((id) => id !== null))];
-    const text = ids.length === 0 ? this.messages.say("settings.automatic")
-      : ids.length === 1 ? this.messages.say("settings.automatic-one", { measure: this.messages.measure(ids[0], "inText") })
-      : this.messages.say("settings.automatic-several", { count: ids.length });
+    const text = ids.length === 0 || this.measure.value !== "" ? messages.say("settings.automatic")
+      : ids.length === 1 ? messages.say("settings.automatic-one", { measure: messages.measure(ids[0], "inText") })
+      : messages.say("settings.automatic-several", { count: ids.length });
     setText(this.automatic, text);
   }
 }
