@@ -35,7 +35,8 @@ export const minify = {
 
 /** Something that looks wrong to the bundler is wrong: nothing is served half. */
 export function refuse(warning) {
-  throw new Error(warning.message);
+  const older = warning.code === "MISSING_EXPORT" && /pkg\/(first\/)?effect_size\.js/.test(warning.message);
+  throw new Error(warning.message + (older ? "\nThe WebAssembly is of another day than the modules: `cargo xtask build` builds both." : ""));
 }
 
 /** What page.js imports at once, and what that imports, is one file with it. */
@@ -121,14 +122,14 @@ export async function buildWorker(site = SITE) {
 function keepBuilding() {
   let waiting = null;
   const again = (_, name) => {
-    if (!/\.(js|css)$/.test(name ?? "") || name.endsWith(".test.js")) return;
+    if (!/\.(js|css)$/.test(name ?? "") || name === "sw.js") return;
     clearTimeout(waiting);
     waiting = setTimeout(() => build().then(() => console.log(`built again after a change of ${basename(name)}`), (error) => console.error(String(error.message))), 100);
   };
   watch(SITE, again);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+async function main() {
   await build();
   if (!process.argv.includes("--watch")) await buildWorker();
   else {
@@ -138,4 +139,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     // Whoever started this has ended when its input does.
     process.stdin.resume().on("end", () => process.exit());
   }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await main().catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
 }

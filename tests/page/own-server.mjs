@@ -5,8 +5,17 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".csv": "text/csv" };
+
+const packed = new Map();
+
+/** Compressed once: hosts do not wait for it either. @param {string} file @param {Buffer} body */
+function brotli(file, body) {
+  if (!packed.has(file)) packed.set(file, brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+  return packed.get(file);
+}
 
 /** A copy of the site as built. @returns {string} its folder, removed when the test ends */
 export function copyOfSite(t) {
@@ -17,7 +26,7 @@ export function copyOfSite(t) {
 }
 
 /** Serves a folder with the site's headers. @returns `{ origin, asked, stop }`; `asked` are the paths asked for so far */
-export async function serve(t, folder) {
+export async function serve(t, folder, { compressed = false } = {}) {
   const headers = [...readFileSync(join(folder, "_headers"), "utf8").matchAll(/^ +([\w-]+): (.+)$/gm)].map(([, name, value]) => [name, value]);
   const asked = [];
   const server = createServer((request, response) => {
@@ -26,7 +35,10 @@ export async function serve(t, folder) {
     const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
     for (const [name, value] of headers) response.setHeader(name, value);
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return response.writeHead(404).end();
-    response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" }).end(readFileSync(file));
+    response.setHeader("Content-Type", TYPES[extname(file)] ?? "application/octet-stream");
+    const body = readFileSync(file);
+    if (!compressed) return response.end(body);
+    response.writeHead(200, { "Content-Encoding": "br" }).end(brotli(file, body));
   });
   const stop = () => new Promise((done) => {
     server.close(done);

@@ -10,6 +10,9 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
+/// The word for leaving the WebAssembly as it was built before.
+pub const AS_BUILT: &str = "--as-built";
+
 /// Installs what a build needs.
 pub fn prepare(steps: &mut Steps) -> Outcome<WasmTools> {
     rust_toolchain::ensure_wasm_target(steps)?;

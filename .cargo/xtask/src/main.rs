@@ -1,5 +1,6 @@
 //! The project's own commands, run as `cargo xtask COMMAND`.
 
+mod browser_tools;
 mod build;
 mod chromium;
 mod connection;
@@ -28,7 +29,7 @@ struct Command {
     run: fn(&mut Steps, &[String]) -> Outcome,
 }
 
-const COMMANDS: [Command; 6] = [
+const COMMANDS: [Command; 9] = [
     Command {
         name: "serve",
         usage: "serve [--port N] [--as-built]",
@@ -81,6 +82,24 @@ const COMMANDS: [Command; 6] = [
             no_arguments(arguments)?;
             sizes::check()
         },
+    },
+    Command {
+        name: "timings",
+        usage: "timings [--as-built]",
+        does: "how long first result, keystroke, paste and columns take in the browser, against the budgets",
+        run: browser_tools::timings,
+    },
+    Command {
+        name: "screenshots",
+        usage: "screenshots [--as-built]",
+        does: "pictures of the page's main states, wide and narrow, light and dark, into target/screenshots",
+        run: browser_tools::screenshots,
+    },
+    Command {
+        name: "lighthouse",
+        usage: "lighthouse [--as-built]",
+        does: "Lighthouse's scores on a phone; installs Lighthouse on first use",
+        run: browser_tools::lighthouse,
     },
 ];
 

@@ -6,6 +6,7 @@ use crate::steps::{Outcome, Steps};
 use std::process::Command;
 
 const OLDEST_MAJOR: u32 = 20;
+pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// Checks Node's version and installs the locked packages when they are not those installed.
 pub fn ensure(steps: &mut Steps) -> Outcome {
@@ -23,8 +24,7 @@ pub fn ensure(steps: &mut Steps) -> Outcome {
         return Ok(());
     }
     steps.run("install the Node packages of tests/page", || {
-        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-        process::run(Command::new(npm).args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+        process::run(Command::new(NPM).args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
         std::fs::write(&installed, &lock)
             .map_err(|error| format!("node_modules could not be marked as installed: {error}"))
     })

@@ -9,12 +9,11 @@ use std::process::Stdio;
 use std::thread;
 
 const DEFAULT_PORT: u16 = 8000;
-const AS_BUILT: &str = "--as-built";
 
 /// Builds the site and serves it until it is stopped; with `--as-built` the WebAssembly is taken as it is.
 pub fn serve(steps: &mut Steps, arguments: &[String]) -> Outcome {
-    let as_built = arguments.iter().any(|word| word == AS_BUILT);
-    let others: Vec<String> = arguments.iter().filter(|word| *word != AS_BUILT).cloned().collect();
+    let as_built = arguments.iter().any(|word| word == build::AS_BUILT);
+    let others: Vec<String> = arguments.iter().filter(|word| *word != build::AS_BUILT).cloned().collect();
     let port = port(&others)?;
     if as_built {
         node::ensure(steps)?;

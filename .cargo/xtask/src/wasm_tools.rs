@@ -18,7 +18,7 @@ pub struct WasmTools {
 impl WasmTools {
     /// Finds the pinned tools and installs those that are missing.
     pub fn ensure(steps: &mut Steps) -> Outcome<Self> {
-        let home = tools_home()?;
+        let home = home()?;
         // The CLI and the crate must be the same version, so the lock file decides for both.
         let bindgen = Tool {
             package: "wasm-bindgen-cli",
@@ -99,7 +99,7 @@ impl Tool<'_> {
 }
 
 /// `EFFECT_SIZE_TOOLS`, or a folder beside cargo's own.
-fn tools_home() -> Outcome<PathBuf> {
+pub fn home() -> Outcome<PathBuf> {
     if let Some(chosen) = non_empty("EFFECT_SIZE_TOOLS") {
         return std::path::absolute(&chosen)
             .map_err(|error| format!("EFFECT_SIZE_TOOLS is not a folder name: {error}"));
