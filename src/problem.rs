@@ -33,7 +33,7 @@ macro_rules! codes {
 codes! {
     /// Why there is no estimate.
     ProblemCode {
-        /// A cell holds something that is not a number (`text`, `header`).
+        /// A cell holds something that is not what its column holds (`text`, `header`; `accepted`, examples of what is).
         UnreadableNumber = "unreadable-number",
         /// A number is written with the decimal mark that the rest of the table does not use (`text`, `header`, `mark`).
         OtherDecimalMark = "other-decimal-mark",
@@ -119,6 +119,10 @@ codes! {
         NoSuchColumn = "no-such-column",
         /// The table has more columns than are read (`columns`, `most`).
         TooManyColumns = "too-many-columns",
+        /// A bracket has numbers that neither the cell nor its header explains (`text`, `header`).
+        BracketUnsaid = "bracket-unsaid",
+        /// A confidence interval has another level than the table's (`text`, `header`; `level`, the table's in per cent).
+        OtherLevel = "other-level",
         /// A mean has a bracket that the header says is no standard deviation (`text`, `header`).
         BracketNoSd = "bracket-no-sd",
         /// Not estimable: no event in either group.
@@ -202,6 +206,12 @@ codes! {
         SdZeroInOneGroup = "sd-zero-in-one-group",
         /// A bracketed number was read as a standard deviation; the header does not say (`header`).
         BracketReadAsSd = "bracket-read-as-sd",
+        /// Two numbers in a bracket were read as a confidence interval; the header does not say (`header`).
+        BracketReadAsCi = "bracket-read-as-ci",
+        /// A cell says that its numbers are others than its header says; the cell was believed (`text`, `header`).
+        CellDisagreesWithHeader = "cell-disagrees-with-header",
+        /// A median has one number for its spread: a width, which tells no quartiles (`text`, `header`).
+        WidthOnly = "width-only",
         /// The chosen measure does not suit this row's numbers; its own was used (`chosen`).
         MeasureNotForRow = "measure-not-for-row",
         /// The chosen interval is not one of this measure's; its own was used (`chosen`).

@@ -20,7 +20,7 @@ pub mod summary;
 use crate::absolute::{Absolute, Comparator, Event, absolute_effect};
 use crate::field::Field;
 #[cfg(feature = "complete")]
-use crate::interval::Interval;
+use crate::interval::{Interval, Level};
 #[cfg(feature = "complete")]
 use crate::measure::Estimate;
 use crate::measure::{Measure, Options};
@@ -126,6 +126,8 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
         arms: [None, None],
         set_aside: Vec::new(),
         level: wanted.options.level.value(),
+        #[cfg(feature = "complete")]
+        printed_level: Level::default(),
         columns: Vec::new(),
         rows: Vec::new(),
         groups: Vec::new(),
@@ -169,7 +171,11 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
     }
     let columns = Columns::new(&headers, &readings, &grouped, table.decimal);
     #[cfg(feature = "complete")]
-    let columns = columns.sharing(&lines, wanted);
+    let columns = columns.levelled(&lines).sharing(&lines, wanted);
+    #[cfg(feature = "complete")]
+    {
+        table.printed_level = columns.level;
+    }
     for line in &lines {
         let row = columns.row(line, wanted);
         // the first row is a total of nothing

@@ -253,7 +253,7 @@ fn a_column_without_an_arm_is_the_other_arm_of_its_role() {
     assert!(table.notices[0].params.contains(&("second", 4.0.into())));
     // a difference between the groups is no group
     let table = read("Study,Mean control,SD control,Mean difference\nA,1,2,3");
-    assert_eq!(table.columns[3].field, None);
+    assert_eq!(table.columns[3].field, Some(Field::Estimate));
 }
 
 #[test]
@@ -719,4 +719,363 @@ fn each_cell_says_how_it_was_read() {
     let table = read("study,events1,n1\nA,19*,50");
     let read: Vec<_> = table.rows[0].cells[1..].iter().flat_map(|cell| cell.quantities()).collect();
     assert_eq!(read, [(Field::Events1, "19"), (Field::N1, "50")]);
+}
+
+/// The quantities of the cell under a header, after what was told or why nothing was read.
+fn cell_under(header: &str, text: &str, decimal: &str) -> String {
+    let other = if decimal == "," { "5,25" } else { "5.25" };
+    let n1 = if header == "N" { "x" } else { "n1" };
+    let columns = format!("Study\t{header} treatment\tmean2\tsd2\t{n1}\tn2");
+    let beside = format!("{other}\t{other}\t50\t50");
+    let table = read(&format!("{columns}\nA\t{text}\t{beside}\nB\tNR\t{beside}"));
+    let row = &table.rows[0];
+    let cell = &row.cells[1];
+    let read: Vec<String> = cell.quantities().map(|(field, text)| format!("{} {text}", field.name())).collect();
+    let problem = row.problems.iter().find(|p| p.params.contains(&("text", text.into()))).map(|p| p.code.name());
+    let told = row.notices.iter().map(|notice| notice.code.name()).find(|code| {
+        ["bracket-read-as-sd", "bracket-read-as-ci", "cell-disagrees-with-header", "width-only"].contains(code)
+    });
+    let prefix = problem.or(told).map(|code| format!("{code}: ")).unwrap_or_default();
+    format!("{prefix}{}", read.join(", ")).trim().trim_end_matches(':').to_owned()
+}
+
+#[test]
+fn cells_in_every_notation() {
+    let mut wrong = Vec::new();
+    for (header, text, expected) in [
+        // counts
+        ("Events", "12/50", "events1 12, n1 50"),
+        ("Events", "12 of 50", "events1 12, n1 50"),
+        ("Events", "12 out of 50", "events1 12, n1 50"),
+        ("Events", "12 (24%)", "events1 12, percent1 24"),
+        ("Events", "12 [24%]", "events1 12, percent1 24"),
+        ("Events", "24% (12/50)", "percent1 24, events1 12, n1 50"),
+        ("Events", "24 % [12 of 50]", "percent1 24, events1 12, n1 50"),
+        ("Events", "12/50 (24%)", "events1 12, n1 50, percent1 24"),
+        ("Events", "12/50 [24.0%]", "events1 12, n1 50, percent1 24.0"),
+        ("Events", "n = 12 (24%)", "events1 12, percent1 24"),
+        ("Events", "12 (24%), n = 50", "events1 12, percent1 24, n1 50"),
+        ("Events", "12 events", "events1 12"),
+        ("Events", "12 (24)", "unreadable-number"),
+        ("Events (%)", "12 (24)", "events1 12, percent1 24"),
+        ("n/N (%)", "12/50 (24)", "events1 12, n1 50, percent1 24"),
+        ("Events", "24%", "cell-disagrees-with-header: percent1 24"),
+        ("Events", "１２／５０", "events1 12, n1 50"),
+        ("N", "n = 50", "n1 50"),
+        ("N", "N=50", "n1 50"),
+        ("N", "50 patients", "n1 50"),
+        ("N", "1 234", "n1 1 234"),
+        ("N", "1,234", "n1 1,234"),
+        ("N", "1\u{2009}234", "n1 1 234"),
+        ("N", "1\u{A0}234", "n1 1 234"),
+        ("N", "50ᵃ", "n1 50"),
+        // means
+        ("Mean (SD)", "5.2 (1.1)", "mean1 5.2, sd1 1.1"),
+        ("Mean (SD)", "5.2 ± 1.1", "mean1 5.2, sd1 1.1"),
+        ("Mean (SD)", "5.2\u{202F}±\u{202F}1.1", "mean1 5.2, sd1 1.1"),
+        ("Mean (SD)", "5.2 [1.1]", "mean1 5.2, sd1 1.1"),
+        ("Mean", "5.2 (SD 1.1)", "mean1 5.2, sd1 1.1"),
+        ("Mean", "5.2 (s.d. = 1.1)", "mean1 5.2, sd1 1.1"),
+        ("Mean", "5.2 ± 1.1 (SD)", "mean1 5.2, sd1 1.1"),
+        ("Mean", "5.2 (SE 0.2)", "mean1 5.2, se1 0.2"),
+        ("Mean", "5.2 (SEM: 0.2)", "mean1 5.2, se1 0.2"),
+        ("Mean", "5.2 (1.1)", "bracket-read-as-sd: mean1 5.2, sd1 1.1"),
+        ("Mean (SE)", "5.2 (0.2)", "mean1 5.2, se1 0.2"),
+        ("Mean (SD)", "5.2 (SE 0.2)", "cell-disagrees-with-header: mean1 5.2, se1 0.2"),
+        ("Mean (SD)", "5.2 (4.0 to 6.4)", "bracket-unsaid"),
+        ("Mean", "5.2 (4.0 to 6.4)", "bracket-unsaid"),
+        ("Mean", "5.2 [4.0; 6.4]", "bracket-unsaid"),
+        ("Mean", "5.2 (95% CI 4.0 to 6.4)", "mean1 5.2, lower1 4.0, upper1 6.4"),
+        ("Mean", "5.2 (4.0 to 6.4, 95% CI)", "mean1 5.2, lower1 4.0, upper1 6.4"),
+        ("Mean", "5.2 (CI95%: 4.0–6.4)", "mean1 5.2, lower1 4.0, upper1 6.4"),
+        ("Mean", "5.2, 95% CI 4.0 to 6.4", "mean1 5.2, lower1 4.0, upper1 6.4"),
+        ("Mean", "5.2 95% CI 4.0-6.4", "mean1 5.2, lower1 4.0, upper1 6.4"),
+        ("Mean (95% CI)", "5.2 (90% CI 4.0 to 6.4)", "other-level"),
+        ("Mean (95% CI)", "5.2 [4.0; 6.4]", "mean1 5.2, lower1 4.0, upper1 6.4"),
+        ("Mean (95% CI)", "5.2 [4.0, 6.4]", "mean1 5.2, lower1 4.0, upper1 6.4"),
+        ("Mean (95% CI)", "5.2 [4.0,6.4]", "mean1 5.2, lower1 4.0, upper1 6.4"),
+        ("Mean (95% CI)", "5.2 (4.0-6.4)", "mean1 5.2, lower1 4.0, upper1 6.4"),
+        ("Mean (95% CI)", "5.2 (4.0–6.4)", "mean1 5.2, lower1 4.0, upper1 6.4"),
+        ("Mean (95% CI)", "−1.2 (−4.0–−0.5)", "mean1 -1.2, lower1 -4.0, upper1 -0.5"),
+        ("Mean (95% CI)", "−1.2 (−4.0 to 0.5)", "mean1 -1.2, lower1 -4.0, upper1 0.5"),
+        ("Mean (95% CI)", "-1.2 (-4.0, -0.5)", "mean1 -1.2, lower1 -4.0, upper1 -0.5"),
+        ("Mean (95% CI)", "-1.2 (-4.0 - -0.5)", "mean1 -1.2, lower1 -4.0, upper1 -0.5"),
+        // a dash or a sign, who knows
+        ("Mean (95% CI)", "-1.2 (-4.0 -0.5)", "bracket-no-sd"),
+        ("Mean (SD)", "5.2 (1.1), n=50", "mean1 5.2, sd1 1.1, n1 50"),
+        ("Mean (SD)", "5.2 (1.1) (n = 50)", "mean1 5.2, sd1 1.1, n1 50"),
+        ("Mean (SD)", "5.2 (1.1); n 50", "mean1 5.2, sd1 1.1, n1 50"),
+        ("Mean", "mean 5.2, SD 1.1, n = 50", "mean1 5.2, sd1 1.1, n1 50"),
+        ("Mean (SD)", "−0.3 (1.1)", "mean1 -0.3, sd1 1.1"),
+        ("Mean (IQR)", "5.2 (4.0 to 6.4)", "mean1 5.2, lq1 4.0, uq1 6.4"),
+        ("Mean (SD)", "5.2 (1.1)ᵃ", "mean1 5.2, sd1 1.1"),
+        ("Mean", "5.2 (1.1 kg)", "bracket-read-as-sd: mean1 5.2, sd1 1.1"),
+        ("Mean (SD)", "about 5", "unreadable-number"),
+        // medians
+        ("Median (IQR)", "12 (8–15)", "median1 12, lq1 8, uq1 15"),
+        ("Median (IQR)", "12 [8, 15]", "median1 12, lq1 8, uq1 15"),
+        ("Median [Q1; Q3]", "12 [8; 15]", "median1 12, lq1 8, uq1 15"),
+        ("Median (IQR)", "median 12 (8–15)", "median1 12, lq1 8, uq1 15"),
+        ("Median", "12 (IQR 8 to 15)", "median1 12, lq1 8, uq1 15"),
+        ("Median", "12 [IQR 8-15]", "median1 12, lq1 8, uq1 15"),
+        ("Median", "12 (interquartile range 8-15)", "median1 12, lq1 8, uq1 15"),
+        ("Median", "12 (Q1–Q3: 8–15)", "median1 12, lq1 8, uq1 15"),
+        ("Median", "12 (range 3 to 40)", "median1 12, min1 3, max1 40"),
+        ("Median (IQR)", "12 (range 3 to 40)", "cell-disagrees-with-header: median1 12, min1 3, max1 40"),
+        ("Median (range)", "12 (3-40)", "median1 12, min1 3, max1 40"),
+        ("Median (min, max)", "12 (3, 40)", "median1 12, min1 3, max1 40"),
+        ("Median (IQR)", "12 (8)", "width-only: median1 12"),
+        ("Median", "12 (IQR 8)", "width-only: median1 12"),
+        ("Median", "12 (8–15)", "bracket-unsaid"),
+        ("Median", "12 (8)", "bracket-unsaid"),
+        ("Median", "12 (IQR 8 to 15; range 3 to 40)", "median1 12, lq1 8, uq1 15, min1 3, max1 40"),
+        ("Mean (SD)", "median 12 (IQR 8–15)", "cell-disagrees-with-header: median1 12, lq1 8, uq1 15"),
+        ("Mean (SD)", "median 12 (8–15)", "bracket-unsaid"),
+        // spreads alone
+        ("SD", "(1.1)", "sd1 1.1"),
+        ("SD", "±1.1", "sd1 1.1"),
+        ("SD", "SE 0.2", "cell-disagrees-with-header: se1 0.2"),
+        ("%", "24% (12/50)", "percent1 24, events1 12, n1 50"),
+        ("95% CI", "4.0 to 6.4", "lower1 4.0, upper1 6.4"),
+        ("95% CI", "[4.0; 6.4]", "lower1 4.0, upper1 6.4"),
+        ("IQR", "8–15", "lq1 8, uq1 15"),
+        ("Range", "(3, 40)", "min1 3, max1 40"),
+        // nothing reported
+        ("N", "NR", ""),
+        ("N", "NA", ""),
+        ("N", "n.r.", ""),
+        ("N", "–", ""),
+        ("N", "not stated", ""),
+    ] {
+        let found = cell_under(header, text, ".");
+        if found != expected {
+            wrong.push(format!("{header}: {text}: {found}, not {expected}"));
+        }
+    }
+    for (header, text, expected) in [
+        ("Mean (SD)", "5,2 (1,1)", "mean1 5,2, sd1 1,1"),
+        ("Mean (95% CI)", "5,2 [4,0; 6,4]", "mean1 5,2, lower1 4,0, upper1 6,4"),
+        ("Mean (95% CI)", "5,2 (4,0-6,4)", "mean1 5,2, lower1 4,0, upper1 6,4"),
+        ("Mean (95% CI)", "5,2 (4,0, 6,4)", "mean1 5,2, lower1 4,0, upper1 6,4"),
+        ("Mean", "5,2 (95%-KI 4,0 bis 6,4)", "mean1 5,2, lower1 4,0, upper1 6,4"),
+        ("Mean", "5,2 (IC 95 %: 4,0 à 6,4)", "mean1 5,2, lower1 4,0, upper1 6,4"),
+        ("Mean", "5,2 (DE 1,1)", "mean1 5,2, sd1 1,1"),
+        ("Mean", "1.234,5 (DP 1,1)", "mean1 1.234,5, sd1 1,1"),
+        ("Events", "12 von 50 (24,0 %)", "events1 12, n1 50, percent1 24,0"),
+        ("Events", "12 de 50", "events1 12, n1 50"),
+        ("Mean (SD)", "5.2 (1.1)", "other-decimal-mark"),
+    ] {
+        let found = cell_under(header, text, ",");
+        if found != expected {
+            wrong.push(format!("{header}: {text}: {found}, not {expected}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn effects_with_their_precision_in_one_cell() {
+    for (header, cell, expected) in [
+        ("HR (95% CI)", "0.75 (0.60 to 0.94)", "HR 0.75, 95% CI 0.60 to 0.94"),
+        ("OR [95% CI]", "1.50 [1.12; 2.01]", "OR 1.50, 95% CI 1.12 to 2.01"),
+        ("MD (SE)", "-1.20 (0.30)", "MD -1.20, 95% CI -1.79 to -0.61"),
+        ("Mean difference (95% CI)", "−1.2 (−2.0, −0.4)", "MD -1.20, 95% CI -2.00 to -0.40"),
+        ("Adjusted odds ratio (95% CI)", "1.50 (1.12–2.01), p = 0.006", "OR 1.50, 95% CI 1.12 to 2.01"),
+    ] {
+        let table = read(&format!("Study\t{header}\nA\t{cell}"));
+        assert_eq!(sentence(&table.rows[0]), expected, "{header}: {:?}", table.rows[0]);
+    }
+    let table = read("Study\tHR\t95% CI\tp\nA\t0.75\t0.60-0.94\t0.01");
+    assert_eq!(sentence(&table.rows[0]), "HR 0.75, 95% CI 0.60 to 0.94");
+    // two numbers beside an effect can only be its interval, and that is said
+    let table = read("Study\tHR\nA\t0.75 (0.60-0.94)");
+    assert_eq!(sentence(&table.rows[0]), "HR 0.75, 95% CI 0.60 to 0.94");
+    assert!(table.rows[0].notices.iter().any(|notice| notice.code == NoticeCode::BracketReadAsCi));
+    let table = read("Study\tHR\nA\t0.75 (0.60)");
+    assert_eq!(codes(&table.rows[0]), [ProblemCode::BracketUnsaid]);
+}
+
+#[test]
+fn headers_in_six_languages() {
+    for (headers, expected) in [
+        // German
+        (
+            "Studie|Ereignisse Intervention|Gesamt Intervention|Ereignisse Kontrolle|Gesamt Kontrolle",
+            "study events1 n1 events2 n2",
+        ),
+        (
+            "Autor|Mittelwert Interventionsgruppe|SD Interventionsgruppe|n Interventionsgruppe|Mittelwert Kontrollgruppe|SD Kontrollgruppe|n Kontrollgruppe",
+            "study mean1 sd1 n1 mean2 sd2 n2",
+        ),
+        (
+            "Studie|Kontrolle: Mittelwert (Standardabweichung)|Kontrolle: Anzahl Patienten|Behandlung: Mittelwert (Standardabweichung)|Behandlung: Anzahl Patienten|p-Wert",
+            "study mean2 n2 mean1 n1 p",
+        ),
+        ("Studie|Keine Ereignisse Verum|Ereignisse Verum|Personenjahre Verum", "study nonevents1 events1 time1"),
+        (
+            "Studie|Endpunkt|Quelle|Ereignisse|Fallzahl|Ereignisse|Fallzahl",
+            "study outcome source events1 n1 events2 n2",
+        ),
+        // French
+        (
+            "Étude|Événements intervention|Effectif intervention|Événements témoin|Effectif témoin",
+            "study events1 n1 events2 n2",
+        ),
+        (
+            "Étude|Moyenne (écart-type) traitement|n traitement|Moyenne (écart-type) groupe contrôle|n groupe contrôle",
+            "study mean1 n1 mean2 n2",
+        ),
+        (
+            "Auteur|Moyenne témoin|ET témoin|Nombre de patients témoin|Moyenne traités|ET traités|Nombre de patients traités",
+            "study mean2 sd2 n2 mean1 sd1 n1",
+        ),
+        // Spanish
+        ("Estudio|Eventos tratamiento|Total tratamiento|Eventos control|Total control", "study events1 n1 events2 n2"),
+        (
+            "Estudio|Media intervención|Desviación estándar intervención|n intervención|Media control|DE control|n control",
+            "study mean1 sd1 n1 mean2 sd2 n2",
+        ),
+        (
+            "Estudio|Media (DE) grupo control|N.º de pacientes grupo control|Media (DE) grupo tratamiento|N.º de pacientes grupo tratamiento",
+            "study mean2 n2 mean1 n1",
+        ),
+        // Portuguese
+        ("Estudo|Eventos intervenção|Total intervenção|Eventos controle|Total controle", "study events1 n1 events2 n2"),
+        (
+            "Estudo|Média intervenção|Desvio padrão intervenção|n intervenção|Média controlo|DP controlo|n controlo",
+            "study mean1 sd1 n1 mean2 sd2 n2",
+        ),
+        // Italian
+        (
+            "Studio|Eventi trattamento|Totale trattamento|Eventi controllo|Totale controllo",
+            "study events1 n1 events2 n2",
+        ),
+        (
+            "Studio|Media trattamento|Deviazione standard trattamento|n trattamento|Media controllo|DS controllo|n controllo",
+            "study mean1 sd1 n1 mean2 sd2 n2",
+        ),
+        // Dutch
+        (
+            "Studie|Gebeurtenissen interventie|Totaal interventie|Gebeurtenissen controle|Totaal controle",
+            "study events1 n1 events2 n2",
+        ),
+        (
+            "Studie|Gemiddelde interventie|Standaarddeviatie interventie|n interventie|Gemiddelde controlegroep|SD controlegroep|n controlegroep",
+            "study mean1 sd1 n1 mean2 sd2 n2",
+        ),
+        // units and notes
+        ("Study|Age, mean (SD), years, intervention|Age, mean (SD), years, control", "study mean1 mean2"),
+        (
+            "Study|Pain score (0-100), mean ± SD, intervention|n|Pain score (0-100), mean ± SD, control|n",
+            "study mean1 n1 mean2 n2",
+        ),
+        ("Study|Mean (SD), kg|N|Mean (SD), kg|N", "study mean1 n1 mean2 n2"),
+        ("Study|Mean (s.d.) treatment|Mean (s.d.) control", "study mean1 mean2"),
+        // English words that are others elsewhere
+        (
+            "Study|Events, social media|Total, social media|Events, control|Total, control",
+            "study events1 n1 events2 n2",
+        ),
+        ("Study|Mean (SEM) treatment|n treatment|Mean (SEM) control|n control", "study mean1 n1 mean2 n2"),
+    ] {
+        let headers = headers.replace('|', "\t");
+        let cells = "A".to_owned() + &"\t5".repeat(headers.matches('\t').count());
+        let table = read(&format!("{headers}\n{cells}"));
+        let first = table.columns[0].field.map_or("-", Field::name);
+        assert_eq!(format!("{first} {}", fields(&table)), expected, "{headers}");
+    }
+    // what a bracket means is told in any of them
+    for header in ["Mittelwert (SD)", "Moyenne (écart-type)", "Moyenne (ET)", "Média (DP)", "Gemiddelde (SD)"] {
+        let table = read(&format!("{header}\tn\t{header}\tn\n5 (1)\t9\t6 (1)\t9"));
+        assert!(
+            table.rows.iter().all(|row| row.notices.iter().all(|n| n.code != NoticeCode::BracketReadAsSd)),
+            "{header}"
+        );
+    }
+}
+
+#[test]
+fn every_name_of_other_software() {
+    for (names, expected) in [
+        // metafor
+        ("ai bi ci di n1i n2i", "events1 nonevents1 events2 nonevents2 n1 n2"),
+        ("x1i x2i t1i t2i", "events1 events2 time1 time2"),
+        ("m1i m2i sd1i sd2i n1i n2i", "mean1 mean2 sd1 sd2 n1 n2"),
+        ("yi vi", "estimate se"),
+        ("yi sei", "estimate se"),
+        // meta
+        ("event.e n.e event.c n.c", "events1 n1 events2 n2"),
+        ("n.e mean.e sd.e n.c mean.c sd.c", "n1 mean1 sd1 n2 mean2 sd2"),
+        ("event.e time.e event.c time.c", "events1 time1 events2 time2"),
+        ("TE seTE lower upper", "estimate se lower upper"),
+        ("studlab O.E V", "study oe v"),
+        // metaConvert
+        ("study_id n_exp n_nexp mean_exp mean_nexp mean_sd_exp mean_sd_nexp", "study n1 n2 mean1 mean2 sd1 sd2"),
+        (
+            "mean_se_exp mean_se_nexp mean_ci_lo_exp mean_ci_up_exp mean_ci_lo_nexp mean_ci_up_nexp",
+            "se1 se2 lower1 upper1 lower2 upper2",
+        ),
+        ("n_cases_exp n_cases_nexp n_controls_exp n_controls_nexp", "events1 events2 nonevents1 nonevents2"),
+        ("prop_cases_exp prop_cases_nexp n_exp n_nexp", "percent1 percent2 n1 n2"),
+        ("n_cases_exp time_exp n_cases_nexp time_nexp", "events1 time1 events2 time2"),
+        ("md md_se md_ci_lo md_ci_up", "estimate se lower upper"),
+        ("or or_ci_lo or_ci_up", "estimate lower upper"),
+        ("rr rr_ci_lo rr_ci_up", "estimate lower upper"),
+        ("q1_exp med_exp q3_exp min_exp max_exp", "lq1 median1 uq1 min1 max1"),
+        ("q1_nexp med_nexp q3_nexp min_nexp max_nexp", "lq2 median2 uq2 min2 max2"),
+        ("student_t anova_f chisq phi", "t f chi2 phi"),
+        // there is no field for these two: they are set aside, and that is said
+        ("n_exp n_nexp reverse_means baseline_risk", "n1 n2 - -"),
+        // RevMan
+        (
+            "Analysis_group Analysis_number Subgroup Study Experimental_cases Experimental_N Control_cases Control_N",
+            "- - - study events1 n1 events2 n2",
+        ),
+        (
+            "Study Experimental_mean Experimental_SD Experimental_N Control_mean Control_SD Control_N",
+            "study mean1 sd1 n1 mean2 sd2 n2",
+        ),
+        ("Study O-E Variance", "study oe v"),
+        ("Study GIV_Mean GIV_SE Mean CI_start CI_end Effect_measure", "study estimate se - lower upper measure"),
+    ] {
+        // a name is one cell: `_` stands for the space in RevMan's
+        let capital = names.starts_with(|c: char| c.is_ascii_uppercase()) && !names.starts_with("TE");
+        let header = names.replace(' ', "\t");
+        let header = if capital { header.replace('_', " ") } else { header };
+        let wanted = BatchOptions::default();
+        let table = batch(&format!("author x\t{header}\nA{}", "\t1".repeat(header.matches('\t').count() + 1)), &wanted);
+        assert_eq!(fields(&table), expected, "{names}");
+    }
+    // variances, proportions and effects on the scale of the analysis are what they are
+    let table = read("study\tyi\tvi\nA\t0.5\t0.04");
+    assert_eq!(table.rows[0].quantities.iter().map(|q| q.value).collect::<Vec<_>>(), [0.5, 0.2]);
+    let table = read("study\tmeasure\tyi\tsei\nA\tOR\t0.4055\t0.15");
+    assert!(sentence(&table.rows[0]).starts_with("OR 1.50, 95% CI 1.12 to 2.01"), "{:?}", table.rows[0].display);
+    let table = read("study\tprop_cases_exp\tn_exp\tprop_cases_nexp\tn_nexp\nA\t0.38\t50\t0.14\t50");
+    assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05");
+    // a header of one's own is no count of metafor's
+    let table = read("Study\tHR\tCI\nA\t0.75\t0.60 to 0.94");
+    assert_eq!(sentence(&table.rows[0]), "HR 0.75, 95% CI 0.60 to 0.94");
+}
+
+#[test]
+fn a_level_that_only_cells_name_is_used() {
+    let table = read(
+        "Study\tMean control\tn control\tMean treatment\tn treatment\nA\t5.2 (90% CI 4.0 to 6.4)\t40\t6.2 (90% CI 5.0 to 7.4)\t40",
+    );
+    let sd = table.rows[0].recovered.iter().find(|found| found.field == Field::Sd2).map(|found| found.value);
+    // 2.4 / (2 x 1.684875) x sqrt 40
+    assert!(sd.is_some_and(|sd| (sd - 4.5044).abs() < 1e-3), "{sd:?}");
+}
+
+#[test]
+fn what_would_be_accepted_is_said_in_the_table_s_own_style() {
+    for (text, expected) in [
+        ("study,events1,n1,events2,n2\nA,1O,50,4,50", "“12”, “12/50”, “12 (24%)”"),
+        ("study;mean1;sd1;n1;mean2;sd2;n2\nA;5,2;x;40;4,8;1,3;38", "“12”, “0,35”"),
+    ] {
+        let table = read(text);
+        let accepted = table.rows[0].problems[0].params.iter().find(|(name, _)| *name == "accepted");
+        assert_eq!(accepted.map(|(_, value)| value.clone()), Some(expected.into()));
+    }
 }

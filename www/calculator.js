@@ -10,7 +10,11 @@ import { siteFile } from "./site.js";
 
 /** What the first part has a use for. A column of anything else is the other's, and a row left without a result may be. */
 const FIELDS = /^(study|outcome|measure|note|source|(mean|sd|n|events|nonevents|time)[12])$/;
-const CODES = new Set(["unknown-measure", "row-without-numbers", "estimate-only"]);
+const CODES = new Set([
+  "unknown-measure", "row-without-numbers", "estimate-only", "unreadable-number", "other-decimal-mark", "bracket-no-sd",
+]);
+/** Headers that may speak another language or name another thing, and a choice to be offered. */
+const TOLD = /^(column-ignored|decimal-undecided|arms-by-order names)$/;
 /** A mean with another spread than an SD in one cell. */
 const SPREAD = / \((?:SE|CI) /;
 
@@ -18,7 +22,8 @@ const SPREAD = / \((?:SE|CI) /;
  * A table of which no row is estimated may lie in another way than a study a row.
  * @param {BatchResult} batch @param {(code: string) => boolean} says
  */
-const asksForMore = ({ columns, rows, problems: [first] }, says) => (first?.code !== "empty-text" && rows.every(({ estimate }) => !estimate))
+const asksForMore = ({ columns, rows, problems: [first], notices: told }, says) => (first?.code !== "empty-text" && rows.every(({ estimate }) => !estimate))
+  || told.some(({ code, params: { rule } }) => TOLD.test(rule ? `${code} ${rule}` : code))
   || columns.some(({ field }) => field !== null && !FIELDS.test(field))
   || rows.some(({ problems, asGiven, arms, notices }) => problems.some(({ code }) => CODES.has(code)) || notices.some(({ code }) => !says(code))
     || (asGiven !== null && (CODES.has(asGiven.reason) || SPREAD.test(arms.join(" ")))));

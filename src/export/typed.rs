@@ -6,7 +6,6 @@ use crate::number;
 use crate::problem::{NoticeCode, Param, ProblemCode};
 use crate::recover::Route;
 use crate::table::cell::{self, Quantity};
-use crate::table::header;
 use crate::table::{Batch, Row, Status};
 
 /// The level of printed intervals that needs no mention, 95 %.
@@ -15,8 +14,7 @@ const USUAL_LEVEL: f64 = 0.95;
 /// The headers of the typed columns: the names of the fields, and where the paper prints intervals of another level than
 /// 95 %, those with it.
 pub fn headers(batch: &Batch, fields: &[Field]) -> Vec<String> {
-    let printed: Vec<String> = batch.columns.iter().map(|column| column.header.clone()).collect();
-    let level = header::level(&printed).value();
+    let level = batch.printed_level.value();
     let said = |field: &Field| match field.name().strip_prefix("lower").or(field.name().strip_prefix("upper")) {
         Some(arm) if level != USUAL_LEVEL => {
             let end = &field.name()[..5];

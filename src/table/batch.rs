@@ -41,6 +41,10 @@ pub struct Batch {
     pub set_aside: Vec<SetAside>,
     /// The confidence level as a proportion.
     pub level: f64,
+    /// The level of the intervals that the table prints.
+    #[cfg(feature = "complete")]
+    #[serde(skip)]
+    pub printed_level: Level,
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows, in the order pasted.

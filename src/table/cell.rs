@@ -1,5 +1,12 @@
 //! One cell to the quantities it holds: a number, `12/50`, `12 (24%)`, `5.2 (1.1)`, `5.2 ± 1.1`.
 
+#[cfg(feature = "complete")]
+pub mod accepted;
+#[cfg(feature = "complete")]
+mod clause;
+#[cfg(feature = "complete")]
+pub mod printed;
+
 use super::header::{Reading, Spread};
 use crate::field::Field;
 use crate::number::{self, Decimal};
@@ -26,6 +33,21 @@ pub enum Content {
     AssumedSd,
     /// A P value that is no number (`NS`, `0.04*`), kept as printed.
     Text,
+    /// Quantities that the cell itself says are others than its header says.
+    #[cfg(feature = "complete")]
+    Disagrees,
+    /// A median with the distance between its quartiles, or its ends, which tells neither.
+    #[cfg(feature = "complete")]
+    WidthOnly,
+    /// An effect with two numbers whose meaning the header does not say, read as its confidence interval.
+    #[cfg(feature = "complete")]
+    AssumedCi,
+    /// Numbers in a bracket that neither the cell nor its header explains.
+    #[cfg(feature = "complete")]
+    Unsaid,
+    /// A confidence interval of another level than the table's.
+    #[cfg(feature = "complete")]
+    OtherLevel,
     /// A mean with a bracket that the header says is no standard deviation.
     NoSpread,
     /// Something that is not what the column holds.
@@ -129,10 +151,13 @@ fn read_usual(plain: &str, reading: Reading, decimal: Decimal, into: &mut Vec<Qu
     if let Some(([sd, se, lower, upper], (mean, beside))) = mean.zip(mean_and_spread(plain)) {
         return match spread {
             Spread::Other => Content::NoSpread,
+            #[cfg(feature = "complete")]
+            Spread::Iqr | Spread::Range => Content::NoSpread,
             Spread::Ci => {
                 let ends = split_at(beside, " to ").or_else(|| split_at(beside, ", "));
-                let limits = ends.is_some_and(|ends| push_both(into, [lower, upper], ends, decimal));
-                if limits && push(into, field, mean, decimal) { Content::Quantities } else { Content::NoSpread }
+                let limits =
+                    |into: &mut Vec<Quantity>| ends.is_some_and(|ends| push_both(into, [lower, upper], ends, decimal));
+                if push(into, field, mean, decimal) && limits(into) { Content::Quantities } else { Content::NoSpread }
             }
             _ => {
                 let beside_field = if spread == Spread::Se { se } else { sd };
@@ -186,14 +211,15 @@ pub fn split_at<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
 /// A number without the footnote marks after it: `7*`, `7†`, `7ᵃ`.
 #[inline(never)]
 fn unmarked(text: &str) -> &str {
-    let is_mark = |c: char| {
-        // the superscript letters, small and capital
-        let letter = matches!(c, 'ª' | 'º' | 'ʰ'..='ʸ' | 'ⁱ' | 'ⁿ' | '\u{1D2C}'..='\u{1D6A}' | '\u{1D9B}'..='\u{1DBF}');
-        letter || matches!(c, '*' | '†' | '‡' | '§' | '¶')
-    };
     let rest = text.trim_end_matches(|c| is_mark(c) || c == ' ');
     // after anything else a mark is a part of it
     if rest.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ')' | '%')) { rest } else { text }
+}
+
+/// A footnote mark: a sign, or a superscript letter, small or capital.
+fn is_mark(c: char) -> bool {
+    let letter = matches!(c, 'ª' | 'º' | 'ʰ'..='ʸ' | 'ⁱ' | 'ⁿ' | '\u{1D2C}'..='\u{1D6A}' | '\u{1D9B}'..='\u{1DBF}');
+    letter || matches!(c, '*' | '†' | '‡' | '§' | '¶')
 }
 
 /// `12/50`, `12 of 50`, `12/50 (24%)`.

@@ -1,5 +1,12 @@
 //! Column headers to fields: our own names, those of metafor, meta, metaConvert and RevMan, and plain words.
 
+#[cfg(feature = "complete")]
+pub mod comparison;
+#[cfg(feature = "complete")]
+mod languages;
+#[cfg(feature = "complete")]
+mod software;
+
 use super::cell;
 use crate::field::Field;
 #[cfg(feature = "complete")]
@@ -15,6 +22,21 @@ pub enum Spread {
     Se,
     /// The header says confidence interval.
     Ci,
+    /// The header says quartiles.
+    #[cfg(feature = "complete")]
+    Iqr,
+    /// The header says smallest and largest value.
+    #[cfg(feature = "complete")]
+    Range,
+    /// The numbers are variances, the squares of standard errors.
+    #[cfg(feature = "complete")]
+    Variance,
+    /// The numbers are proportions of 1, not of 100.
+    #[cfg(feature = "complete")]
+    Proportion,
+    /// The numbers are on the scale of the analysis: logarithms, if they are of a ratio.
+    #[cfg(feature = "complete")]
+    Analysis,
     /// The header says per cent: a bracket after a count is a percentage without its sign.
     Percent,
     /// The header says something else (a range, a variance), or both standard deviation and error.
@@ -338,17 +360,60 @@ struct Words {
     spread: Spread,
 }
 
-fn words_of(header: &str) -> Words {
+/// What the headers of a table say together of each one's words.
+#[derive(Clone, Copy, Default)]
+struct Context {
+    #[cfg(feature = "complete")]
+    languages: languages::Languages,
+    /// The names are metafor's, in which `ci` is a count.
+    #[cfg(feature = "complete")]
+    metafor: bool,
+}
+
+impl Context {
+    #[cfg(feature = "complete")]
+    fn of<Name: AsRef<str>>(headers: &[Name]) -> Context {
+        let metafor = headers.iter().any(|header| header.as_ref().eq_ignore_ascii_case("ai"));
+        Context { languages: languages::Languages::of(headers), metafor }
+    }
+
+    #[cfg(not(feature = "complete"))]
+    fn of<Name>(_: &[Name]) -> Context {
+        Context::default()
+    }
+}
+
+/// The words of a header in lower case.
+fn words_in(lower: &str) -> impl Iterator<Item = &str> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() || c == '%';
+    lower.split(move |c| !is_word(c)).filter(|word| !word.is_empty())
+}
+
+fn words_of(header: &str, #[cfg_attr(not(feature = "complete"), expect(unused_variables))] context: Context) -> Words {
     let lower = number::lower(header);
     let own = Field::from_name(&lower);
     let exact = own.or_else(|| KNOWN.iter().find(|(name, _)| *name == lower).map(|(_, f)| *f));
+    #[cfg(feature = "complete")]
+    let exact = exact.filter(|_| lower != "ci" || context.metafor);
+    #[cfg(feature = "complete")]
+    if let Some((field, spread)) = software::field_of(&lower) {
+        return Words { exact: Some(field), rank: Rank::Known, spread, ..Words::default() };
+    }
     if exact.is_some() {
         // a column named mean1 may still hold `5.2 (1.1)`
         let rank = if own.is_some() { Rank::Exact } else { Rank::Known };
         return Words { exact, rank, ..Words::default() };
     }
-    let is_word = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() || c == '%';
-    let mut all: Vec<&str> = lower.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
+    let mut all: Vec<&str> = words_in(&lower).collect();
+    #[cfg(feature = "complete")]
+    if let Some(label) = languages::translate(header, &lower, &mut all, context.languages) {
+        return Words { exact: Some(label), rank: Rank::Known, ..Words::default() };
+    }
+    #[cfg(feature = "complete")]
+    if comparison::named(header).is_some() {
+        let spread = spread_of(&all, None);
+        return Words { exact: Some(Field::Estimate), rank: Rank::Words, spread, ..Words::default() };
+    }
     // "no. of events" counts them, "no events" is their absence
     let counted = cell::split_at(&lower, "no.").is_some();
     if let Some(at) = position(&all, "no")
@@ -400,33 +465,79 @@ fn words_of(header: &str) -> Words {
         found => found.map(|(_, role)| *role),
     };
     let arm = arm_of(&lower, &all, role.is_some());
-    let spread = match (spoken(&all, Role::Sd), spoken(&all, Role::Se)) {
+    #[cfg(feature = "complete")]
+    let role = role.or_else(|| span_of(&all, strange));
+    let spread = spread_of(&all, role);
+    // a long sentence that merely contains a role word is not a column name we know; the numbers of a scale are no words
+    #[cfg(feature = "complete")]
+    let strange =
+        strange - all.iter().filter(|word| is_number(word) && !among(FILLERS, word) && !is_arm_word(word)).count();
+    let role = role.filter(|_| strange <= 3);
+    Words { exact, role, arm, spread, rank: Rank::Words }
+}
+
+#[cfg(feature = "complete")]
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The role of a column that holds both ends of something, by a header that says no more: "95% CI", "IQR".
+#[cfg(feature = "complete")]
+fn span_of(all: &[&str], strange: usize) -> Option<Role> {
+    let beside = ["interval", "confidence", "interquartile", "iqr", "range", "to"];
+    let is_level = |word: &str| is_number(word.trim_end_matches('%'));
+    let others = all.iter().filter(|word| among(&beside, word) || is_level(word) && !among(FILLERS, word)).count();
+    match spread_of(all, None) {
+        _ if strange > others => None,
+        Spread::Ci => Some(Role::Lower),
+        Spread::Iqr => Some(Role::Lq),
+        Spread::Range => Some(Role::Min),
+        _ => None,
+    }
+}
+
+/// What a bracket under a header of these words stands for.
+fn spread_of(all: &[&str], role: Option<Role>) -> Spread {
+    let says = |words: &[&str]| has_any(all, words);
+    #[cfg(feature = "complete")]
+    {
+        let quartiles = says(&["iqr", "interquartile", "quartiles"]) || says(&["q1"]) && says(&["q3"]);
+        let ends = says(&["range"]) && !says(&["interquartile"]) || says(&["min"]) && says(&["max"]);
+        match (quartiles, ends, spoken(all, Role::Sd) || spoken(all, Role::Se) || says(&["ci", "confidence"])) {
+            (true, false, false) => return Spread::Iqr,
+            (false, true, false) => return Spread::Range,
+            _ => {}
+        }
+    }
+    match (spoken(all, Role::Sd), spoken(all, Role::Se)) {
         (true, true) => Spread::Other,
         (true, false) => Spread::Sd,
         (false, true) => Spread::Se,
         _ if says(&["ci", "confidence"]) => Spread::Ci,
         _ if role != Some(Role::Events) && says(NO_SPREAD) => Spread::Other,
-        _ if share.is_some() => Spread::Percent,
+        _ if says(&["%"]) => Spread::Percent,
         _ => Spread::Unsaid,
-    };
-    // a long sentence that merely contains a role word is not a column name we know
-    let role = role.filter(|_| strange <= 3);
-    Words { exact, role, arm, spread, rank: Rank::Words }
+    }
 }
+
+/// Words for a confidence interval in the languages of headers.
+#[cfg(feature = "complete")]
+const CONFIDENCE: &[&str] =
+    &["ci", "confidence", "cl", "ic", "ki", "bi", "konfidenzintervall", "confiance", "confianza", "confidenza"];
 
 /// The level of the confidence intervals that the headers name, "90% CI": where they name one, and only one.
 #[cfg(feature = "complete")]
-pub fn level(headers: &[String]) -> Level {
+pub fn level(headers: &[String]) -> Option<Level> {
     let named = headers.iter().filter_map(|header| {
         let lower = number::lower(header);
         let words = || lower.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '%' | '.')));
-        words().find(|word| among(&["ci", "confidence", "cl"], word))?;
+        words().find(|word| among(CONFIDENCE, word))?;
         let percent = words().find_map(|word| number::parse(word.strip_suffix('%')?, number::Decimal::Point));
         Level::new(percent.filter(|percent| *percent >= 50.0)?).ok()
     });
     let mut levels: Vec<Level> = named.collect();
     levels.dedup();
-    if let [level] = levels[..] { level } else { Level::default() }
+    if let [level] = levels[..] { Some(level) } else { None }
 }
 
 /// True if the word is one of the words.
@@ -493,6 +604,8 @@ fn arm_of(header: &str, words: &[&str], has_role: bool) -> Option<Arm> {
             }
             "1" | "2" => continue,
             "standard" if among(&["deviation", "error"], after) => continue,
+            #[cfg(feature = "complete")]
+            "standard" if among(&["deviation", "error"], before) => continue,
             _ if among(GROUPS, word) && among(&["1", "2", "a", "b", "as"], after) => continue,
             _ if among(LETTERS, word) && !alone => continue,
             _ if among(ARM_ONE, word) => (usize::from(among(NEGATIONS, before)), among(LETTERS, word)),
@@ -554,7 +667,8 @@ struct Armless {
 ///
 /// `compound` tells, for a column with no known role, the field of arm 1 that its cells would fill (`12/50`, `5.2 (1.1)`).
 pub fn read(headers: &[String], compound: &dyn Fn(usize) -> Option<Field>) -> Headers {
-    let mut words: Vec<Words> = headers.iter().map(|header| words_of(header)).collect();
+    let context = Context::of(headers);
+    let mut words: Vec<Words> = headers.iter().map(|header| words_of(header, context)).collect();
     // a table of ours that comes back: what was computed is computed again
     if headers.iter().any(|header| *header == RESULTS[0]) {
         for (word, header) in words.iter_mut().zip(headers) {
@@ -690,7 +804,7 @@ pub enum Says {
 /// What a header says by itself.
 #[cfg(feature = "complete")]
 pub fn says(header: &str) -> Says {
-    let words = words_of(header);
+    let words = words_of(header, Context::of(&[header]));
     let twice = [Role::N, Role::Se, Role::Lower, Role::Upper];
     match (words.exact, words.role, words.arm) {
         (Some(field), ..) if field.is_text() => Says::Label(field),
@@ -708,7 +822,7 @@ pub fn says(header: &str) -> Says {
 /// The arm that a name speaks for: 0 for the intervention, 1 for the comparator.
 #[cfg(feature = "complete")]
 pub fn arm_of_name(name: &str) -> Option<usize> {
-    words_of(name).arm.map(|arm| usize::from(arm == Arm::Two))
+    words_of(name, Context::of(&[name])).arm.map(|arm| usize::from(arm == Arm::Two))
 }
 
 #[cfg(test)]

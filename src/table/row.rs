@@ -3,9 +3,9 @@
 use super::batch::{AsGiven, Cell, CellState, Row, Status};
 use super::cell::{self, Content, Quantity};
 use super::columns::is_count;
-#[cfg(feature = "complete")]
-use super::header;
 use super::header::Reading;
+#[cfg(feature = "complete")]
+use super::header::{self, Spread};
 use super::layout::StudyLine;
 #[cfg(feature = "complete")]
 use super::revman;
@@ -18,6 +18,8 @@ use crate::interval::Level;
 use crate::measure::{Calculation, Measure};
 use crate::number::{self, Decimal};
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
+#[cfg(feature = "complete")]
+use crate::scale::Scale;
 use crate::study::{self, Answer, Printed};
 
 /// What a paper makes of its groups.
@@ -37,7 +39,10 @@ pub(super) struct Columns<'a> {
     /// The measure that the columns are for, whatever a row fills.
     meant: Option<&'static Measure>,
     /// The level of the printed intervals.
-    level: Level,
+    pub level: Level,
+    /// The measure that the header over what the paper compared names.
+    #[cfg(feature = "complete")]
+    compared: Option<&'static str>,
     /// How many rows share each row's comparator, where it is to be split.
     sharers: Vec<f64>,
 }
@@ -115,9 +120,25 @@ impl<'a> Columns<'a> {
             decimal,
             places,
             meant: Measure::suited_to(&known),
-            level: printed_level(headers),
+            level: Level::default(),
+            #[cfg(feature = "complete")]
+            compared: places[Field::Estimate as usize]
+                .and_then(|column| header::comparison::named(&headers[column])?.measure),
             sharers: Vec::new(),
         }
+    }
+
+    /// The same with the level of the printed intervals: the headers', or the first that a cell names.
+    #[cfg(feature = "complete")]
+    pub fn levelled(mut self, lines: &[StudyLine]) -> Columns<'a> {
+        let quantities = |line: &'_ StudyLine| {
+            let cells = line.cells.iter().zip(self.readings);
+            cells
+                .filter(|(_, reading)| reading.is_some_and(|reading| !reading.field.is_text()))
+                .find_map(|(text, _)| cell::printed::level_named(text))
+        };
+        self.level = header::level(self.headers).or_else(|| lines.iter().find_map(quantities)).unwrap_or_default();
+        self
     }
 
     pub fn row(&self, line: &StudyLine, wanted: &BatchOptions) -> Row {
@@ -221,8 +242,32 @@ impl<'a> Columns<'a> {
             }
         }
         #[cfg(feature = "complete")]
-        revman::from_log_scale(self.headers, cells, &mut read.quantities);
+        {
+            revman::from_log_scale(self.headers, cells, &mut read.quantities);
+            self.compared_by_header(&mut read);
+        }
         read
+    }
+
+    /// What the header over a comparison says of it: its measure, and that it is a logarithm.
+    #[cfg(feature = "complete")]
+    fn compared_by_header(&self, read: &mut ReadRow) {
+        let Some(column) = self.places[Field::Estimate as usize] else { return };
+        let of_groups = || Measure::suited_to(&read.attempted()).is_some();
+        if let Some(id) = self.compared.filter(|_| read.label(Field::Measure).is_none() && !of_groups()) {
+            read.labels.push((Field::Measure, id.to_owned()));
+        }
+        let analysed = self.readings[column].is_some_and(|reading| reading.spread == Spread::Analysis);
+        let ratio = || {
+            let measure = read.label(Field::Measure).and_then(|text| Measure::named(&text));
+            measure.is_some_and(|measure| measure.scale == Scale::Log)
+        };
+        if analysed && ratio() {
+            for quantity in read.quantities.iter_mut().filter(|quantity| quantity.field == Field::Estimate) {
+                quantity.value = crate::real::exp(quantity.value);
+                quantity.text = number::brief(quantity.value);
+            }
+        }
     }
 
     /// The quantities of a cell, and what has to be said of it.
@@ -237,7 +282,7 @@ impl<'a> Columns<'a> {
         let header = self.headers[column].as_str();
         let notice = |code| Notice::new(code).about(reading.field);
         let problem = |code| Problem::new(code).about(reading.field).with("text", text).with("header", header);
-        match cell::read(text, reading, self.decimal, found) {
+        match self.content(text, reading, self.decimal, found) {
             Content::Missing => return CellState::Missing,
             Content::Quantities => {}
             Content::AssumedSd => read.notices.push(notice(NoticeCode::BracketReadAsSd).with("header", header)),
@@ -248,17 +293,55 @@ impl<'a> Columns<'a> {
                 read.labels.push((reading.field, text.to_owned()));
                 return CellState::Label;
             }
+            #[cfg(feature = "complete")]
+            Content::Disagrees => {
+                let notice = notice(NoticeCode::CellDisagreesWithHeader).with("text", text);
+                read.notices.push(notice.with("header", header));
+            }
+            #[cfg(feature = "complete")]
+            Content::WidthOnly => {
+                read.notices.push(notice(NoticeCode::WidthOnly).with("text", text).with("header", header));
+            }
+            #[cfg(feature = "complete")]
+            Content::AssumedCi => read.notices.push(notice(NoticeCode::BracketReadAsCi).with("header", header)),
+            #[cfg(feature = "complete")]
+            Content::Unsaid => read.unreadable.push(problem(ProblemCode::BracketUnsaid)),
+            #[cfg(feature = "complete")]
+            Content::OtherLevel => {
+                let level = number::brief(self.level.value() * 100.0);
+                read.unreadable.push(problem(ProblemCode::OtherLevel).with("level", level.as_str()));
+            }
             Content::NoSpread => read.unreadable.push(problem(ProblemCode::BracketNoSd)),
             Content::Unreadable => {
-                let elsewhere = cell::read(text, reading, self.decimal.other(), &mut Vec::new());
+                let elsewhere = self.content(text, reading, self.decimal.other(), &mut Vec::new());
                 read.unreadable.push(match elsewhere {
+                    #[cfg(feature = "complete")]
+                    Content::Unreadable => problem(ProblemCode::UnreadableNumber)
+                        .with("accepted", cell::accepted::examples(reading, self.decimal).as_str()),
+                    #[cfg(not(feature = "complete"))]
                     Content::Unreadable => problem(ProblemCode::UnreadableNumber),
                     _ => problem(ProblemCode::OtherDecimalMark).with("mark", self.decimal.mark_text()),
                 });
             }
         }
         self.doubt(column, found, &mut read.notices);
+        #[cfg(feature = "complete")]
+        as_the_field_has_it(reading, found);
         if found.is_empty() { CellState::Unread } else { CellState::Read }
+    }
+
+    /// What a cell holds: one of the usual notations, or, in the complete build, any that papers print.
+    fn content(&self, text: &str, reading: Reading, decimal: Decimal, found: &mut Vec<Quantity>) -> Content {
+        match cell::read(text, reading, decimal, found) {
+            #[cfg(feature = "complete")]
+            usual @ (Content::Unreadable | Content::NoSpread) => {
+                match cell::printed::read(text, reading, self.level, decimal, found) {
+                    Content::Unreadable => usual,
+                    printed => printed,
+                }
+            }
+            content => content,
+        }
     }
 
     /// Tells of a mark taken for grouping where the cells around it have decimals.
@@ -330,7 +413,10 @@ impl<'a> Columns<'a> {
             Ok(_) => Err(problems),
             Err(found) => {
                 // what was to be recovered from may stand in a cell that cannot be read
-                if found.iter().any(|problem| problem.code.is_not_estimable()) {
+                let recovering = |code: ProblemCode| {
+                    code.is_not_estimable() || cfg!(feature = "complete") && code == ProblemCode::MissingValue
+                };
+                if found.iter().any(|problem| recovering(problem.code)) {
                     problems
                         .extend(read.unreadable.iter().filter(|problem| !problem.field.is_some_and(needed)).cloned());
                 }
@@ -424,6 +510,19 @@ impl<'a> Columns<'a> {
     }
 }
 
+/// Variances and proportions as the standard errors and percentages that their fields hold.
+#[cfg(feature = "complete")]
+fn as_the_field_has_it(reading: Reading, found: &mut [Quantity]) {
+    for quantity in found.iter_mut().filter(|quantity| quantity.field == reading.field && quantity.value > 0.0) {
+        quantity.value = match reading.spread {
+            Spread::Variance => crate::real::sqrt(quantity.value),
+            Spread::Proportion if !quantity.text.contains('%') => quantity.value * 100.0,
+            _ => continue,
+        };
+        quantity.text = number::brief(quantity.value);
+    }
+}
+
 /// True if all that a row has of a comparison of the paper is the effect without its precision, or the reverse.
 fn lacks_precision(measure: &Measure, data: &Reported) -> bool {
     use Field::{Estimate, Lower, Oe, P, Se, T, Upper, V};
@@ -480,12 +579,4 @@ fn own_measure(
             (suited, vec![problem.with("text", text.as_str())], Vec::new())
         }
     }
-}
-
-/// The level of the printed intervals, by the headers; the first build's tables have none.
-fn printed_level(#[cfg_attr(not(feature = "complete"), expect(unused_variables))] headers: &[String]) -> Level {
-    #[cfg(feature = "complete")]
-    return header::level(headers);
-    #[cfg(not(feature = "complete"))]
-    return Level::default();
 }

@@ -78,7 +78,9 @@ test("a pasted text is a grid, and every cell of a row has its place in it", () 
   assert.equal(separator, ";");
   assert.deepEqual(lines, [["Reminders"], ["study", "events1", "n1", "events2", "n2"], ["A", "19", "50", "7", "50"]]);
   const batch = calc.batch(text);
-  assert.deepEqual(batch.rows[0].cells[3], { line: 2, column: 3, field: "events2", text: "7" });
+  assert.deepEqual(batch.rows[0].cells[3], {
+    line: 2, column: 3, field: "events2", text: "7", state: "read", quantities: [{ field: "events2", text: "7" }],
+  });
   assert.deepEqual(batch.setAside, [{ line: 0, text: "Reminders", reason: "title" }]);
   assert.deepEqual([batch.layout, batch.headerLines, batch.proposed, batch.decimalChoice], ["study-per-row", 2, false, null]);
   assert.throws(() => calc.batch(text, { decimal: "x" }), /^TypeError: wanted\.decimal must be one of \., ,/);

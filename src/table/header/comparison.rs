@@ -1,0 +1,106 @@
+//! Headers over what the paper compared: `HR (95% CI)`, `Adjusted odds ratio [95% CI]`, `MD (SE)`.
+
+use super::among;
+use crate::measure::Measure;
+use crate::number;
+
+/// Words beside the name of a measure that leave it what it is.
+const BESIDE: &[&str] = &[
+    "adjusted",
+    "unadjusted",
+    "crude",
+    "pooled",
+    "adj",
+    "multivariable",
+    "multivariate",
+    "univariate",
+    "estimate",
+    "of",
+    "the",
+    "value",
+    "effect",
+];
+/// Words that only say how precise it is.
+const PRECISION: &[&str] =
+    &["95", "90", "99", "ci", "confidence", "interval", "limits", "se", "standard", "error", "cl"];
+/// Names that stand for any effect.
+const ANY: &[&str] = &["", "size", "estimate"];
+/// Abbreviations and names that papers use, with the id.
+const NAMES: &[(&str, &str)] = &[
+    ("aor", "OR"),
+    ("ahr", "HR"),
+    ("arr", "RR"),
+    ("airr", "IRR"),
+    ("hedges g", "SMD"),
+    ("hedges s g", "SMD"),
+    ("cohen d", "SMD"),
+    ("cohen s d", "SMD"),
+    ("cohens d", "SMD"),
+    ("mean diff", "MD"),
+    ("between group difference", "MD"),
+    ("difference in means", "MD"),
+];
+
+/// What a header over a comparison names.
+pub struct Named {
+    /// The id of the measure; `None` where it is any effect.
+    pub measure: Option<&'static str>,
+}
+
+/// The measure that a header names, where it names one and what is beside it only says how precise it is.
+pub fn named(header: &str) -> Option<Named> {
+    let lower = number::lower(header);
+    if let Some(id) = super::software::measure_of(&lower) {
+        return Some(Named { measure: Some(id) });
+    }
+    let (name, bracket) = lower.split_once(['(', '[']).unwrap_or((&lower, ""));
+    let words_in = |text| super::words_in(text).map(|word| word.trim_end_matches('%')).filter(|word| !word.is_empty());
+    let precise = words_in(bracket).all(|word| among(PRECISION, word));
+    let words: Vec<&str> = words_in(name).collect();
+    // without a bracket "HR 95% CI" may still be the effect with its interval, but "SE of MD" is an error
+    let sure = |word: &&str| among(&["se", "standard", "error", "lower", "upper"], word);
+    if !precise || words.iter().any(sure) && !among(&words, "mean") {
+        return None;
+    }
+    let own: Vec<&str> = words.iter().copied().filter(|word| !among(BESIDE, word) && !among(PRECISION, word)).collect();
+    let own = own.join(" ");
+    if among(ANY, &own) {
+        return among(&words, "effect").then_some(Named { measure: None });
+    }
+    let by_name = NAMES.iter().find(|(name, _)| *name == own).map(|(_, id)| *id);
+    // "as" is a word more often than an arcsine difference
+    let found =
+        by_name.or_else(|| Measure::named(&own).map(|measure| measure.id)).filter(|_| own != "as" && own.len() > 1);
+    found.map(|id| Named { measure: Some(id) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn headers_over_comparisons() {
+        for (header, expected) in [
+            ("HR (95% CI)", Some(Some("HR"))),
+            ("OR [95% CI]", Some(Some("OR"))),
+            ("MD (SE)", Some(Some("MD"))),
+            ("Mean difference (95% CI)", Some(Some("MD"))),
+            ("Adjusted odds ratio", Some(Some("OR"))),
+            ("aHR", Some(Some("HR"))),
+            ("RR 95% CI", Some(Some("RR"))),
+            ("Hedges' g (95% CI)", Some(Some("SMD"))),
+            ("Effect size", Some(None)),
+            ("Effect estimate (95% CI)", Some(None)),
+            ("SE of MD", None),
+            ("OR lower", None),
+            ("95% CI", None),
+            ("Mean (SD)", None),
+            ("Estimate", None),
+            ("as", None),
+            ("n (%)", None),
+            ("", None),
+        ] {
+            assert_eq!(named(header).map(|named| named.measure), expected, "{header}");
+        }
+    }
+}
