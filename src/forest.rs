@@ -1,5 +1,8 @@
 //! The forest plot as data: an axis for each measure, and where each row's mark lies on it.
 
+#[cfg(feature = "complete")]
+pub mod svg;
+
 use crate::number;
 use crate::real;
 use crate::scale::Scale;

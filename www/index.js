@@ -73,5 +73,10 @@ const calculator = Object.freeze({
   export(batch, format) {
     return wasm.exportAs(...origin(batch), format);
   },
+  forest(batch, options) {
+    const origin = origins.get(batch);
+    if (!origin) throw new TypeError("batch must be an object that calc.batch returned");
+    return wasm.forest(...origin, options);
+  },
   paste: (document, text) => (document && wasm.tableText(document)) ?? text,
 });

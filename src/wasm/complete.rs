@@ -5,8 +5,10 @@ use super::{Thrown, computed, read_wanted, to_js};
 use crate::export::sentence::{self, Shown};
 use crate::export::{Analysed, FORMATS, Format};
 use crate::field::{Field, Reported};
+use crate::forest::svg::{Drawing, svg};
 use crate::interval::Level;
 use crate::measure::{Estimate, Measure, Options, Request};
+use crate::number::Decimal;
 use crate::problem::Problem;
 use crate::recover::Summary;
 use crate::study::{self, Printed};
@@ -154,6 +156,39 @@ pub fn export_as(text: &JsValue, wanted: &JsValue, format: &JsValue) -> Thrown<S
     let (wanted, problems) = read_wanted(wanted)?;
     let batch = computed(&text, &wanted, problems);
     Ok((format.write)(&Analysed { text: &text, wanted: &wanted, batch: &batch }))
+}
+
+/// The forest plot of the same as SVG, with `{ names?: { arm1, arm2, lower, higher }, width?, decimal? }`.
+#[wasm_bindgen]
+pub fn forest(text: &JsValue, wanted: &JsValue, options: &JsValue) -> Thrown<String> {
+    let text = Argument::root("text", text).text()?;
+    let mut drawing = Drawing::default();
+    let options = Argument::root("options", options);
+    if !options.is_absent() {
+        let options = options.only(&["names", "width", "decimal"])?;
+        let names = options.get("names")?;
+        if !names.is_absent() {
+            let names = names.only(&["arm1", "arm2", "lower", "higher"])?;
+            let places = [&mut drawing.arm1, &mut drawing.arm2, &mut drawing.lower, &mut drawing.higher];
+            for (key, place) in ["arm1", "arm2", "lower", "higher"].into_iter().zip(places) {
+                let name = names.get(key)?;
+                if !name.is_absent() {
+                    *place = name.text()?;
+                }
+            }
+        }
+        if let Some(width) = options.get("width")?.optional_number()? {
+            drawing.width = width;
+        }
+        let decimal = options.get("decimal")?;
+        if !decimal.is_absent() {
+            let named =
+                |mark: &str| [Decimal::Point, Decimal::Comma].into_iter().find(|known| known.mark_text() == mark);
+            drawing.decimal = decimal.one_of(named, &[".", ","])?;
+        }
+    }
+    let (wanted, problems) = read_wanted(wanted)?;
+    Ok(svg(&computed(&text, &wanted, problems), &drawing))
 }
 
 /// The sentence of an estimate that `compute` or `batch` returned.
