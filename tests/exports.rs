@@ -95,6 +95,15 @@ fn csv_pastes_back_to_the_same_rows() {
 }
 
 #[test]
+fn markdown_pastes_back_to_the_same_rows() {
+    for text in [EMAIL, PRINTED, EVERY, "study,events1,n1,events2,n2\nA|B \\ <b>,19,50,7,50"] {
+        let first = batch(text, &defaults());
+        let written = export("markdown", text, &defaults());
+        assert_same(&first, &batch(&written, &defaults()), &written);
+    }
+}
+
+#[test]
 fn the_level_of_printed_intervals_stays_with_them() {
     let text = "study\tmean1\t90% CI lower 1\t90% CI upper 1\tn1\tmean2\t90% CI lower 2\t90% CI upper 2\tn2\n\
                 A\t5.9\t5.0\t6.8\t74\t7.7\t6.8\t8.7\t76";

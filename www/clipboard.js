@@ -80,8 +80,36 @@ function asMarkup(rows) {
  */
 export async function copyResults(batch, messages, assumed = "") {
   const rows = cells(batch, messages, assumed);
-  const text = asText(rows);
-  const markup = asMarkup(rows);
+  return put(asText(rows), asMarkup(rows));
+}
+
+/**
+ * Each study's sentence for the paper: "Stalberg 2008: OR 3.76, 95% CI 1.41 to 10.05".
+ * @param {BatchResult} batch @param {Messages} messages
+ */
+export async function copySentences(batch, messages) {
+  const sentences = batch.rows.map((row) => {
+    const study = [row.study.trim() || messages.say("results.unnamed", { row: row.row }), row.outcome].filter(Boolean).join(", ");
+    return messages.say("results.source", { study: harmless(study), source: row.display?.sentence ?? rowSentences(row, batch, messages).join(" ") });
+  });
+  const page = document.implementation.createHTMLDocument("");
+  const paragraphs = sentences.map((sentence) => Object.assign(page.createElement("p"), { textContent: sentence }));
+  return put(sentences.join("\n"), paragraphs.map((paragraph) => paragraph.outerHTML).join(""));
+}
+
+/** Text alone, which may still be on its way. @param {string | Promise<string>} text @returns {Promise<boolean>} whether the clipboard took it */
+export async function copyText(text) {
+  try {
+    const blob = Promise.resolve(text).then((known) => new Blob([known], { type: "text/plain" }));
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    return true;
+  } catch {
+    return copyByCommand(await text);
+  }
+}
+
+/** @param {string} text @param {string} markup @returns {Promise<boolean>} whether the clipboard took it */
+async function put(text, markup) {
   try {
     await navigator.clipboard.write([new ClipboardItem({
       "text/plain": new Blob([text], { type: "text/plain" }),
@@ -93,12 +121,12 @@ export async function copyResults(batch, messages, assumed = "") {
   }
 }
 
-/** Where the newer way is missing or refused, as in a frame of another site. @param {string} text @param {string} markup */
+/** Where the newer way is missing or refused, as in a frame of another site. @param {string} text @param {string} [markup] */
 function copyByCommand(text, markup) {
   let taken = false;
   const give = (/** @type {ClipboardEvent} */ event) => {
     event.clipboardData?.setData("text/plain", text);
-    event.clipboardData?.setData("text/html", markup);
+    if (markup !== undefined) event.clipboardData?.setData("text/html", markup);
     event.preventDefault();
     taken = true;
   };

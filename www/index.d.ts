@@ -380,8 +380,22 @@ export interface Calculator {
   /** The same rounded for reading, as `batch` gives it with its rows; `p` is empty where the method has none. */
   display(estimate: Pick<Estimate, "measure" | "level" | "point" | "lower" | "upper"> & { p?: number | null }):
     { effect: string; interval: string; p: string; sentence: string };
-  /** The results of a batch as CSV, unrounded, safe to open in a spreadsheet. */
-  export(batch: BatchResult, format: "csv"): string;
+  /**
+   * The results of a batch as text. `csv`: unrounded, safe to open in a spreadsheet; `json`: the input as pasted, the choices
+   * and every row (an infinite number is null); `metafor`: an R script that computes every number again and stops where one
+   * differs; `revman`: RevMan's column names; `html` and `markdown`: a table with the numbers as shown. All but `json` and
+   * `metafor` can be pasted back.
+   */
+  export(batch: BatchResult, format: "csv" | "json" | "metafor" | "revman" | "html" | "markdown"): string;
+  /** The forest plot of a batch as the text of an SVG file that stands alone. */
+  forest(batch: BatchResult, options?: {
+    /** Names of the arms, and the words on either side of no effect. */
+    names?: { arm1?: string; arm2?: string; lower?: string; higher?: string };
+    /** In CSS pixels, 96 to the inch; 480 to 2400, 760 by default. */
+    width?: number;
+    /** Of effects and ticks. Default `.`. */
+    decimal?: "." | ",";
+  }): string;
   /** The largest table of a parsed clipboard document as tab separated text, or else `text`. Browsers only. */
   paste(document: Document | null, text: string): string;
 }

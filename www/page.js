@@ -102,26 +102,25 @@ byId("file").addEventListener("change", (event) => {
 for (const shape of document.querySelectorAll(".shape")) {
   shape.querySelector("button")?.addEventListener("click", () => box.replace(tableText(shape)));
 }
-// On its way before it is needed: some browsers let a page copy only at the very moment of the click.
-for (const name of ["pointerenter", "focus"]) byId("copy").addEventListener(name, () => void import("./clipboard.js").catch(() => {}), { once: true });
-onClick("copy", async () => {
-  if (!batch) return;
-  const table = batch;
-  const taken = await import("./clipboard.js").then(({ copyResults }) => copyResults(table, messages, reported?.assumed(table))).catch(() => false);
-  // Emptied first, so that a second copy is announced again.
-  setText(byId("copied"), "");
-  requestAnimationFrame(() => setText(byId("copied"), messages.say(taken ? "results.copied" : "results.copy-failed")));
-});
-onClick("download", async () => {
-  if (!batch) return;
-  try {
-    const [{ download }, calc] = await Promise.all([import("./download.js"), parts.complete()]);
-    download(calc.export(calc.batch(review.text, review.settings), "csv"), "effect-sizes.csv", "text/csv");
-  } catch (error) {
-    console.warn(error);
-    tell({ code: "download-failed", params: {} });
-  }
-});
+/** Files, clipboard, link and paper. @type {Promise<import("./handover.js").HandOver> | null} */
+let handing = null;
+const handOver = () => (handing ??= Promise.all([import("./handover.js"), import("./clipboard.js"), messages.more()]).then(([{ HandOver }]) => new HandOver(byId("handing-over"), {
+  review, messages, complete: () => parts.complete(), batch: () => batch, assumed: () => batch ? reported?.assumed(batch) : undefined, failed: (code) => tell({ code, params: {} }),
+})));
+for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (byId("handing-over").querySelectorAll("button[data-way]"))) {
+  // On its way before it is needed: some browsers let a page copy only at the very moment of the click.
+  for (const name of ["pointerenter", "focus"]) button.addEventListener(name, () => void handOver().catch(() => (handing = null)), { once: true });
+  button.addEventListener("click", async () => {
+    try {
+      await (await handOver()).press(/** @type {any} */ (button.dataset.way));
+    } catch (error) {
+      console.warn(error);
+      handing = null;
+      tell({ code: "download-failed", params: {} });
+    }
+  });
+}
+
 onClick("count", (event) => {
   if (event.target instanceof HTMLButtonElement) results.goTo(event.target.value);
 });
@@ -153,7 +152,9 @@ try {
 } catch {
   // A browser may let pages keep nothing.
 }
-if (carried || kept !== null || keepBox.checked) void startKeeping();
+/** @type {Promise<void> | null} */
+let brought = null;
+if (carried || kept !== null || keepBox.checked) brought = startKeeping();
 else keepBox.addEventListener("change", startKeeping, { once: true });
 
 async function startKeeping() {
@@ -165,6 +166,23 @@ async function startKeeping() {
     keepBox.checked = false;
     keepBox.addEventListener("change", startKeeping, { once: true });
     tell({ code: "keep-not-loaded", params: {} });
+  }
+}
+
+// A link holds everything after its #. What was here comes back by undo; what a reload carried over is newer than the link.
+const isLink = () => /^#v\d+=/.test(location.hash);
+if (isLink() && !carried) void Promise.resolve(brought).then(openLink);
+addEventListener("hashchange", () => isLink() && void openLink());
+
+async function openLink() {
+  const { hash } = location;
+  try {
+    const [link] = await Promise.all([import("./link.js"), messages.more()]);
+    const code = await link.openLink(hash, review);
+    if (code) tell({ code, params: {}, quiet: code !== "link-unreadable" });
+  } catch (error) {
+    console.warn(error);
+    tell({ code: "link-not-loaded", params: {} });
   }
 }
 

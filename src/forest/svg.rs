@@ -285,7 +285,7 @@ impl Sheet {
             // under the marks
             let marks = self.out.split_off(start);
             let null = at(columns, axis.null_at);
-            for (from, to) in pieces.into_iter().filter(|(from, to)| from < to) {
+            for (from, to) in pieces.into_iter().filter(|(from, to)| to - from > LINE) {
                 self.line((null, from), (null, to), QUIET, 0.75);
             }
             self.out.push_str(&marks);

@@ -9,7 +9,7 @@ import test from "node:test";
 import { pathToFileURL } from "node:url";
 import { openPage, recordOf } from "./browser.mjs";
 import { oneFile } from "./one-file.mjs";
-import { box, paste, results, rows } from "./page.mjs";
+import { box, paste, results, rows, saved } from "./page.mjs";
 
 const html = await oneFile();
 
@@ -68,7 +68,7 @@ test("the results are downloaded from a file on disk", async (t) => {
   const page = await openFile(t);
   await box(page).fill("study\tevents1\tn1\tevents2\tn2\nStalberg 2008\t19\t50\t7\t50\n");
   await results(page).waitFor();
-  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download CSV" }).click()]);
+  const file = await saved(page, "CSV");
   assert.match(await readFile(await file.path(), "utf8"), /Stalberg 2008.*3\.7649769/);
   assertAlone(page);
 });

@@ -50,6 +50,10 @@ test("what a programmer gets wrong throws a TypeError that names the argument", 
   throws(() => calc.batch(5), /^text must be a string/);
   throws(() => calc.batch("", { measure: 5 }), /^wanted\.measure must be one of/);
   throws(() => calc.export({}, "csv"), /batch must be/);
+  throws(() => calc.export(calc.batch(""), "pdf"), /^format must be one of csv, json, metafor, revman, html, markdown/);
+  throws(() => calc.forest({}), /batch must be/);
+  throws(() => calc.forest(calc.batch(""), { colour: "red" }), /^options\.colour is not known; known are names, width, decimal/);
+  throws(() => calc.forest(calc.batch(""), { names: { arm1: 5 } }), /^options\.names\.arm1 must be a string/);
 });
 
 test("no NaN and no undefined ever crosses", () => {
@@ -327,6 +331,8 @@ test("hostile names stay text, and a formula is disarmed in the CSV", () => {
   const batch = calc.batch(`study\tevents1\tn1\tevents2\tn2\n"${name.replaceAll('"', '""')}"\t19\t50\t7\t50`);
   assert.equal(batch.rows[0].study, name);
   assert.ok(calc.export(batch, "csv").includes(`"'=HYPERLINK`));
+  assert.ok(calc.export(batch, "html").includes(`&#39;=HYPERLINK(&quot;http://x&quot;,&quot;&lt;img`));
+  assert.ok(calc.forest(batch, { names: { arm1: "<b>" } }).includes("&lt;b&gt;"));
 });
 
 test("the built package gives the same bits as the native tests", () => {

@@ -52,3 +52,10 @@ export async function rows(page) {
     });
   });
 }
+
+/** Presses Download and then one of its choices; the file that comes. */
+export async function saved(page, choice) {
+  await page.getByRole("button", { name: "Download", exact: true }).click();
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: choice, exact: true }).click()]);
+  return file;
+}

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import test from "node:test";
 import { load } from "../../www/index.js";
 import { assertQuiet, openPage, ORIGIN, recordOf } from "./browser.mjs";
-import { asked, askedLater, box, open, paste, results, rows } from "./page.mjs";
+import { asked, askedLater, box, open, paste, results, rows, saved } from "./page.mjs";
 
 const WWW = new URL("../../www/", import.meta.url);
 const TRIALS = await readFile(new URL("example/email-trials.csv", WWW), "utf8");
@@ -344,14 +344,12 @@ test("the download is a CSV with every row", async (t) => {
   const page = await open(t);
   await box(page).fill(TRIALS);
   await results(page).waitFor();
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Download CSV" }).click();
-  const file = await download;
+  const file = await saved(page, "CSV");
   assert.equal(file.suggestedFilename(), "effect-sizes.csv");
-  const saved = await readFile(await file.path(), "utf8");
-  assert.equal(records(saved).length, 9);
-  assert.match(saved, /Stalberg 2008/);
-  assert.match(saved, /3\.76/);
+  const text = await readFile(await file.path(), "utf8");
+  assert.equal(records(text).length, 9);
+  assert.match(text, /Stalberg 2008/);
+  assert.match(text, /3\.76/);
   await assertQuiet(page);
 });
 
@@ -360,7 +358,7 @@ test("copying puts text and a table on the clipboard and says so", async (t) => 
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: ORIGIN });
   await box(page).fill(TRIALS);
   await results(page).waitFor();
-  await page.getByRole("button", { name: "Copy" }).click();
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
   await page.getByText("Copied", { exact: true }).waitFor();
   const [text, markup] = await page.evaluate(async () => {
     const [item] = await navigator.clipboard.read();
@@ -390,7 +388,7 @@ test("where the clipboard is refused, copying falls back to the copy command", a
     navigator.clipboard.write = () => Promise.reject(new DOMException("refused", "NotAllowedError"));
     document.addEventListener("copy", (event) => queueMicrotask(() => (document.body.dataset.copied = event.clipboardData.getData("text/plain"))), { once: true });
   });
-  await page.getByRole("button", { name: "Copy" }).click();
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
   await page.getByText("Copied", { exact: true }).waitFor();
 });
 
@@ -419,7 +417,7 @@ test("everything can be done with the keyboard alone", async (t) => {
   await tabTo("Confidence level");
   await page.keyboard.press("ArrowDown");
   await page.getByRole("columnheader", { name: "99% CI" }).waitFor();
-  for (const name of ["Copy", "Download CSV", "2 questions", "Change"]) await tabTo(name);
+  for (const name of ["Copy", "Download", "Link", "2 questions", "Change"]) await tabTo(name);
   await page.evaluate(() => document.activeElement.blur());
   await page.locator(".skip").focus();
   await page.keyboard.press("Enter");
@@ -585,7 +583,8 @@ test("where the complete calculator cannot be fetched, the table stays and a sen
   await page.getByText("The part of the calculator for the number needed to treat could not be fetched").waitFor();
   assert.equal(await measure.inputValue(), "");
   assert.deepEqual((await rows(page)).map((row) => row.Effect), ["3.76", "5.64"]);
-  await page.getByRole("button", { name: "Download CSV" }).click();
+  await page.getByRole("button", { name: "Download", exact: true }).click();
+  await page.getByRole("button", { name: "CSV", exact: true }).click();
   await page.getByText("The file could not be made").waitFor();
   await box(page).fill("study,oe,v\nReid 2010,-4.2,12.5\n");
   await page.getByText("Some rows need a part of the calculator that could not be fetched.").waitFor();

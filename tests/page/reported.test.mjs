@@ -8,7 +8,7 @@ import { load } from "../../www/index.js";
 import { Messages } from "../../www/messages.js";
 import { recoveredSentences } from "../../www/recovered.js";
 import { assertQuiet, openPage, ORIGIN } from "./browser.mjs";
-import { asked, askedLater, box, open, paste, results, rows } from "./page.mjs";
+import { asked, askedLater, box, open, paste, results, rows, saved } from "./page.mjs";
 
 const PRINTED = await readFile(new URL("../../www/example/as-printed.csv", import.meta.url), "utf8");
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -122,9 +122,7 @@ test("medians become means or stay medians, as chosen", async (t) => {
   await medians.selectOption("Kept as medians");
   await page.getByText("Only medians, so no mean difference.").waitFor();
   assert.match((await rows(page))[0].text, /Reported as given: median 33\.3 \(IQR 23\.3 to 41\.7\), n 77 v /);
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Download CSV" }).click();
-  assert.match(await readFile(await (await download).path(), "utf8"), /median-only/);
+  assert.match(await readFile(await (await saved(page, "CSV")).path(), "utf8"), /median-only/);
   await medians.selectOption("Converted where not skewed");
   await page.getByText("[mean 32.74, SD 13.90]").first().waitFor();
   await assertQuiet(page);
@@ -251,7 +249,7 @@ test("absolute effects follow the comparator's risk as it is typed; what cannot 
   await page.getByLabel("The event, or a higher value, is").selectOption("a benefit");
   await page.getByText("NNTB 5 (NNTB 3 to 22)").waitFor();
 
-  await page.getByRole("button", { name: "Copy" }).click();
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
   await page.getByText("Copied", { exact: true }).waitFor();
   const lines = (await page.evaluate(() => navigator.clipboard.readText())).split("\n").map((line) => line.split("\t"));
   assert.equal(lines[0].at(-1), "Absolute effects at a comparator risk of 140 per 1000; the event is a benefit");

@@ -18,7 +18,28 @@ fn is_count_of_rows(line: &str) -> bool {
 /// The places of the pipes of a line that are not written `\|`.
 fn pipes(line: &str) -> impl Iterator<Item = usize> {
     let bytes = line.as_bytes();
-    (0..bytes.len()).filter(move |&at| bytes[at] == b'|' && (at == 0 || bytes[at - 1] != b'\\'))
+    (0..bytes.len()).filter(move |&at| bytes[at] == b'|' && !is_escaped(&bytes[..at]))
+}
+
+/// True where a backslash stands before, which is not itself written `\\`.
+fn is_escaped(before: &[u8]) -> bool {
+    before.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
+}
+
+/// The text without the backslashes that Markdown has before what would mean something there.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match rest.peek() {
+            Some(&next @ ('|' | '\\' | '<')) if c == '\\' => {
+                out.push(next);
+                rest.next();
+            }
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 /// True where pipes separate the cells: every line has them, all alike, or a ruling line is among the first.
@@ -50,12 +71,12 @@ pub fn read(text: &str) -> Vec<Vec<String>> {
 fn cells(line: &str) -> Vec<String> {
     // outer pipes are no separators
     let line = match line.strip_prefix('|') {
-        Some(rest) => rest.strip_suffix('|').filter(|inner| !inner.ends_with('\\')).unwrap_or(rest),
+        Some(rest) => rest.strip_suffix('|').filter(|inner| !is_escaped(inner.as_bytes())).unwrap_or(rest),
         None => line,
     };
     let (mut found, mut from) = (Vec::new(), 0);
     for at in pipes(line).chain([line.len()]) {
-        found.push(line[from..at].trim().replace("\\|", "|"));
+        found.push(unescaped(line[from..at].trim()));
         from = at + 1;
     }
     found

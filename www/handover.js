@@ -1,0 +1,205 @@
+// What goes out of the page: files, the clipboard, a link, paper. Three buttons, each with a list that it opens.
+import { html, setText } from "./element.js";
+import { stylesheet } from "./stylesheet.js";
+
+/** @typedef {import("./index.js").BatchResult} BatchResult */
+/** @typedef {import("./index.js").Calculator} Calculator */
+/** @typedef {import("./messages.js").Messages} Messages */
+/** @typedef {import("./review.js").Review} Review */
+/** @typedef {"copy" | "download" | "link"} Way */
+
+/** Mail programs and chats cut longer ones. */
+const LONG_LINK = 2000;
+/** Browsers do. */
+const LONGEST_LINK = 1_500_000;
+
+/** @typedef {{ name: string, file: string, type: string }} File the name is that of the export */
+/** @type {File[]} */
+const FILES = [
+  { name: "csv", file: "effect-sizes.csv", type: "text/csv" },
+  { name: "json", file: "effect-sizes.json", type: "application/json" },
+  { name: "metafor", file: "effect-sizes.R", type: "text/plain" },
+  { name: "revman", file: "effect-sizes-revman.csv", type: "text/plain" },
+  { name: "svg", file: "forest-plot.svg", type: "image/svg+xml" },
+  { name: "png", file: "forest-plot.png", type: "image/png" },
+];
+const TEXTS = ["table", "sentences", "markdown"];
+
+export class HandOver {
+  /**
+   * @param {HTMLElement} place holds the buttons, each with its way in data-way, and the region that says what was done
+   * @param {{ review: Review, messages: Messages, complete: () => Promise<Calculator>, batch: () => BatchResult | null, assumed: () => string | undefined,
+   *   failed: (code: string) => void }} page
+   */
+  constructor(place, page) {
+    this.place = place;
+    this.page = page;
+    this.done = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
+    void stylesheet(place, "handover.css");
+    /** @type {Map<Way, { button: HTMLButtonElement, panel: HTMLElement }>} */
+    this.ways = new Map();
+    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (place.querySelectorAll("button[data-way]"))) {
+      const way = /** @type {Way} */ (button.dataset.way);
+      const panel = html("div", { class: "handing", hidden: true, role: "group", "aria-label": button.textContent ?? "" }, ...this.contents(way));
+      button.after(panel);
+      this.ways.set(way, { button, panel });
+    }
+    place.addEventListener("keydown", (event) => {
+      const open = this.open;
+      if (event.key !== "Escape" || !open) return;
+      event.preventDefault();
+      this.close();
+      open.button.focus();
+    });
+    place.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget instanceof Node && !place.contains(relatedTarget)) this.close();
+    });
+    document.addEventListener("pointerdown", (event) => {
+      if (!event.composedPath().includes(place)) this.close();
+    });
+  }
+
+  get open() {
+    return [...this.ways.values()].find(({ panel }) => !panel.hidden);
+  }
+
+  /** @param {Way} way @returns {HTMLElement[]} */
+  contents(way) {
+    const { messages } = this.page;
+    if (way === "link") return this.linkContents();
+    const item = (/** @type {string} */ name, /** @type {() => void} */ act) => {
+      const hint = `hand-${way}-${name}`;
+      const button = html("button", { type: "button", "aria-describedby": hint }, messages.say(`handover.${name}.name`));
+      button.addEventListener("click", act);
+      return html("li", {}, button, html("span", { id: hint }, messages.say(`handover.${name}.hint`)));
+    };
+    const items = way === "download"
+      ? [...FILES.map((file) => item(file.name, () => void this.download(file))), item("print", () => this.print())]
+      : TEXTS.map((name) => item(name, () => void this.copy(name)));
+    return [html("ul", {}, ...items)];
+  }
+
+  linkContents() {
+    const { messages } = this.page;
+    this.address = /** @type {HTMLInputElement} */ (html("input", { type: "text", readonly: true, id: "link-address", "aria-describedby": "link-note" }));
+    this.address.addEventListener("focus", () => this.address?.select());
+    this.note = html("p", { id: "link-note" });
+    const copy = html("button", { type: "button" }, messages.say("handover.link.copy"));
+    copy.addEventListener("click", () => void this.copyLink());
+    return [html("label", { for: "link-address" }, messages.say("handover.link.label")), html("div", { class: "link-row" }, this.address, copy), this.note];
+  }
+
+  /** A press of one of the buttons. @param {Way} way */
+  async press(way) {
+    const here = this.ways.get(way);
+    if (!here) return;
+    const opening = here.panel.hidden;
+    this.close();
+    if (!opening) return;
+    here.panel.hidden = false;
+    here.button.setAttribute("aria-expanded", "true");
+    // The most wanted is done at once; the list has the rest.
+    if (way === "copy") await this.copy("table");
+    if (way === "link") await this.makeLink();
+  }
+
+  close() {
+    for (const { button, panel } of this.ways.values()) {
+      panel.hidden = true;
+      button.setAttribute("aria-expanded", "false");
+    }
+  }
+
+  /** Emptied first, so that the same is announced again. @param {string} key */
+  say(key) {
+    setText(this.done, "");
+    requestAnimationFrame(() => setText(this.done, this.page.messages.say(key)));
+  }
+
+  /** The table as the complete calculator has it. */
+  async analysed() {
+    const { review, complete } = this.page;
+    const calc = await complete();
+    return { calc, batch: calc.batch(review.text, review.settings) };
+  }
+
+  /** @param {File} file */
+  async download({ name, file, type }) {
+    try {
+      const [{ download }, { calc, batch }] = await Promise.all([import("./download.js"), this.analysed()]);
+      if (name === "svg" || name === "png") {
+        const svg = calc.forest(batch, { names: this.names() });
+        download(name === "svg" ? svg : await (await import("./image.js")).pngOf(svg), file, type);
+      } else {
+        download(calc.export(batch, /** @type {any} */ (name)), file, type);
+      }
+      this.say("handover.saved");
+    } catch (error) {
+      console.warn(error);
+      this.page.failed("download-failed");
+    }
+  }
+
+  /** The names that a person gave, or the words of the page. */
+  names() {
+    const { review, messages } = this.page;
+    return Object.fromEntries(Object.entries(review.names).map(([key, name]) => [key, name || messages.say(`results.${key}`)]));
+  }
+
+  /** @param {string} what */
+  async copy(what) {
+    const { messages } = this.page;
+    const batch = this.page.batch();
+    if (!batch) return;
+    let taken = false;
+    try {
+      const { copyResults, copySentences, copyText } = await import("./clipboard.js");
+      if (what === "table") taken = await copyResults(batch, messages, this.page.assumed());
+      else if (what === "sentences") taken = await copySentences(batch, messages);
+      else taken = await copyText(this.analysed().then(({ calc, batch }) => calc.export(batch, "markdown")));
+    } catch (error) {
+      console.warn(error);
+    }
+    this.say(taken ? "results.copied" : "results.copy-failed");
+  }
+
+  async makeLink() {
+    const { review, messages } = this.page;
+    const address = /** @type {HTMLInputElement} */ (this.address);
+    const note = /** @type {HTMLElement} */ (this.note);
+    try {
+      const { fragmentOf } = await import("./link.js");
+      const url = new URL(location.href);
+      url.hash = await fragmentOf(review.snapshot());
+      const { href } = url;
+      if (href.length > LONGEST_LINK) {
+        address.value = "";
+        return setText(note, messages.say("handover.link.too-long"));
+      }
+      address.value = href;
+      setText(note, messages.say(href.length > LONG_LINK ? "handover.link.long" : "handover.link.note", { count: href.length }));
+      // The address says what the page shows, until it shows something else.
+      history.replaceState(history.state, "", href);
+      review.addEventListener("change", () => history.replaceState(history.state, "", location.pathname + location.search), { once: true });
+      await this.copyLink();
+    } catch (error) {
+      console.warn(error);
+      setText(note, messages.say("handover.link.failed"));
+    }
+  }
+
+  async copyLink() {
+    const address = /** @type {HTMLInputElement} */ (this.address);
+    if (!address.value) return;
+    const { copyText } = await import("./clipboard.js");
+    const taken = await copyText(address.value).catch(() => false);
+    this.say(taken ? "handover.link.copied" : "results.copy-failed");
+    if (!taken) address.focus(); // marked, to be copied by hand
+  }
+
+  print() {
+    this.close();
+    this.ways.get("download")?.button.focus();
+    window.print();
+  }
+}

@@ -1,0 +1,67 @@
+// The whole state in the address: what stands after # never leaves the browser, and opens the same table anywhere.
+
+const VERSION = "#v1=";
+/** Longer links no browser takes. */
+const LONGEST = 1_500_000;
+/** What a link unpacks to, at most: a few kB can be made to hold gigabytes. */
+const LARGEST = 12_000_000;
+
+/** @typedef {import("./review.js").Review} Review */
+
+/** @param {unknown} snapshot plain JSON @returns {Promise<string>} from the # on */
+export async function fragmentOf(snapshot) {
+  const packed = new Blob([JSON.stringify(snapshot)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  return VERSION + toText(new Uint8Array(await new Response(packed).arrayBuffer()));
+}
+
+/** @param {string} fragment @returns {Promise<unknown>} what it holds, not checked yet; null where it holds nothing of ours */
+export async function contentOf(fragment) {
+  if (!fragment.startsWith(VERSION) || fragment.length > LONGEST) return null;
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(await unpacked(fromText(fragment.slice(VERSION.length)))));
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Uint8Array<ArrayBuffer>} packed */
+async function unpacked(packed) {
+  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const chunks = [];
+  for (let size = 0; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return new Blob(chunks).arrayBuffer();
+    size += value.length;
+    if (size > LARGEST) {
+      await reader.cancel();
+      throw new RangeError("too large");
+    }
+    chunks.push(/** @type {Uint8Array<ArrayBuffer>} */ (value));
+  }
+}
+
+/** Base64 with the letters that addresses have. @param {Uint8Array} bytes */
+function toText(bytes) {
+  let text = "";
+  for (let start = 0; start < bytes.length; start += 32_768) text += String.fromCharCode(...bytes.subarray(start, start + 32_768));
+  return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** @param {string} text */
+function fromText(text) {
+  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+}
+
+/**
+ * Opens what a link holds in place of everything, as one step that can be undone.
+ * @param {string} fragment @param {Review} review
+ * @returns {Promise<string>} what is to be said of it: a code
+ */
+export async function openLink(fragment, review) {
+  const before = review.text.trim() !== "";
+  const leftOut = await review.restore(await contentOf(fragment));
+  if (leftOut[0] === "") return "link-unreadable";
+  if (leftOut.length > 0) return "link-left-out";
+  return before ? "link-opened" : "";
+}
