@@ -1,8 +1,10 @@
 //! The results as JSON: version, choices, the input as pasted, and every row unrounded.
 
 use super::{Analysed, Format};
+use crate::absolute::Event;
 use crate::field::Field;
 use crate::number::Decimal;
+use crate::table::layout::Layout;
 use crate::table::shared_control::SharedControl;
 use crate::table::{Batch, BatchOptions};
 use serde::Serialize;
@@ -35,6 +37,10 @@ struct Wanted<'a> {
     columns: Vec<Role<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decimal: Option<Decimal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    layout: Option<Layout>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    header_lines: Option<usize>,
     shared_control: &'static str,
     comparator_risk: Option<f64>,
     comparator_rate: Option<f64>,
@@ -61,25 +67,40 @@ struct Role<'a> {
     field: &'a Option<Field>,
 }
 
-fn wanted(options: &BatchOptions) -> Wanted<'_> {
-    let choices = &options.options;
+fn wanted(all: &BatchOptions) -> Wanted<'_> {
+    // each by name, so that a choice that is new cannot be forgotten here
+    let BatchOptions {
+        measure,
+        options,
+        intervals,
+        columns,
+        decimal,
+        layout,
+        header_lines,
+        shared_control,
+        comparator_risk,
+        comparator_rate,
+        event,
+    } = all;
     Wanted {
-        measure: options.measure.map(|measure| measure.id),
+        measure: measure.map(|measure| measure.id),
         options: Choices {
-            level: choices.level.value(),
-            interval: choices.interval.map(|interval| interval.name()),
-            intervals: options.intervals.iter().map(|(measure, interval)| (measure.id, interval.name())).collect(),
-            zero_cells: choices.zero_cells.name(),
-            correction: choices.correction,
-            convention: choices.convention.name(),
-            medians: choices.medians,
+            level: options.level.value(),
+            interval: options.interval.map(|interval| interval.name()),
+            intervals: intervals.iter().map(|(measure, interval)| (measure.id, interval.name())).collect(),
+            zero_cells: options.zero_cells.name(),
+            correction: options.correction,
+            convention: options.convention.name(),
+            medians: options.medians,
         },
-        columns: options.columns.iter().map(|(index, field)| Role { index, field }).collect(),
-        decimal: options.decimal,
-        shared_control: if options.shared_control == SharedControl::Split { "split" } else { "whole" },
-        comparator_risk: options.comparator_risk,
-        comparator_rate: options.comparator_rate,
-        event: if options.event == crate::absolute::Event::Benefit { "benefit" } else { "harm" },
+        columns: columns.iter().map(|(index, field)| Role { index, field }).collect(),
+        decimal: *decimal,
+        layout: *layout,
+        header_lines: *header_lines,
+        shared_control: if *shared_control == SharedControl::Split { "split" } else { "whole" },
+        comparator_risk: *comparator_risk,
+        comparator_rate: *comparator_rate,
+        event: if *event == Event::Benefit { "benefit" } else { "harm" },
     }
 }
 
