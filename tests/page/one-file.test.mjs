@@ -64,6 +64,17 @@ test("examples, measures, recovered numbers and questions are all inside", async
   assertAlone(page);
 });
 
+test("a row opens, with its formula and the style of it, from a file on disk", async (t) => {
+  const page = await openFile(t);
+  await box(page).fill("study\tevents1\tn1\tevents2\tn2\nStalberg 2008\t19\t50\t7\t50\n");
+  await page.getByRole("button", { name: "Working: Stalberg 2008", exact: true }).click();
+  const working = page.locator("tr.working-row");
+  await working.locator("math").first().waitFor();
+  assert.match(await working.textContent(), /19/);
+  assert.equal(await page.evaluate(() => document.adoptedStyleSheets.length > 0), true);
+  assertAlone(page);
+});
+
 test("the results are downloaded from a file on disk", async (t) => {
   const page = await openFile(t);
   await box(page).fill("study\tevents1\tn1\tevents2\tn2\nStalberg 2008\t19\t50\t7\t50\n");
