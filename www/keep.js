@@ -44,10 +44,12 @@ export class Keep {
   }
 
   /**
-   * Puts what was kept in place of everything; what a reload carried over is newer.
-   * @param {string | null} kept @param {unknown} carried
+   * Puts what was kept in place of everything; what a reload carried over is newer. Beside a link it stays where it is: a
+   * table that came from somebody else does not take its place unless that is chosen.
+   * @param {string | null} kept @param {unknown} carried @param {boolean} linked whether the page shows what a link holds
    */
-  async bringBack(kept, carried) {
+  async bringBack(kept, carried, linked) {
+    if (linked && kept !== null && !carried && !this.choice.checked) return this.say("keep.aside");
     if (kept === null && this.choice.checked) this.begin();
     else this.show(kept !== null);
     if (carried) history.replaceState(null, "");

@@ -143,6 +143,9 @@ onClick("results-table", async ({ target }) => {
   }
 });
 
+/** A link holds everything after its #. */
+const isLink = () => /^#v\d+=/.test(location.hash);
+
 // What was put in is kept on this device only where that is chosen, or for the moment in which a new version is loaded.
 const keepBox = /** @type {HTMLInputElement} */ (byId("keep"));
 const carried = history.state?.review;
@@ -160,7 +163,7 @@ else keepBox.addEventListener("change", startKeeping, { once: true });
 async function startKeeping() {
   try {
     const [{ Keep }] = await Promise.all([import("./keep.js"), messages.more()]);
-    await new Keep(keepBox, review, messages).bringBack(kept, carried);
+    await new Keep(keepBox, review, messages).bringBack(kept, carried, isLink());
   } catch (error) {
     console.warn(error);
     keepBox.checked = false;
@@ -169,8 +172,7 @@ async function startKeeping() {
   }
 }
 
-// A link holds everything after its #. What was here comes back by undo; what a reload carried over is newer than the link.
-const isLink = () => /^#v\d+=/.test(location.hash);
+// What was here comes back by undo; what a reload carried over is newer than the link.
 if (isLink() && !carried) void Promise.resolve(brought).then(openLink);
 addEventListener("hashchange", () => isLink() && void openLink());
 
@@ -180,6 +182,8 @@ async function openLink() {
     const [link] = await Promise.all([import("./link.js"), messages.more()]);
     const code = await link.openLink(hash, review);
     if (code) tell({ code, params: {}, quiet: code !== "link-unreadable" });
+    // With the next change the page is no longer what its address says, and shall not be that again when it is reloaded.
+    review.addEventListener("change", () => isLink() && history.replaceState(history.state, "", location.pathname + location.search), { once: true });
   } catch (error) {
     console.warn(error);
     tell({ code: "link-not-loaded", params: {} });

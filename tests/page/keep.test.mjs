@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import test from "node:test";
+import { fragmentOf } from "../../www/link.js";
 import { assertQuiet } from "./browser.mjs";
 import { box, open, results, rows } from "./page.mjs";
 
@@ -134,6 +135,38 @@ test("what was kept and cannot be read, or not all of it, is said", async (t) =>
     else assert.equal(await box(page).inputValue(), "");
   }
   await assertQuiet(page);
+});
+
+test("a link does not take the place of what is kept, unless that is chosen", async (t) => {
+  const page = await open(t);
+  await keep(page).check();
+  await box(page).fill(EVENTS);
+  await page.waitForFunction(() => localStorage.getItem("effect-size")?.includes("Lin 2005"));
+  const kept = await stored(page);
+  const fragment = await fragmentOf({ v: 1, text: EVENTS.replaceAll("Lin 2005", "Sent 2020"), settings: { measure: "RR" }, names: {} });
+  const follow = async () => {
+    await page.goto("about:blank");
+    await page.goto(`/${fragment}`);
+    await page.getByText("Another table is kept in this browser; tick to keep this one instead.").waitFor();
+    await page.waitForFunction(() => document.getElementById("table-text").value.includes("Sent 2020"));
+    assert.equal(await keep(page).isChecked(), false);
+  };
+  await follow();
+  await box(page).fill(EVENTS.replaceAll("Lin 2005", "Changed 2021"));
+  await page.waitForTimeout(500);
+  assert.deepEqual(await stored(page), kept);
+  // Changed, it is no longer what the address says; what is kept comes back.
+  await reload(page);
+  await results(page).waitFor();
+  assert.equal(await box(page).inputValue(), EVENTS);
+
+  await follow();
+  await keep(page).check();
+  await page.waitForFunction(() => localStorage.getItem("effect-size")?.includes("Sent 2020"));
+  await box(page).fill(EVENTS.replaceAll("Lin 2005", "Mine 2022"));
+  await reload(page);
+  await page.waitForFunction(() => document.getElementById("table-text").value.includes("Mine 2022"));
+  assert.equal(await page.getByLabel("Effect measure").inputValue(), "RR");
 });
 
 test("where the part that keeps cannot be fetched, that is said and nothing is kept", async (t) => {
