@@ -1,7 +1,7 @@
 //! What the browser hands over on paste: the cells of an HTML table, where there is one.
 //!
-//! The page parses the clipboard's HTML into an inert document (under its Trusted Types policy); this walks the
-//! document's tables and never inserts anything anywhere.
+//! The page parses the clipboard's HTML into an inert document (under its Trusted Types policy), in which what is not shown
+//! has the `hidden` attribute; this walks the document's tables and never inserts anything anywhere.
 
 use crate::table::grid::{Separator, write};
 use wasm_bindgen::JsCast;
@@ -31,19 +31,28 @@ fn cells(table: &HtmlTableElement) -> Vec<Vec<String>> {
     let mut covered: Vec<u32> = Vec::new();
     let mut label = String::new();
     let mut cells = 0;
+    let unshown = unshown_columns(table);
     for i in 0..rows.length() {
         let Some(row) = rows.item(i).and_then(|row| row.dyn_into::<HtmlTableRowElement>().ok()) else {
             continue;
         };
+        if is_hidden(&row) {
+            continue;
+        }
         // no cell spans beyond its section
         if row.section_row_index() == 0 {
             covered.clear();
         }
-        let mut line = row_cells(&row, &mut covered, &mut label);
+        let mut line = row_cells(&row, &mut covered, &mut label, &unshown);
         cells += line.len();
         if cells > MOST_CELLS {
             break;
         }
+        let mut column = 0;
+        line.retain(|_| {
+            column += 1;
+            unshown.get(column - 1) != Some(&true)
+        });
         while line.last().is_some_and(String::is_empty) {
             line.pop();
         }
@@ -52,7 +61,22 @@ fn cells(table: &HtmlTableElement) -> Vec<Vec<String>> {
     grid
 }
 
-fn row_cells(row: &HtmlTableRowElement, covered: &mut Vec<u32>, label: &mut String) -> Vec<String> {
+fn is_hidden(element: &Element) -> bool {
+    element.has_attribute("hidden")
+}
+
+/// The columns that are hidden as a whole, by their `col`.
+fn unshown_columns(table: &HtmlTableElement) -> Vec<bool> {
+    let columns = table.get_elements_by_tag_name("col");
+    let mut unshown = Vec::new();
+    for column in (0..columns.length()).filter_map(|i| columns.item(i)) {
+        let span = column.get_attribute("span").and_then(|span| span.parse().ok()).unwrap_or(1);
+        unshown.resize((unshown.len() + span).min(MOST_COLUMNS), is_hidden(&column));
+    }
+    unshown
+}
+
+fn row_cells(row: &HtmlTableRowElement, covered: &mut Vec<u32>, label: &mut String, unshown: &[bool]) -> Vec<String> {
     let mut line: Vec<String> = Vec::new();
     let skip_covered = |line: &mut Vec<String>, covered: &mut Vec<u32>, label: &str| {
         while let Some(left) = covered.get_mut(line.len()).filter(|left| **left > 0) {
@@ -66,6 +90,10 @@ fn row_cells(row: &HtmlTableRowElement, covered: &mut Vec<u32>, label: &mut Stri
             continue;
         };
         skip_covered(&mut line, covered, label);
+        // one of a hidden column keeps its place
+        if is_hidden(&cell) && unshown.get(line.len()) != Some(&true) {
+            continue;
+        }
         if line.is_empty() {
             *label = text(&cell);
         }

@@ -37,6 +37,7 @@ export class Messages {
   constructor(text, language) {
     this.text = text;
     this.language = language;
+    /** @type {Promise<void> | undefined} */ this.rest = undefined;
     this.plural = new Intl.PluralRules(language);
     this.lists = new Intl.ListFormat(language, { type: "conjunction" });
     this.mark = new Intl.NumberFormat(language).format(0.5).charAt(1);
@@ -52,9 +53,13 @@ export class Messages {
     return localised.replace(/\b(?:to|infinity)\b/g, (word) => this.say(`figures.${word}`));
   }
 
-  /** Adds what only the complete calculator has to say. */
-  async more() {
-    merge(this.text, await fetchText(`${this.language}-more`));
+  /** Adds what is seldom said, and what only the complete calculator has to say. */
+  more() {
+    this.rest ??= fetchText(`${this.language}-more`).then((rest) => merge(this.text, rest), (error) => {
+      this.rest = undefined;
+      throw error;
+    });
+    return this.rest;
   }
 
   /** @param {string[]} keys */
@@ -129,9 +134,10 @@ export class Messages {
     return this.fill(this.find("reasons", code) ?? this.find("reasons", "unknown"), { code });
   }
 
-  /** What the page itself has to say. @param {string} code @param {Params} params */
+  /** What the page itself has to say; nothing while its words are on their way. @param {string} code @param {Params} params */
   told(code, params) {
-    return this.capital(this.fill(this.find("problems", code) ?? this.find("notices", code), brief(params)));
+    const known = this.find("problems", code) ?? this.find("notices", code);
+    return this.capital(this.fill(known ?? (this.rest ? "" : this.find("notices", "unknown")), { ...brief(params), code }));
   }
 
   /** @param {Problem} notice */

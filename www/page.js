@@ -27,9 +27,13 @@ const parts = new Parts(schedule, async () => {
     const all = (reported = new Reported(messages, results, review));
     results.dress = (line, row) => all.dress(line, row);
   };
-}, (code) => messages.find("notices", code) !== undefined);
+}, (code) => firstSaid(code));
 const loading = parts.start();
 const messages = await loadMessages(document.documentElement.lang || "en");
+/** The codes that the first text has a sentence for, whatever was fetched since. */
+const first = new Set(["problems", "notices"].flatMap((kind) => Object.keys(messages.find(kind))));
+/** @param {string} code */
+const firstSaid = (code) => first.has(code);
 writeTexts(document, messages);
 
 const engine = byId("engine");
@@ -249,6 +253,8 @@ function onClick(id, action) {
 function tell(news) {
   told = news;
   schedule();
+  // What is seldom said is fetched.
+  if (news && !firstSaid(news.code)) void messages.more().then(schedule, schedule);
 }
 
 /** At most one computation per frame, however fast the typing. */
@@ -325,9 +331,9 @@ function showCount(batch) {
 
 /** What concerns the table as a whole stands beside the box. @param {boolean} filled */
 function showBoxNews(filled) {
-  const news = told ? [messages.told(told.code, told.params)] : [];
-  const problems = told?.quiet ? [] : news;
-  const notices = told?.quiet ? news : [];
+  const news = told ? [told, ...(told.also ?? [])] : [];
+  const say = (/** @type {boolean} */ quiet) => news.filter((one) => Boolean(one.quiet) === quiet).map(({ code, params }) => messages.told(code, params)).filter(Boolean);
+  const [problems, notices] = [say(false), say(true)];
   if (batch && filled) {
     const { columns } = batch;
     // Columns alone are a table to type into.

@@ -2,12 +2,15 @@
 
 /** @typedef {import("./box.js").Box} Box */
 /** @typedef {import("./calculator.js").Calculator} Calculator */
-/** @typedef {{ code: string, params: Record<string, string | number>, quiet?: boolean }} Told quiet: nothing went wrong */
+/** @typedef {{ code: string, params: Record<string, string | number>, quiet?: boolean, also?: Told[] }} Told quiet: nothing went wrong */
 
 const TABLE = /<table[\s>]/i;
 
 /** Null where there is no table in it after all, or the reader of markup cannot be fetched: then the text beside it counts. @param {string} markup */
 const parse = (markup) => import("./markup.js").then(({ tableDocument }) => tableDocument(markup)).catch(() => null);
+
+/** The text of markup that has no text beside it. @param {string} markup */
+const words = (markup) => import("./markup.js").then(({ plainText }) => plainText(markup)).catch(() => "");
 
 /** @param {EventTarget | null} target */
 function takesText(target) {
@@ -20,6 +23,9 @@ function takesText(target) {
  * @param {(told: Told | null) => void} tell
  */
 export function watchPaste(box, ready, tell) {
+  /** After the change of the box, which takes back what was said before. @param {Told[]} news */
+  const tellAll = ([first, ...also]) => tell(first ? { ...first, also } : null);
+
   /** @param {DataTransfer} data @param {(text: string) => void} put */
   async function take(data, put) {
     // Read now: the clipboard is closed once the event is over.
@@ -27,10 +33,12 @@ export function watchPaste(box, ready, tell) {
     const markup = data.getData("text/html");
     const calc = await ready;
     const table = calc && TABLE.test(markup) ? await parse(markup) : null;
-    const read = calc ? calc.paste(table || null, text) : text;
+    const read = calc && table ? calc.paste(table.document, text) : text.trim() === "" && markup ? await words(markup) : text;
     if (read.trim() === "") return tell({ code: "nothing-pasted", params: {} });
-    tell(null);
     put(read);
+    const rows = read.split("\n").length - 1;
+    const cut = table && rows < table.rows ? [{ code: "table-cut", params: { rows, count: table.rows } }] : [];
+    tellAll([...cut, ...(table?.told ?? [])]);
   }
 
   /** @param {FileList} files */
@@ -40,8 +48,7 @@ export function watchPaste(box, ready, tell) {
     const read = await import("./file.js").then(({ readFile }) => readFile(file)).catch(() => ({ code: "file-unreadable", params: { name: file.name } }));
     if ("code" in read) return tell(read);
     box.replace(read.text);
-    // After the change of the box, which takes back what was said before.
-    tell(count > 1 ? { code: "first-file-only", params: { name: file.name, count }, quiet: true } : null);
+    tellAll([...(count > 1 ? [{ code: "first-file-only", params: { name: file.name, count }, quiet: true }] : []), ...read.told]);
   }
 
   document.addEventListener("paste", (event) => {

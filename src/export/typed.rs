@@ -66,9 +66,11 @@ pub fn reported(row: &Row) -> Reported {
     reported
 }
 
-/// The fields that any row fills, in the order of the vocabulary, with the measure used.
+/// The fields that any row fills, in the order of the vocabulary, with the measure used. A column of quantities stays where
+/// no row fills it: a value is then missing, not its column.
 pub fn fields_in_use(batch: &Batch) -> Vec<Field> {
-    let typed = |field: Field| batch.rows.iter().any(|row| !text_of(row, field).is_empty());
+    let column = |field: Field| !field.is_text() && batch.columns.iter().any(|column| column.field == Some(field));
+    let typed = |field: Field| column(field) || batch.rows.iter().any(|row| !text_of(row, field).is_empty());
     Field::ALL.iter().copied().filter(|&field| field != Field::Study && typed(field)).collect()
 }
 

@@ -82,6 +82,26 @@ pub fn is_missing(text: &str) -> bool {
     words.contains(&lower.as_str())
 }
 
+/// A label on one line, as it is read: without the apostrophes that keep a spreadsheet from running it as a formula.
+pub fn label(text: &str) -> String {
+    let (mut out, mut starts) = (String::with_capacity(text.len()), true);
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let armed = matches!(characters.peek(), Some('=' | '+' | '-' | '@'));
+        if starts && c == '\'' && armed {
+            starts = false;
+            continue;
+        }
+        starts = matches!(c, ';' | '\t' | '\r' | '\n') || starts && c == ' ';
+        match c {
+            '\t' | '\r' | '\n' if out.ends_with(' ') => {}
+            '\t' | '\r' | '\n' => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
 /// True for a text under a P header that says no P value, and is no word for one that is not significant.
 pub fn is_no_p(text: &str) -> bool {
     let lower = number::lower(text);

@@ -225,7 +225,9 @@ pub fn write(separator: Separator, lines: impl IntoIterator<Item = Vec<String>>)
 fn write_cell(out: &mut String, cell: &str, separator: char) {
     // other software takes these for the separator of a text with commas
     let other = if separator == ',' { [';', '\t'] } else { [separator; 2] };
-    if !cell.contains([separator, '"', '\n', '\r', other[0], other[1]]) {
+    // and these, at the start, for a line that tells it and for a mark of the encoding
+    let tells = cell.starts_with('\u{FEFF}') || cell.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="));
+    if !tells && !cell.contains([separator, '"', '\n', '\r', other[0], other[1]]) {
         out.push_str(cell);
         return;
     }

@@ -60,7 +60,8 @@ pub(super) struct ReadRow {
 impl ReadRow {
     #[inline(never)]
     pub fn label(&self, field: Field) -> Option<String> {
-        self.labels.iter().find(|(f, text)| *f == field && !text.is_empty()).map(|(_, text)| text.clone())
+        let (_, text) = self.labels.iter().find(|(f, text)| *f == field && !text.is_empty())?;
+        Some(cell::label(text))
     }
 
     /// Later cells give way to earlier ones, and companions in compound cells to a column of their own.

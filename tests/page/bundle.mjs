@@ -8,7 +8,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { basename, dirname, join, posix, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { transform } from "esbuild";
+import { build as bundled, transform } from "esbuild";
 import { rollup } from "rollup";
 
 export const SITE = fileURLToPath(new URL("../../www", import.meta.url));
@@ -70,6 +70,15 @@ async function scripts() {
   return output;
 }
 
+/** The reader of workbooks, from its package to a module that the page can import; it keeps its licence's notice. */
+function workbookReader() {
+  return bundled({
+    entryPoints: [fileURLToPath(new URL("xlsx.mjs", import.meta.url))],
+    outfile: join(SITE, "pkg/xlsx.js"),
+    bundle: true, minify: true, format: "esm", platform: "browser", target: TARGET, legalComments: "inline", logLevel: "warning",
+  });
+}
+
 /** A sheet for the page: minified, from its source in www/. @param {string} name as in "style.css" */
 export async function sheet(name) {
   const source = readFileSync(join(SITE, name), "utf8");
@@ -81,6 +90,7 @@ export const sheetNames = () => readdirSync(SITE).filter((name) => name.endsWith
 
 /** Builds www/pkg/page, with `files.json`, which says of each script what it imports, at once and later. */
 export async function build() {
+  await workbookReader();
   const files = new Map();
   const graph = {};
   for (const { fileName, code, imports, dynamicImports } of await scripts()) {

@@ -23,7 +23,7 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> usize {
 
 /// What a PDF puts between words.
 fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\r' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
+    c.is_whitespace()
 }
 
 /// The pieces of a line, one at a time; single spaces stay inside a piece.

@@ -1,0 +1,5 @@
+#![no_main]
+#[path = "../laws.rs"]
+mod laws;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| laws::number(data));

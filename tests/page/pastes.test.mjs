@@ -1,0 +1,77 @@
+// What programs put on the clipboard, through a real paste event: each folder of tests/fixtures/pastes with all its flavours.
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import test from "node:test";
+import { assertQuiet } from "./browser.mjs";
+import { box, open, paste, results, rows } from "./page.mjs";
+
+const PASTES = new URL("../fixtures/pastes/", import.meta.url);
+const FLAVOURS = { "text/html": "clipboard.html", "text/plain": "clipboard.txt" };
+
+const pastes = readdirSync(PASTES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => {
+  const folder = new URL(`${name}/`, PASTES);
+  const flavours = {};
+  for (const [type, file] of Object.entries(FLAVOURS)) {
+    if (existsSync(new URL(file, folder))) flavours[type] = readFileSync(new URL(file, folder), "utf8");
+  }
+  return { name, flavours, expected: JSON.parse(readFileSync(new URL("expected.json", folder), "utf8")) };
+});
+
+/** What a row of the page, or of the calculator, says of what is expected of it. */
+const shown = ({ study, Effect, "95% CI": interval }) => [study, Effect ?? "", interval ?? ""];
+const wanted = ({ study, status, effect, interval }, index) => [study || `Row ${index + 1}`, ...(status === "estimated" ? [effect, interval] : ["", ""])];
+
+test("there are pastes of every kind of program", () => {
+  assert.ok(pastes.length >= 60, `${pastes.length} pastes`);
+  for (const kind of ["excel", "word", "sheets", "libreoffice-calc", "libreoffice-writer", "web", "pdf", "revman", "meta", "csv", "markdown", "language", "cells", "arms", "transposed", "no-header"]) {
+    assert.ok(pastes.some(({ name }) => name.startsWith(kind)), kind);
+  }
+});
+
+test("every paste gives its rows on the page", async (t) => {
+  const page = await open(t);
+  page.on("dialog", () => assert.fail("a script ran"));
+  const wrong = [];
+  for (const { name, flavours, expected } of pastes) {
+    await box(page).fill("");
+    await page.waitForFunction(() => document.body.dataset.state === "empty");
+    await paste(page, flavours);
+    const goal = expected.rows.map(wanted);
+    let found = [];
+    for (let tries = 0; tries < 30; tries += 1) {
+      found = (await results(page).isVisible()) ? (await rows(page)).map(shown) : [];
+      if (JSON.stringify(found.map(([study, ...rest]) => [study, ...rest.map((text) => text ?? "")])) === JSON.stringify(goal)) break;
+      await page.waitForTimeout(50);
+    }
+    // What the calculator makes of the text that the page took from the clipboard, in all that is expected of it.
+    const text = await box(page).inputValue();
+    const batch = await page.evaluate(async (table) => {
+      const { load } = await import("/index.js");
+      const { layout = "study-per-row", setAside = [], rows, decimal } = (await load()).batch(table);
+      return {
+        layout, decimal,
+        setAside: setAside.map(({ text, reason }) => ({ text: text.split(" | ")[0], reason })),
+        rows: rows.map(({ study, outcome, status, measure, display, asGiven, problems: [problem] }) => ({
+          study, outcome, status, measure, effect: display?.effect, interval: display?.interval, reason: asGiven?.reason,
+          asGiven: asGiven?.text, problem: problem?.code, field: problem?.field,
+        })),
+      };
+    }, text);
+    const only = (keys, all) => Object.fromEntries(keys.map((key) => [key, all[key]]));
+    const computed = batch.rows.map((row, index) => only(Object.keys(expected.rows[index] ?? row), row));
+    const said = await page.locator("#box-problems").innerText();
+    const told = { "hidden-rows": "hidden row", "hidden-columns": "hidden column", "other-tables": "copied tables" };
+    for (const [what, one, other] of [
+      ["rows shown", found, goal],
+      ["rows computed", computed, expected.rows],
+      ["layout", batch.layout, expected.layout ?? "study-per-row"],
+      ["set aside", batch.setAside, expected.setAside ?? []],
+      ["decimal", batch.decimal, expected.decimal ?? batch.decimal],
+      ["told", Object.keys(told).filter((code) => said.includes(told[code])), expected.told ?? []],
+    ]) {
+      if (JSON.stringify(one) !== JSON.stringify(other)) wrong.push(`${name}: ${what}: ${JSON.stringify(one)}\n  expected ${JSON.stringify(other)}${what.startsWith("rows") ? `\n  of ${JSON.stringify(text)}` : ""}`);
+    }
+  }
+  assert.equal(wrong.join("\n"), "");
+  await assertQuiet(page);
+});
