@@ -199,4 +199,4 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
 /// More of a header than this is not quoted.
 const LONGEST_QUOTE: usize = 200;
 /// More columns than a reviewer's table has.
-const MOST_COLUMNS: usize = 1000;
+pub(in crate::table) const MOST_COLUMNS: usize = 1000;

@@ -291,19 +291,19 @@ fn revmans_two_levels() {
     );
     let outcomes: Vec<_> = table.rows.iter().map(|row| row.outcome.as_deref().unwrap_or("")).collect();
     assert_eq!(outcomes, ["1.1.1 Short term", "1.1.1 Short term", "1.1.2 Long term"]);
-    use Reason::{Statistic, Subtitle, Total};
+    use Reason::{Statistics, Subtitle, Total};
     assert_eq!(
         aside(&table),
         [
             (2, Subtitle),
             (5, Total),
-            (6, Statistic),
-            (7, Statistic),
+            (6, Statistics),
+            (7, Statistics),
             (8, Subtitle),
             (10, Total),
-            (11, Statistic),
+            (11, Statistics),
             (12, Total),
-            (13, Statistic)
+            (13, Statistics)
         ]
     );
     assert_eq!((table.header_lines, arms(&table)), (2, ["Experimental", "Control"]));

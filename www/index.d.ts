@@ -223,7 +223,7 @@ export type Layout = "study-per-row" | "arm-per-row" | "studies-as-columns";
 export interface SetAside {
   line: number;
   text: string;
-  reason: "title" | "subtitle" | "total" | "statistic" | "repeated-header" | "footnote";
+  reason: "title" | "subtitle" | "total" | "statistics" | "repeated-header" | "footnote";
 }
 
 export interface BatchResult {

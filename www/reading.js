@@ -16,7 +16,7 @@ const FIRST_LINES = 60;
 const AT_A_TIME = 200;
 const MOST_HEADER_LINES = 4;
 const LAYOUTS = ["study-per-row", "arm-per-row", "studies-as-columns"];
-const LABELS = ["study", "outcome", "measure", "note", "source"];
+const LABELS = ["study", "outcome", "arm", "measure", "note", "source"];
 const OF_AN_ARM = [
   "events", "nonevents", "percent", "n", "time", "mean", "sd", "se", "lower", "upper", "median", "lq", "uq", "min", "max", "pre_mean", "pre_sd",
 ];

@@ -90,7 +90,7 @@ pub enum Reason {
     /// It sums up the rows above it.
     Total,
     /// It tests the rows together: heterogeneity, overall effect.
-    Statistic,
+    Statistics,
     /// It explains the table, or a mark in it.
     Footnote,
     /// The header again, as on each printed page.

@@ -90,6 +90,21 @@ test("a pasted text is a grid, and every cell of a row has its place in it", () 
   assert.throws(() => calc.batch(text, { decimal: "x" }), /^TypeError: wanted\.decimal must be one of \., ,/);
 });
 
+test("how a table lies can be told, and what lies otherwise is found", () => {
+  const text = "Study\tArm\tEvents\tN\nStalberg 2008\tE-mail\t19\t50\n\tUsual care\t7\t50\n";
+  const found = calc.batch(text);
+  assert.deepEqual([found.layout, found.arms], ["arm-per-row", ["E-mail", "Usual care"]]);
+  assert.equal(found.rows[0].display.sentence, "OR 3.76, 95% CI 1.41 to 10.05");
+  assert.deepEqual(found.rows[0].cells.filter(({ field }) => field === "events2").map(({ line, column }) => [line, column]), [[2, 2]]);
+  assert.equal(calc.batch(text, { layout: "study-per-row" }).rows.length, 2);
+  const bare = calc.batch("A,19,50,7,50\nB,9,50,7,50");
+  assert.deepEqual([bare.headerLines, bare.proposed, bare.rows.length], [0, true, 2]);
+  const columns = bare.columns.map(({ index, field }) => ({ index, field }));
+  assert.equal(calc.batch("A,19,50,7,50\nB,9,50,7,50", { columns, headerLines: 0 }).proposed, false);
+  assert.throws(() => calc.batch(text, { layout: "x" }), /^TypeError: wanted\.layout must be one of study-per-row/);
+  assert.throws(() => calc.batch(text, { headerLines: -1 }), /^TypeError: wanted\.headerLines must be a whole number from 0/);
+});
+
 test("the page's first build gives the same table to the last bit", async () => {
   const first = await import("../../www/pkg/first/effect_size.js");
   await first.default({ module_or_path: readFileSync(new URL("../../www/pkg/first/effect_size_bg.wasm", import.meta.url)) });

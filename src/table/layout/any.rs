@@ -3,6 +3,7 @@
 use super::{BatchOptions, LaidOut, Layout, Reason, SetAside, StudyLine};
 use super::{arm_names, arm_per_row, both, proposal, set_aside, studies_as_columns, two_level, without_empty_columns};
 use crate::field::Field;
+use crate::table::MOST_COLUMNS;
 use crate::table::header::{self, Headers, Rank, Reading, Spread};
 
 /// What a layout says of the columns that their headers do not.
@@ -97,8 +98,17 @@ impl Hints {
     }
 }
 
+/// Lines that may hold headers under a title.
+const LOOKED_AT: usize = 8;
+
 /// Finds the headers and the studies of a table.
 pub fn lay_out(lines: Vec<Vec<String>>, wanted: &BatchOptions) -> LaidOut {
+    let width = |cells: &Vec<String>| cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    if lines.iter().take(LOOKED_AT).any(|cells| width(cells) > MOST_COLUMNS) {
+        // too wide to be a reviewer's table, and refused as such
+        let headers = lines.first().cloned().unwrap_or_default();
+        return study_per_row(two_level::Heading { end: 1, headers, ..two_level::Heading::default() }, lines);
+    }
     let heading = two_level::find(&lines, wanted.header_lines);
     let is_wanted = |layout| wanted.layout == Some(layout);
     let is_open = |layout| wanted.layout.is_none_or(|wanted| wanted == layout);

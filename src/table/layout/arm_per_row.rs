@@ -1,31 +1,22 @@
 //! An arm a line: the arms of a study are found by its name, and the comparator among them by what it is called.
 
-use super::set_aside::{after_year, first_filled, is_statistic, is_value, single};
-use super::two_level::Heading;
-use super::{Hints, LaidOut, Layout, Origin, Reason, SetAside, StudyLine, Told, arm_names, is_total, set_aside};
-use crate::field::Field;
-use crate::number::{self, Decimal};
-use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
-use crate::table::header::{Says, says};
-use crate::table::{BatchOptions, cell};
-use std::collections::BTreeMap;
+mod columns;
+mod compare;
+mod way;
 
-/// More columns than such a table has.
-const MOST_COLUMNS: usize = 100;
+use super::set_aside::{first_filled, is_footnote, is_statistic, single};
+use super::two_level::Heading;
+use super::{Hints, LaidOut, Layout, Origin, Reason, SetAside, StudyLine, Told, is_total};
+use crate::field::Field;
+use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
+use crate::table::BatchOptions;
+use crate::table::header::{Says, says};
+use columns::{Columns, columns};
+use compare::{Pair, compare, studies};
+use way::{Way, parts};
+
 /// Lines that are looked at to tell the layout.
 const LOOKED_AT: usize = 200;
-
-/// What the columns of such a table are.
-struct Columns {
-    /// How many there are.
-    count: usize,
-    /// Those with a quantity of an arm.
-    quantities: Vec<usize>,
-    study: usize,
-    /// The name of the arm, where it has a column of its own, or the study's where studies are headings.
-    arm: Option<usize>,
-    outcome: Option<usize>,
-}
 
 /// A line with the numbers of an arm.
 struct ArmLine {
@@ -112,152 +103,6 @@ fn names_of(heading: &Heading) -> &[String] {
     heading.names.as_deref().unwrap_or(&heading.headers)
 }
 
-/// The columns; `None` where the headers are not those of an arm a line.
-fn columns(heading: &Heading, body: &[Vec<String>], wanted: &BatchOptions, forced: bool) -> Option<Columns> {
-    let names = names_of(heading);
-    let sample = &body[..body.len().min(LOOKED_AT)];
-    let count = sample.iter().map(Vec::len).max().unwrap_or(0).max(names.len());
-    if count > MOST_COLUMNS {
-        return None;
-    }
-    let (mut quantities, mut seen, mut labels) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut study, mut arm, mut outcome) = (None, None, None);
-    for column in 0..count {
-        let said = match wanted.columns.iter().find(|(place, _)| *place == column) {
-            Some((_, Some(field))) if field.is_text() => Says::Label(*field),
-            Some((_, Some(field))) => field
-                .arm()
-                .map_or(Says::Comparison(*field), |(arm, other)| Says::Armless(if arm == 0 { *field } else { other })),
-            Some((_, None)) => continue,
-            None => names.get(column).map_or(Says::Nothing, |name| says(name)),
-        };
-        match said {
-            Says::OfArm(_) if forced => {}
-            Says::OfArm(_) => return None,
-            // a quantity that stands twice is one of each arm
-            Says::Armless(field) if seen.contains(&field) => return None,
-            Says::Armless(field) => {
-                seen.push(field);
-                quantities.push(column);
-            }
-            Says::Label(Field::Study) => study = study.or(Some(column)),
-            Says::Label(Field::Arm) => arm = arm.or(Some(column)),
-            Says::Label(Field::Outcome) => outcome = outcome.or(Some(column)),
-            Says::Label(_) | Says::Comparison(_) => {}
-            Says::Nothing => labels.push(column),
-        }
-    }
-    use Field::*;
-    let mut tells = seen.iter().any(|field| matches!(field, Events1 | NonEvents1 | Percent1 | Mean1 | Median1));
-    let cells =
-        |column: usize| sample.iter().filter_map(move |cells| cells.get(column)).filter(|cell| !cell.is_empty());
-    if !tells {
-        // `12/50` says by itself what it is
-        let compound = |column: &usize| {
-            let read = |cell: &&String| {
-                [Decimal::Point, Decimal::Comma]
-                    .into_iter()
-                    .any(|decimal| cell::compound_field(cell, decimal).is_some())
-            };
-            2 * cells(*column).filter(read).count() > cells(*column).count()
-        };
-        let mut found = labels.iter().copied().filter(compound);
-        if let (Some(column), None) = (found.next(), found.next()) {
-            quantities.push(column);
-            labels.retain(|label| *label != column);
-            tells = true;
-        }
-    }
-    if !tells {
-        return None;
-    }
-    let named = |column: &usize| names.get(*column).is_some_and(|name| arm_names::names_arms(name));
-    let arm = arm.or_else(|| labels.iter().copied().find(named)).or_else(|| {
-        // a column of words in which comparators are named
-        let controls = |column: &usize| {
-            let (mut all, mut control) = (0, 0);
-            for cell in cells(*column).filter(|cell| !is_value(cell)) {
-                all += 1;
-                control += usize::from(arm_names::control_score(cell) == 2);
-            }
-            all > 0 && 4 * control >= all
-        };
-        let candidates = labels.iter().copied().chain(study);
-        candidates.into_iter().find(controls)
-    });
-    let other = labels.iter().copied().find(|column| Some(*column) != arm);
-    // the names of the studies stand before the quantities
-    let before = |column: &usize| quantities.iter().all(|quantity| column < quantity);
-    let study = study.or(other.filter(before)).or(arm)?;
-    Some(Columns { count, quantities, study, arm, outcome })
-}
-
-/// How the arms of a study are told.
-enum Way {
-    /// A column names the arm, another the study.
-    Column(usize),
-    /// The study's name stands alone above its arms.
-    Headings,
-    /// The study's label names the arm: "Smith 2010 - placebo".
-    Label,
-    /// By their order alone.
-    Order,
-}
-
-impl Way {
-    fn of(columns: &Columns, sample: &[Vec<String>]) -> Option<Way> {
-        match columns.arm {
-            Some(arm) if arm != columns.study => return Some(Way::Column(arm)),
-            Some(_) => return Some(Way::Headings),
-            None => {}
-        }
-        let labels: Vec<&str> = sample
-            .iter()
-            .filter(|cells| columns.has_numbers(cells))
-            .map(|cells| cells.get(columns.study).map_or("", String::as_str))
-            .collect();
-        let mut studies: BTreeMap<String, (usize, bool)> = BTreeMap::new();
-        for label in &labels {
-            if let Some((study, arm)) = parts(label) {
-                let known = studies.entry(number::lower(study)).or_default();
-                known.0 += 1;
-                known.1 |= arm_names::control_score(arm) > 0;
-            }
-        }
-        let paired: usize =
-            studies.values().filter(|(arms, control)| *arms > 1 && *control).map(|(arms, _)| arms).sum();
-        if 2 * paired > labels.len() {
-            return Some(Way::Label);
-        }
-        let repeated = (1..labels.len()).filter(|&i| labels[i].is_empty() || labels[i] == labels[i - 1]).count();
-        (3 * repeated >= labels.len() && repeated > 0 && !labels[0].is_empty()).then_some(Way::Order)
-    }
-}
-
-/// The study and the arm of a label that names both.
-fn parts(label: &str) -> Option<(&str, &str)> {
-    const MARKS: [char; 8] = [' ', ',', ':', ';', '-', '–', '—', '/'];
-    let cut = |at: usize, skip: usize| {
-        let study = label.get(..at)?.trim_end_matches(MARKS);
-        let arm = label.get(at + skip..)?.trim_matches(MARKS);
-        let arm = arm.strip_suffix(')').filter(|arm| !arm.contains('(')).unwrap_or(arm).trim_start_matches('(');
-        (!study.is_empty() && arm.contains(|c: char| c.is_alphabetic())).then_some((study, arm))
-    };
-    let spaced =
-        [" - ", " – ", " — ", " / ", ": ", "; "].iter().filter_map(|mark| Some((label.rfind(mark)?, mark.len()))).max();
-    spaced
-        .and_then(|(at, skip)| cut(at, skip))
-        .or_else(|| label.strip_suffix(')').and_then(|_| label.rfind(" (")).and_then(|at| cut(at, 2)))
-        .or_else(|| after_year(label).and_then(|at| cut(at, 0)))
-        .or_else(|| label.rfind(", ").and_then(|at| cut(at, 2)))
-}
-
-impl Columns {
-    fn has_numbers(&self, cells: &[String]) -> bool {
-        self.quantities.iter().any(|&column| cells.get(column).is_some_and(|cell| !cell.is_empty()))
-    }
-}
-
 /// The arms of a table and what is none.
 struct Found<'a> {
     columns: &'a Columns,
@@ -283,7 +128,7 @@ impl Found<'_> {
                 continue;
             }
             if is_statistic(label) {
-                aside(Reason::Statistic);
+                aside(Reason::Statistics);
                 continue;
             }
             let own = text(cells, columns.study);
@@ -291,14 +136,8 @@ impl Found<'_> {
                 Way::Column(arm) => text(cells, *arm),
                 _ => String::new(),
             };
-            if is_total(label) && (i > 0) && arm.is_empty() {
-                aside(Reason::Total);
-                let notice = Notice::new(NoticeCode::TotalRowSetAside);
-                self.notices.push(notice.with("text", label));
-                continue;
-            }
             if !numbers[i] && arm.is_empty() {
-                if set_aside::is_footnote(label, i > last) || i > last && single(cells).is_some() {
+                if is_footnote(label, i > last) || i > last && single(cells).is_some() {
                     aside(Reason::Footnote);
                 } else if matches!(way, Way::Headings)
                     || !numbers.get(i + 1).is_some_and(|next| *next && text(&body[i + 1], columns.study).is_empty())
@@ -334,6 +173,15 @@ impl Found<'_> {
                 (study, named) = (of_study, (line, columns.study));
                 outcome.clear();
             }
+            // an arm of a total is one too; the first line is a total of nothing
+            if is_total(&study) && !self.arms.is_empty() {
+                aside(Reason::Total);
+                let notice = Notice::new(NoticeCode::TotalRowSetAside).with("text", study.as_str());
+                if !self.notices.contains(&notice) {
+                    self.notices.push(notice);
+                }
+                continue;
+            }
             if let Some(text) = columns.outcome.map(|column| text(cells, column)).filter(|text| !text.is_empty()) {
                 outcome = text;
             }
@@ -341,69 +189,6 @@ impl Found<'_> {
             self.arms.push(ArmLine { line, study: study.clone(), named, arm, outcome, section });
         }
     }
-}
-
-/// The arms of each study and outcome, in the order of their first lines. An arm that comes again begins another
-/// comparison: a second time point.
-fn studies(arms: &[ArmLine]) -> Vec<Vec<usize>> {
-    let mut places: BTreeMap<(String, String, usize, usize), usize> = BTreeMap::new();
-    let mut times: BTreeMap<(String, String, usize, String), usize> = BTreeMap::new();
-    let mut studies: Vec<Vec<usize>> = Vec::new();
-    for (i, arm) in arms.iter().enumerate() {
-        let (study, outcome) = (number::lower(&arm.study), number::lower(&arm.outcome));
-        let time = match arm.arm.is_empty() {
-            true => 0,
-            false => {
-                let times =
-                    times.entry((study.clone(), outcome.clone(), arm.section, number::lower(&arm.arm))).or_default();
-                *times += 1;
-                *times
-            }
-        };
-        let place = *places.entry((study, outcome, arm.section, time)).or_insert_with(|| {
-            studies.push(Vec::new());
-            studies.len() - 1
-        });
-        studies[place].push(i);
-    }
-    studies
-}
-
-/// Two arms to be compared; one is missing where a study has no other.
-struct Pair {
-    one: Option<usize>,
-    two: Option<usize>,
-    /// How many arms the study has.
-    of: usize,
-    /// The names do not tell which is the comparator.
-    by_order: bool,
-}
-
-fn compare(studies: &[Vec<usize>], arms: &[ArmLine]) -> Vec<Pair> {
-    let mut pairs = Vec::with_capacity(studies.len());
-    // what was taken for the comparator once is so in every study
-    let mut taken: Vec<String> = Vec::new();
-    for study in studies {
-        let names: Vec<&str> = study.iter().map(|&arm| arms[arm].arm.as_str()).collect();
-        if let [only] = study[..] {
-            let is_control = arm_names::control_score(names[0]) > 0;
-            let (one, two) = if is_control { (None, Some(only)) } else { (Some(only), None) };
-            pairs.push(Pair { one, two, of: 1, by_order: false });
-            continue;
-        }
-        let told = arm_names::control(&names);
-        let control = told.unwrap_or_else(|| {
-            let known = names.iter().position(|name| taken.contains(&number::lower(name)));
-            known.unwrap_or(names.len() - 1)
-        });
-        if told.is_none() && !names[control].is_empty() && taken.len() < LOOKED_AT {
-            taken.push(number::lower(names[control]));
-        }
-        for (_, &arm) in study.iter().enumerate().filter(|(i, _)| *i != control) {
-            pairs.push(Pair { one: Some(arm), two: Some(study[control]), of: study.len(), by_order: told.is_none() });
-        }
-    }
-    pairs
 }
 
 fn name_of(arms: &[ArmLine], arm: Option<usize>) -> String {

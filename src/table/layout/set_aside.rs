@@ -33,13 +33,15 @@ pub fn sift(heading: &[Vec<String>], body: Vec<Vec<String>>, first: usize, has_o
         let reason = if heading.contains(&cells) {
             Some(Reason::RepeatedHeader)
         } else if ahead[i] {
-            first_filled(&cells).filter(|label| is_statistic(label)).map(|_| Reason::Statistic)
+            first_filled(&cells).filter(|label| is_statistic(label)).map(|_| Reason::Statistics)
         } else {
             let label = first_filled(&cells).unwrap_or_default();
             let numbered = is_numbered_heading(label);
-            let may_be_title = numbered || (ended || begins_so) && !names_a_year(label);
+            let after_total = || sifted.lines.last().is_some_and(|above| is_any_total(&above.cells));
+            let may_be_title =
+                numbered || alone.is_some() && (ended || begins_so || after_total()) && !names_a_year(label);
             match () {
-                () if is_statistic(label) => Some(Reason::Statistic),
+                () if is_statistic(label) => Some(Reason::Statistics),
                 () if is_footnote(label, i > last_numbers) => Some(Reason::Footnote),
                 () if alone.is_some() && may_be_title && near.contains(&true) && !super::is_total(label) => {
                     Some(Reason::Subtitle)
@@ -49,7 +51,7 @@ pub fn sift(heading: &[Vec<String>], body: Vec<Vec<String>>, first: usize, has_o
         };
         let line = first + i;
         let Some(reason) = reason else {
-            ended = super::is_total(cells.first().map_or("", String::as_str));
+            ended = false;
             let labels = outcome.iter().map(|outcome| (Field::Outcome, outcome.clone())).collect();
             let told = Told { labels, ..Told::default() };
             sifted.lines.push(StudyLine { number: i + 1, cells, origin: Origin::Line(line), told });
@@ -69,6 +71,10 @@ pub fn sift(heading: &[Vec<String>], body: Vec<Vec<String>>, first: usize, has_o
     sifted
 }
 
+fn is_any_total(cells: &[String]) -> bool {
+    super::is_total(first_filled(cells).unwrap_or_default())
+}
+
 /// The first cell with anything in it.
 pub fn first_filled(cells: &[String]) -> Option<&str> {
     cells.iter().find(|cell| !cell.is_empty()).map(String::as_str)
@@ -78,7 +84,7 @@ pub fn first_filled(cells: &[String]) -> Option<&str> {
 pub fn single(cells: &[String]) -> Option<&String> {
     let mut filled = cells.iter().filter(|cell| !cell.is_empty());
     let one = filled.next()?;
-    filled.next().is_none().then(|| one.clone()).map(|_| one)
+    filled.next().is_none().then_some(one)
 }
 
 /// True for a line with a number behind its first cell.
