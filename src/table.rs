@@ -3,6 +3,8 @@
 mod batch;
 pub mod cell;
 mod columns;
+#[cfg(feature = "complete")]
+pub mod formula;
 pub mod grid;
 mod groups;
 pub mod header;

@@ -88,7 +88,7 @@ fn every_format_writes_every_table() {
 
 #[test]
 fn csv_pastes_back_to_the_same_rows() {
-    for text in [EMAIL, PRINTED, EVERY] {
+    for text in [EMAIL, PRINTED, EVERY, "study;events1;n1;events2;n2\n\"=A; @b\";19;50;7;50\n'=C;1;9;2;9"] {
         let first = batch(text, &defaults());
         assert_same(&first, &batch(&export("csv", text, &defaults()), &defaults()), "csv");
     }
@@ -96,7 +96,7 @@ fn csv_pastes_back_to_the_same_rows() {
 
 #[test]
 fn markdown_pastes_back_to_the_same_rows() {
-    for text in [EMAIL, PRINTED, EVERY, "study,events1,n1,events2,n2\nA|B \\ <b>,19,50,7,50"] {
+    for text in [EMAIL, PRINTED, EVERY, "study,events1,n1,events2,n2\nA|B \\ <b>,19,50,7,50\n'=C,1,9,2,9"] {
         let first = batch(text, &defaults());
         let written = export("markdown", text, &defaults());
         assert_same(&first, &batch(&written, &defaults()), &written);

@@ -1,11 +1,12 @@
 //! The results as CSV: what was typed, under the names that paste back, then what was computed, unrounded.
 
 use super::Format;
-use super::typed::{self, harmless};
+use super::typed;
 use crate::absolute::{Absolute, Comparator};
 use crate::field::Field;
 use crate::measure::Estimate;
 use crate::number;
+use crate::table::formula::disarmed;
 use crate::table::grid::{Separator, write};
 use crate::table::{Batch, Row};
 
@@ -47,8 +48,8 @@ pub fn csv(batch: &Batch) -> String {
 }
 
 fn line(row: &Row, fields: &[Field], absolute: bool) -> Vec<String> {
-    let mut cells = vec![harmless(&row.study)];
-    cells.extend(fields.iter().map(|&field| harmless(&typed::text_of(row, field))));
+    let mut cells = vec![disarmed(&row.study)];
+    cells.extend(fields.iter().map(|&field| disarmed(&typed::text_of(row, field))));
     let write = |number: fn(&Estimate) -> Option<f64>| {
         row.estimate.as_ref().and_then(number).map(number::shortest).unwrap_or_default()
     };
@@ -60,7 +61,7 @@ fn line(row: &Row, fields: &[Field], absolute: bool) -> Vec<String> {
         row.estimate.as_ref().map(|estimate| estimate.interval.name().to_owned()).unwrap_or_default(),
         write(|estimate| Some(estimate.level)),
         typed::status_of(row).to_owned(),
-        harmless(&typed::as_given_of(row)),
+        disarmed(&typed::as_given_of(row)),
         typed::recovered(row),
         typed::notices_of(row),
         typed::problems_of(row),

@@ -1,7 +1,7 @@
 //! The results as an HTML table, for Word and for web pages: nothing but the table, styled by where it is put.
 
 use super::Format;
-use super::typed::{self, harmless};
+use super::typed;
 use crate::table::Batch;
 
 /// The format.
@@ -9,7 +9,7 @@ pub const FORMAT: Format = Format { name: "html", write: |analysed| html(analyse
 
 /// The table with what was typed and the results as shown; its header names paste back.
 ///
-/// Everything typed is escaped, and disarmed for spreadsheets as in CSV.
+/// Everything typed is escaped.
 pub fn html(batch: &Batch) -> String {
     let mut out = String::from("<table>\n");
     for (i, line) in typed::shown(batch).iter().enumerate() {
@@ -25,7 +25,7 @@ pub fn html(batch: &Batch) -> String {
                 _ => ("<td>", "</td>"),
             };
             out.push_str(open);
-            out.push_str(&escaped(&harmless(cell)));
+            out.push_str(&escaped(cell));
             out.push_str(close);
         }
         out.push_str(if i == 0 { "</tr>\n</thead>\n" } else { "</tr>\n" });

@@ -11,6 +11,7 @@ use crate::number;
 use crate::problem::ProblemCode;
 use crate::scale::Scale;
 use crate::study;
+use crate::table::formula::disarmed;
 use crate::table::grid::{Separator, write};
 use crate::table::{Batch, Row, Status};
 
@@ -55,7 +56,7 @@ impl Line {
 
     fn cells(&self) -> Vec<String> {
         let of = |column: &&str| self.0.iter().find(|(name, _)| name == column).map_or("", |(_, value)| value);
-        COLUMNS.iter().map(|column| typed::harmless(of(column))).collect()
+        COLUMNS.iter().map(|column| disarmed(of(column))).collect()
     }
 }
 

@@ -6,6 +6,7 @@ use crate::number;
 use crate::problem::{NoticeCode, Param, ProblemCode};
 use crate::recover::Route;
 use crate::table::cell::{self, Quantity};
+use crate::table::formula::disarmed;
 use crate::table::{Batch, Row, Status};
 
 /// The level of printed intervals that needs no mention, 95 %.
@@ -25,7 +26,8 @@ pub fn headers(batch: &Batch, fields: &[Field]) -> Vec<String> {
     fields.iter().map(said).collect()
 }
 
-/// The table for reading: what was typed, then the results rounded. It pastes back as the unrounded one does.
+/// The table for reading: what was typed, then the results rounded, disarmed for spreadsheets. It pastes back as the
+/// unrounded one does.
 pub fn shown(batch: &Batch) -> Vec<Vec<String>> {
     let fields = fields_in_use(batch);
     let given = batch.rows.iter().any(|row| row.as_given.is_some());
@@ -52,7 +54,7 @@ pub fn shown(batch: &Batch) -> Vec<Vec<String>> {
         }
         cells.extend(given.then(|| as_given_of(row)));
         cells.extend(troubled.then(|| problems_of(row)));
-        cells
+        cells.iter().map(|cell| disarmed(cell)).collect()
     };
     std::iter::once(head).chain(batch.rows.iter().map(line)).collect()
 }
@@ -153,36 +155,4 @@ pub fn status_of(row: &Row) -> &'static str {
 pub fn as_given_of(row: &Row) -> String {
     let given = row.as_given.as_ref();
     given.map(|given| format!("{} ({})", given.text, given.reason.name())).unwrap_or_default()
-}
-
-/// The text as a spreadsheet shows it rather than runs it, whatever separates its cells. Numbers keep their sign.
-pub fn harmless(text: &str) -> String {
-    if [number::Decimal::Point, number::Decimal::Comma].iter().any(|&mark| number::parse(text, mark).is_some()) {
-        return text.to_owned();
-    }
-    let (mut out, mut starts) = (String::new(), true);
-    for c in text.chars() {
-        if starts && matches!(c, '=' | '+' | '-' | '@') {
-            out.push('\'');
-        }
-        // another separator than ours starts a cell as well
-        starts = matches!(c, ';' | '\t' | '\r' | '\n') || starts && c == ' ';
-        out.push(c);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_disarmed_and_numbers_are_not() {
-        assert_eq!(harmless("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
-        assert_eq!(harmless("-1+2"), "'-1+2");
-        assert_eq!(harmless("-1.8"), "-1.8");
-        assert_eq!(harmless("x;=1+1"), "x;'=1+1");
-        assert_eq!(harmless("x; \t@y;'=1"), "x; \t'@y;'=1");
-        assert_eq!(harmless("\t=1"), "\t'=1");
-    }
 }

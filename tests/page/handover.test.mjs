@@ -5,8 +5,9 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import test from "node:test";
 import { deflateRawSync } from "node:zlib";
+import { load } from "../../www/index.js";
 import { assertQuiet, ORIGIN, recordOf } from "./browser.mjs";
-import { box, open, results, rows, saved } from "./page.mjs";
+import { box, open, paste, results, rows, saved } from "./page.mjs";
 
 const TRIALS = await readFile(new URL("../../www/example/email-trials.csv", import.meta.url), "utf8");
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -117,6 +118,20 @@ test("the clipboard takes sentences and Markdown", async (t) => {
   assert.equal(table.trimEnd().split("\n").length, 10);
   assert.match(table, /\| Stalberg 2008 \|.*\| 3\.76 \| 1\.41 \| 10\.05 \|/);
   await assertQuiet(page);
+});
+
+test("what goes out as a table comes back the same", async (t) => {
+  const calc = await load();
+  const text = `${TRIALS}=Evil | <b>,x,OR,3,10,1,9\n`;
+  const first = await opened(t, text);
+  const expected = (await rows(first)).map((row) => [row.study, row.Effect, row["95% CI"], row.P]);
+  const batch = calc.batch(text);
+  for (const [format, type] of [["html", "text/html"], ["markdown", "text/plain"], ["csv", "text/plain"]]) {
+    const page = await open(t);
+    await paste(page, { [type]: calc.export(batch, format) });
+    await page.waitForFunction((count) => document.querySelectorAll("#results-table th .study").length >= count, expected.length);
+    assert.deepEqual((await rows(page)).map((row) => [row.study, row.Effect, row["95% CI"], row.P]), expected, format);
+  }
 });
 
 async function linkOf(page) {
