@@ -96,6 +96,7 @@ export class HandOver {
     const opening = here.panel.hidden;
     this.close();
     if (!opening) return;
+    setText(this.done, "");
     here.panel.hidden = false;
     here.button.setAttribute("aria-expanded", "true");
     // The most wanted is done at once; the list has the rest.
