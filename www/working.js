@@ -115,7 +115,7 @@ export class Working {
     return html("li", {},
       html("div", { class: "equation" },
         html("span", { class: "quantity" }, ...formula(quantity)),
-        html("span", { class: "sides-of" }, ...lines.flatMap((text) => [html("span", { class: "side" }, equals(), ...formula(text)), " "]))),
+        html("span", { class: "terms" }, ...lines.flatMap((text) => [html("span", { class: "term" }, equals(), ...formula(text)), " "]))),
       ...(source ? [" ", html("span", { class: "by" }, source)] : []));
   }
 
