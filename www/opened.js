@@ -6,7 +6,11 @@ import { Working } from "./working.js";
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {import("./index.js").Calculator} Calculator */
 /** @typedef {import("./messages.js").Messages} Messages */
-/** @typedef {{ line: HTMLTableRowElement, working: Working, batch: BatchResult | null }} Open */
+/** @typedef {import("./index.js").Row} Row */
+/** @typedef {{ line: HTMLTableRowElement, working: Working, batch: BatchResult | null, row: Row }} Open */
+
+/** @param {Row} row */
+const numbersOf = ({ cells }) => cells.filter(({ field }) => field !== "study").map(({ text }) => text).join("\t");
 
 export class Opened {
   /** @param {HTMLTableElement} table @param {Calculator} calc the complete one @param {Messages} messages */
@@ -38,10 +42,12 @@ export class Opened {
       return;
     }
     await stylesheet(this.table, "working.css");
+    const row = batch.rows.find((row) => row.row === number);
+    if (!row) return;
     const cell = html("td", { role: "cell", colspan: this.table.tHead?.rows[0].cells.length });
     const line = /** @type {HTMLTableRowElement} */ (html("tr", { role: "row", class: "working-row" }, cell));
     const inside = cell.appendChild(html("div"));
-    this.rows.set(number, { line, working: new Working(inside, this.messages), batch: null });
+    this.rows.set(number, { line, working: new Working(inside, this.messages), batch: null, row });
     this.lay(batch);
   }
 
@@ -60,21 +66,34 @@ export class Opened {
 
   /** Puts each working under its row again, as the row is now. @param {BatchResult} batch */
   lay(batch) {
-    for (const [number, open] of this.rows) {
-      const button = this.disclosure(number);
+    const opened = [...this.rows];
+    this.rows.clear();
+    for (const [number, open] of opened) {
+      const row = rowOf(open.row, number, batch);
+      const button = row && this.disclosure(row.row);
       const above = button?.closest("tr");
-      const row = batch.rows.find((row) => row.row === number);
-      if (!button || !above || !row) {
-        this.rows.delete(number);
-        continue;
-      }
+      if (!row || !button || !above || button.hidden) continue;
+      this.rows.set(row.row, open);
       button.setAttribute("aria-expanded", "true");
       if (open.batch !== batch) open.working.show(this.calc, batch, row);
       open.batch = batch;
+      open.row = row;
       if (open.line.previousElementSibling !== above) above.after(open.line);
     }
     if (this.focused?.isConnected) this.focused.focus({ preventScroll: true });
     if (this.button && !this.button.isConnected) this.disclosure(Number(this.button.value))?.focus({ preventScroll: true });
     this.focused = this.button = null;
   }
+}
+
+/**
+ * The row that was open, as it is now: at its place with the same name or the same numbers, for it may just be typed in; else
+ * where it was moved to.
+ * @param {Row} old @param {number} number @param {BatchResult} batch
+ */
+function rowOf(old, number, { rows }) {
+  const numbers = numbersOf(old);
+  const there = rows.find((row) => row.row === number);
+  if (there && (there.study === old.study || numbersOf(there) === numbers)) return there;
+  return rows.find((row) => row.study === old.study && numbersOf(row) === numbers);
 }

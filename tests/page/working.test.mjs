@@ -138,8 +138,14 @@ test("an open working follows the table and the choices, and keeps the focus", a
   await box(page).fill(EVENTS.replace("\t19\t", "\t20\t"));
   await part.getByText("RR 2.86, 95% CI").waitFor();
   assert.equal(await opener(page, "Stalberg 2008").getAttribute("aria-expanded"), "true");
+  // a row that is moved takes its working with it
+  const [head, stalberg, lin, ...others] = EVENTS.replace("\t19\t", "\t20\t").split("\n");
+  await box(page).fill([head, "New 2020\t5\t50\t7\t48", lin, stalberg, ...others].join("\n"));
+  await page.waitForFunction(() => document.querySelector('button[aria-label="Working: New 2020"]')?.getAttribute("aria-expanded") === "false");
+  await (await workingOf(page, "Stalberg 2008")).getByText("RR 2.86, 95% CI").waitFor();
+  await workingOf(page, "Lin 2005");
   // without their rows, workings go
-  await box(page).fill(EVENTS.split("\n").slice(0, 2).join("\n"));
+  await box(page).fill([head, stalberg].join("\n"));
   await page.waitForFunction(() => document.querySelectorAll("tr.working-row").length === 1);
   await assertQuiet(page);
 });
@@ -177,6 +183,20 @@ test("no rule of accessibility is broken where workings are open, and nothing is
       await assertQuiet(page);
     }
   }
+});
+
+test("on a narrow screen equations break before a sign; what is wider still scrolls by keyboard", async (t) => {
+  const page = await open(t, { viewport: { width: 340, height: 800 } });
+  await box(page).fill(EVENTS);
+  const wide = (part) => part.locator(".equation").evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent));
+  assert.deepEqual(await wide(await work(page, "Stalberg 2008")), []);
+  await box(page).fill("study\tmean1\tsd1\tn1\tmean2\tsd2\tn2\tmeasure\nA\t5.2\t1.1\t40\t4.8\t1.3\t38\tSMD\n");
+  const part = await work(page, "A");
+  await part.locator('.equation[role="group"]').first().waitFor();
+  const reached = await part.locator(".equation").evaluateAll((all) => all.map((one) => [one.scrollWidth > one.clientWidth + 1, one.tabIndex === 0 && one.getAttribute("aria-label") !== null]));
+  assert.ok(reached.some(([is]) => is));
+  for (const [is, can] of reached) assert.equal(can, is);
+  await assertQuiet(page);
 });
 
 /** Every formula that the calculator writes, with numbers put in and without. */
