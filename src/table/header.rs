@@ -350,6 +350,9 @@ const ROLES: &[(&[&str], Role)] = &[
     (&["patients"], Role::N),
 ];
 
+/// A longer cell, in bytes, is no header.
+const LONGEST_HEADER: usize = 500;
+
 /// What a header says by itself, before its neighbours are looked at.
 #[derive(Clone, Copy, Debug, Default)]
 struct Words {
@@ -390,6 +393,9 @@ fn words_in(lower: &str) -> impl Iterator<Item = &str> {
 }
 
 fn words_of(header: &str, #[cfg_attr(not(feature = "complete"), expect(unused_variables))] context: Context) -> Words {
+    if header.len() > LONGEST_HEADER {
+        return Words::default();
+    }
     let lower = number::lower(header);
     let own = Field::from_name(&lower);
     let exact = own.or_else(|| KNOWN.iter().find(|(name, _)| *name == lower).map(|(_, f)| *f));
@@ -673,6 +679,10 @@ struct Armless {
 ///
 /// `compound` tells, for a column with no known role, the field of arm 1 that its cells would fill (`12/50`, `5.2 (1.1)`).
 pub fn read(headers: &[String], compound: &dyn Fn(usize) -> Option<Field>) -> Headers {
+    if headers.len() > super::MOST_COLUMNS {
+        let none = Headers::default();
+        return Headers { readings: vec![None; headers.len()], spreads: vec![Spread::Unsaid; headers.len()], ..none };
+    }
     let context = Context::of(headers);
     let mut words: Vec<Words> = headers.iter().map(|header| words_of(header, context)).collect();
     // a table of ours that comes back: what was computed is computed again

@@ -148,11 +148,16 @@ impl Cell<'_> {
         if head.percent || rest.iter().any(|clause| clause.percent) {
             return None;
         }
+        let mut explained = false;
         let besides = rest.iter().map(|clause| (clause.said, &clause.numbers[..], clause.between));
         let besides = beside_head.map(|(said, numbers)| (said, numbers, Between::Nothing)).into_iter().chain(besides);
         for (said, numbers, between) in besides {
             // `(± 1.1)`
             if !matches!(between, Between::Nothing | Between::To) && numbers.len() > 1 {
+                return None;
+            }
+            // a header or an assumption explains one bracket, not two
+            if said.is_none() && core::mem::replace(&mut explained, true) {
                 return None;
             }
             let by_header = said_by_header(told);
@@ -179,7 +184,8 @@ impl Cell<'_> {
                     content = Content::AssumedSd;
                     self.push(arm.sd, sd)?
                 }
-                (None, [_] | [_, _]) if told != Spread::Other => return Some(Content::Unsaid),
+                (None, [_]) if own == arm.median => return Some(Content::Unsaid),
+                (None, [_, _]) => return Some(Content::Unsaid),
                 // `5.2 (4.0 to 6.4)` under a header that says SD
                 (Some(_), [_, _]) if said.is_none() => return Some(Content::Unsaid),
                 _ => return Some(Content::NoSpread),
@@ -220,7 +226,9 @@ impl Cell<'_> {
             let signed = clause.percent || self.reading.spread == Spread::Percent;
             match (&clause.numbers[..], clause.between, clause.said) {
                 ([events, n], Between::Of, None) if head.percent => self.push_both([arm.events, arm.n], events, n)?,
-                ([share], Between::Nothing, None) if signed && !head.percent => self.push(arm.percent, share)?,
+                ([share], Between::Nothing, None) if signed && !head.percent && field == arm.events => {
+                    self.push(arm.percent, share)?
+                }
                 ([n], Between::Nothing, Some(Said::N)) if !clause.percent && field == arm.events => {
                     self.push(arm.n, n)?
                 }

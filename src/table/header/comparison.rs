@@ -29,7 +29,6 @@ const ANY: &[&str] = &["", "size", "estimate"];
 const NAMES: &[(&str, &str)] = &[
     ("aor", "OR"),
     ("ahr", "HR"),
-    ("arr", "RR"),
     ("airr", "IRR"),
     ("hedges g", "SMD"),
     ("hedges s g", "SMD"),
@@ -40,6 +39,12 @@ const NAMES: &[(&str, &str)] = &[
     ("between group difference", "MD"),
     ("difference in means", "MD"),
 ];
+
+/// Measures that stand over a comparison; "mean change" is a mean of one group more often, and "as" a word.
+const OF_TWO_GROUPS: &[&str] = &["MD", "SMD", "SMDH", "SMD1", "ROM", "OR", "PETO", "RR", "RD", "HR", "IRR", "IRD"];
+
+/// Words that turn a measure into its logarithm, or around.
+const OTHERWISE: &[&str] = &["log", "ln", "reduction"];
 
 /// What a header over a comparison names.
 pub struct Named {
@@ -68,9 +73,8 @@ pub fn named(header: &str) -> Option<Named> {
         return among(&words, "effect").then_some(Named { measure: None });
     }
     let by_name = NAMES.iter().find(|(name, _)| *name == own).map(|(_, id)| *id);
-    // "as" is a word more often than an arcsine difference
-    let found =
-        by_name.or_else(|| Measure::named(&own).map(|measure| measure.id)).filter(|_| own != "as" && own.len() > 1);
+    let found = by_name.or_else(|| Measure::named(&own).map(|measure| measure.id));
+    let found = found.filter(|id| among(OF_TWO_GROUPS, id) && !words.iter().any(|word| among(OTHERWISE, word)));
     found.map(|id| Named { measure: Some(id) })
 }
 
@@ -97,6 +101,9 @@ mod tests {
             ("Mean (SD)", None),
             ("Estimate", None),
             ("as", None),
+            ("Mean change (95% CI)", None),
+            ("Log response ratio", None),
+            ("ARR", None),
             ("n (%)", None),
             ("", None),
         ] {

@@ -18,7 +18,7 @@ impl Languages {
     /// The languages with the most words among the headers; none where no header has a word that is no English one.
     pub fn of<Name: AsRef<str>>(headers: &[Name]) -> Languages {
         let mut counts = [0_u32; 6];
-        for header in headers {
+        for header in headers.iter().filter(|header| header.as_ref().len() <= super::LONGEST_HEADER) {
             let lower = crate::number::lower(header.as_ref());
             for &(_, _, languages, uncertain) in super::words_in(&lower).filter_map(entry) {
                 for (language, count) in counts.iter_mut().enumerate() {
@@ -120,7 +120,7 @@ const WORDS: &[Entry] = &[
     ("bereik", "range", NL, false),
     ("betrouwbaarheidsinterval", "ci", NL, false),
     ("bi", "ci", NL, true),
-    ("borne", "limit", FR, false),
+    ("borne", "limit", FR, true),
     ("bovengrens", "upper", NL, false),
     ("bras", "arm", FR, true),
     ("bron", "source", NL, false),
@@ -190,7 +190,7 @@ const WORDS: &[Entry] = &[
     ("effectmaat", "measure", NL, false),
     ("effekt", "effect", DE, false),
     ("effektmaß", "measure", DE, false),
-    ("effet", "effect", FR, false),
+    ("effet", "effect", FR, true),
     ("effetto", "effect", IT, false),
     ("el", "of", ES, true),
     ("endpunkt", "outcome", DE, false),
@@ -236,7 +236,7 @@ const WORDS: &[Entry] = &[
     ("gruppe", "group", DE, false),
     ("gruppo", "group", IT, false),
     ("habituais", "usual", PT, false),
-    ("habitual", "usual", PT | ES, false),
+    ("habitual", "usual", PT | ES, true),
     ("habituales", "usual", ES, false),
     ("habituels", "usual", FR, false),
     ("het", "of", NL, true),
@@ -286,7 +286,7 @@ const WORDS: &[Entry] = &[
     ("mediana", "median", IT | PT | ES, false),
     ("medians", "median", 0, false),
     ("medida", "measure", PT | ES, false),
-    ("mesure", "measure", FR, false),
+    ("mesure", "measure", FR, true),
     ("met", "of", NL, true),
     ("misura", "measure", IT, false),
     ("mit", "of", DE, true),
@@ -347,7 +347,7 @@ const WORDS: &[Entry] = &[
     ("remarque", "note", FR, false),
     ("remarques", "note", FR, false),
     ("resultado", "outcome", ES, false),
-    ("sans", "without", FR, false),
+    ("sans", "without", FR, true),
     ("sem", "without", PT, true),
     ("senza", "without", IT, false),
     ("sf", "se", DE, true),
@@ -377,7 +377,7 @@ const WORDS: &[Entry] = &[
     ("superiore", "upper", IT, false),
     ("supérieur", "upper", FR, false),
     ("supérieure", "upper", FR, false),
-    ("taille", "size", FR, false),
+    ("taille", "size", FR, true),
     ("tamanho", "size", PT, false),
     ("tamaño", "size", ES, false),
     ("teilnehmer", "participants", DE, false),
