@@ -236,6 +236,25 @@ fn one_bad_cell_spoils_one_row_of_arms() {
 }
 
 #[test]
+fn what_stands_between_the_arms_is_set_aside() {
+    use Reason::*;
+    let table = read(
+        "Table 2. Reminders\nStudy|Arm|Events|N\nAttendance|||\nStalberg 2008|E-mail|19|50\n|Usual care|7|50\nStudy|Arm|Events|N\n\
+         Lin 2005|E-mail|77|174\n|Usual care|18|146\nTotal|E-mail|96|224\n|Usual care|25|196\n\
+         Heterogeneity: I² = 0%|||\n* intention to treat|||",
+    );
+    assert_eq!(shown(&table), EMAIL);
+    let expected =
+        [(0, Title), (2, Subtitle), (5, RepeatedHeader), (8, Total), (9, Total), (10, Statistics), (11, Footnote)];
+    assert_eq!(aside(&table), expected);
+    assert!(table.rows.iter().all(|row| row.outcome.as_deref() == Some("Attendance")));
+    assert_eq!(told(&table), [NoticeCode::SubtitleAsOutcome, NoticeCode::TotalRowSetAside]);
+    let table =
+        read("Study|Events|N\nStalberg 2008||\ne-mail|19|50\ncontrol|7|50\nTotal||\ne-mail|19|50\ncontrol|7|50");
+    assert_eq!((shown(&table), aside(&table)), (vec![EMAIL[0].to_owned()], vec![(4, Total), (5, Total), (6, Total)]));
+}
+
+#[test]
 fn what_is_no_arm_a_line_stays_as_it_was() {
     // one-armed studies have nothing to be paired with
     let table = read("Study|Events|N\nA|19|50\nB|7|50\nC|8|60");
@@ -244,6 +263,10 @@ fn what_is_no_arm_a_line_stays_as_it_was() {
     let table =
         read("Study|Group|events1|n1|events2|n2\nStalberg 2008|Adults|19|50|7|50\nLin 2005|Adults|77|174|18|146");
     assert_eq!((table.layout, shown(&table)), (Layout::StudyPerRow, EMAIL.map(str::to_owned).to_vec()));
+    // what differs within a study may be a time, and is no arm
+    let table =
+        read("Study|When|Mean|SD|N\nA|Before|5.2|1.1|40\nA|After|4.8|1.3|38\nB|Before|6|1.2|30\nB|After|5.1|1.4|33");
+    assert_eq!((table.layout, table.rows.len()), (Layout::StudyPerRow, 4));
     // unless the reader says so
     let wanted = BatchOptions { layout: Some(Layout::StudyPerRow), ..BatchOptions::default() };
     let table = read_as("Study|Arm|Events|N\nA|Drug|1|50\nA|Placebo|3|50", &wanted);
@@ -499,4 +522,40 @@ fn the_reader_can_say_how_many_lines_are_headers() {
     assert_eq!(table.rows.len(), 3);
     let table = read_as("About\nStudy|events1|n1|events2|n2\nStalberg 2008|19|50|7|50", &with(2));
     assert_eq!((shown(&table), aside(&table)), (vec![EMAIL[0].to_owned()], vec![(0, Reason::Title)]));
+}
+
+#[test]
+fn odd_tables_take_no_longer_than_their_size() {
+    let size = 100_000;
+    let shapes = [
+        format!("study\tarm\tevents\tn\n{}", "a\tb\t1\t2\n".repeat(size / 8)),
+        format!("study\tarm\tevents\tn\n{}", (0..size / 12).map(|i| format!("a\tb{i}\t1\t2\n")).collect::<String>()),
+        format!(
+            "study\tarm\tevents\tn\n{}",
+            (0..size / 14).map(|i| format!("s{i}\tx{i}\t1\t2\n\ty\t1\t2\n")).collect::<String>()
+        ),
+        format!(
+            "study\tarm\tevents\tn\n{}",
+            (0..size / 20).map(|i| format!("s{i}\t\t\t\ns\tx\t1\t2\nTotal\tx\t1\t2\n")).collect::<String>()
+        ),
+        format!("study\tevents\tn\n{}", "a\n".repeat(size / 2)),
+        format!("study\tevents\tn\n{}\t1\t2\n{}\t1\t2", "x - ".repeat(size / 8), "x - ".repeat(size / 8)),
+        format!("study\tarm\tevents\tn\na\t{}\t1\t2\na\tplacebo\t1\t2", "placebo x ".repeat(size / 10)),
+        format!("study\tarm\tevents\tn{}\n{}", "\tz".repeat(90), "a\tb\t1\n".repeat(size / 6)),
+        format!("study\tevents1\tn1\tevents2\tn2\nA\t1\t2\t1\t2\n{}", "* b\n".repeat(size / 4)),
+        format!("study\tevents1\tn1\tevents2\tn2\n{}", "Sub\nA\t1\t2\t1\t2\nTotal\t1\t2\n".repeat(size / 28)),
+        "study\tevents1\tn1\tevents2\tn2\n".repeat(size / 28),
+        format!("{}\n{}", (0..size / 8).map(|i| format!("g{i}\t")).collect::<String>(), "n\t".repeat(size / 4)),
+        format!("{}\n{}", (0..900).map(|i| format!("g{i}\t")).collect::<String>(), "n\t".repeat(900)),
+        "1\n".repeat(size / 2),
+        "a\t1\t2\t3\t4\n".repeat(size / 10),
+        format!("events1\t{}\nn1\t{}", "1\t".repeat(900), "2\t".repeat(900)),
+    ];
+    for (i, shape) in shapes.iter().enumerate() {
+        let start = std::time::Instant::now();
+        batch(shape, &BatchOptions::default());
+        let taken = start.elapsed().as_millis();
+        println!("shape {i}: {taken} ms");
+        assert!(taken < 20_000, "shape {i}: {taken} ms");
+    }
 }

@@ -37,7 +37,7 @@ pub fn lay_out(heading: &Heading, lines: &[Vec<String>], wanted: &BatchOptions) 
     let columns = columns(heading, body, wanted, forced)?;
     let mut found = Found { columns: &columns, aside: Vec::new(), notices: Vec::new(), arms: Vec::new() };
     let sample = body.len().min(LOOKED_AT);
-    let way = Way::of(&columns, &body[..sample])?;
+    let way = Way::of(&columns, &body[..sample], forced)?;
     found.read(&lines[..heading.end], body, heading.end, &way);
     let studies = studies(&found.arms);
     let paired: usize = studies.iter().filter(|arms| arms.len() > 1).map(Vec::len).sum();
@@ -119,6 +119,7 @@ impl Found<'_> {
         let last = numbers.iter().rposition(|numbers| *numbers).unwrap_or(0);
         let (mut study, mut named) = (String::new(), (first, columns.study));
         let (mut outcome, mut section, mut subtitle) = (String::new(), 0, None::<String>);
+        let mut total = String::new();
         for (i, cells) in body.iter().enumerate() {
             let line = first + i;
             let label = first_filled(cells).unwrap_or_default();
@@ -139,6 +140,10 @@ impl Found<'_> {
             if !numbers[i] && arm.is_empty() {
                 if is_footnote(label, i > last) || i > last && single(cells).is_some() {
                     aside(Reason::Footnote);
+                } else if is_total(label) && !self.arms.is_empty() {
+                    // its arms follow
+                    aside(Reason::Total);
+                    label.clone_into(&mut study);
                 } else if matches!(way, Way::Headings)
                     || !numbers.get(i + 1).is_some_and(|next| *next && text(&body[i + 1], columns.study).is_empty())
                 {
@@ -176,9 +181,9 @@ impl Found<'_> {
             // an arm of a total is one too; the first line is a total of nothing
             if is_total(&study) && !self.arms.is_empty() {
                 aside(Reason::Total);
-                let notice = Notice::new(NoticeCode::TotalRowSetAside).with("text", study.as_str());
-                if !self.notices.contains(&notice) {
-                    self.notices.push(notice);
+                if total != study {
+                    self.notices.push(Notice::new(NoticeCode::TotalRowSetAside).with("text", study.as_str()));
+                    total.clone_from(&study);
                 }
                 continue;
             }

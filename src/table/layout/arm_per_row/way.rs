@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use crate::number;
 use crate::table::layout::arm_names;
-use crate::table::layout::set_aside::after_year;
+use crate::table::layout::set_aside::{after_year, is_value};
 use std::collections::BTreeMap;
 
 /// How the arms of a study are told.
@@ -20,17 +20,17 @@ pub enum Way {
 
 impl Way {
     /// The way of a table; `None` where nothing tells the arms.
-    pub fn of(columns: &Columns, sample: &[Vec<String>]) -> Option<Way> {
+    ///
+    /// `forced` where the reader has said that there is an arm a line.
+    pub fn of(columns: &Columns, sample: &[Vec<String>], forced: bool) -> Option<Way> {
         match columns.arm {
             Some(arm) if arm != columns.study => return Some(Way::Column(arm)),
             Some(_) => return Some(Way::Headings),
             None => {}
         }
-        let labels: Vec<&str> = sample
-            .iter()
-            .filter(|cells| columns.has_numbers(cells))
-            .map(|cells| cells.get(columns.study).map_or("", String::as_str))
-            .collect();
+        let rows: Vec<&Vec<String>> = sample.iter().filter(|cells| columns.has_numbers(cells)).collect();
+        let text = |row: usize, column: usize| rows[row].get(column).map_or("", String::as_str);
+        let labels: Vec<&str> = (0..rows.len()).map(|row| text(row, columns.study)).collect();
         let mut studies: BTreeMap<String, (usize, bool)> = BTreeMap::new();
         for label in &labels {
             if let Some((study, arm)) = parts(label) {
@@ -44,8 +44,21 @@ impl Way {
         if 2 * paired > labels.len() {
             return Some(Way::Label);
         }
-        let repeated = (1..labels.len()).filter(|&i| labels[i].is_empty() || labels[i] == labels[i - 1]).count();
-        (3 * repeated >= labels.len() && repeated > 0 && !labels[0].is_empty()).then_some(Way::Order)
+        let repeats = |row: usize| labels[row].is_empty() || labels[row] == labels[row - 1];
+        let repeated = || (1..labels.len()).filter(|&row| repeats(row));
+        // what differs within a study and is no number may be a time or an outcome
+        let differs = |row: usize| {
+            let other = |column: &usize| *column != columns.study && !columns.quantities.contains(column);
+            (0..columns.count).filter(other).any(|column| {
+                let (above, here) = (text(row - 1, column), text(row, column));
+                above != here && ![above, here].iter().any(|cell| cell.is_empty() || is_value(cell))
+            })
+        };
+        if !forced && columns.outcome.is_none() && repeated().any(differs) {
+            return None;
+        }
+        let count = repeated().count();
+        (3 * count >= labels.len() && count > 0 && !labels[0].is_empty()).then_some(Way::Order)
     }
 }
 
