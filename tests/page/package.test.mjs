@@ -109,12 +109,13 @@ test("the page's first build gives the same table to the last bit", async () => 
   const first = await import("../../www/pkg/first/effect_size.js");
   await first.default({ module_or_path: readFileSync(new URL("../../www/pkg/first/effect_size_bg.wasm", import.meta.url)) });
   const trials = readFileSync(new URL("../fixtures/email-trials.csv", import.meta.url), "utf8");
-  // it leaves out what the page shows only on request: the formulas and their papers, absolute effects, what a question
+  // it leaves out what the page shows only on request: how each cell was read, the formulas and their papers, absolute effects, what a question
   // would say, and questions about columns that ask for the complete build by themselves
   const ofColumns = ({ code }) => ["p-disagrees", "interval-disagrees", "interval-off-centre"].includes(code);
   const wordless = (notice) => (isQuestion(notice) ? { ...notice, params: {} } : notice);
-  const bare = (batch) => ({ ...batch, rows: batch.rows.map(({ absolute, ...row }) => ({
+  const bare = ({ printedLevel, ...batch }) => ({ ...batch, rows: batch.rows.map(({ absolute, ...row }) => ({
     ...row,
+    cells: row.cells.map(({ state, quantities, ...cell }) => cell),
     notices: row.notices.filter((notice) => !ofColumns(notice)).map(wordless),
     estimate: row.estimate && { ...row.estimate, working: [], references: [] },
   })) });
