@@ -113,7 +113,7 @@ impl Argument {
         Ok((options, problems))
     }
 
-    /// The `intervals` of the options: `{ OR: "exact" }`.
+    /// The `intervals` of the options: `{ OR: "exact" }`, whether or not the measure offers it.
     #[cfg(feature = "complete")]
     pub fn intervals(&self) -> Thrown<Vec<(&'static Measure, Interval)>> {
         let given = self.get("intervals")?;
@@ -127,10 +127,8 @@ impl Argument {
                 let id = entry.get(0).as_string().unwrap_or_default();
                 let path = format!("{}.{id}", given.path);
                 let measure = Argument { path: path.clone(), value: entry.get(0) }.measure()?;
-                let names: Vec<&str> = measure.intervals().iter().map(|interval| interval.name()).collect();
-                let own =
-                    |name: &str| Interval::from_name(name).filter(|interval| measure.intervals().contains(interval));
-                Ok((measure, Argument { path, value: entry.get(1) }.one_of(own, &names)?))
+                let names: Vec<&str> = Interval::ALL.iter().map(|interval| interval.name()).collect();
+                Ok((measure, Argument { path, value: entry.get(1) }.one_of(Interval::from_name, &names)?))
             })
             .collect()
     }

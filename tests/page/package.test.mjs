@@ -143,7 +143,11 @@ test("each measure of a table can have its own interval", () => {
   assert.deepEqual(intervals({ intervals: { OR: "exact" } }), ["exact", "z"]);
   assert.deepEqual(intervals({ interval: "score", intervals: { MD: "pooled" } }), ["score", "pooled"]);
   assert.deepEqual(calc.compute({ measure: "OR", data: stalberg, options: { interval: "score", intervals: { OR: "midp" } } }).estimate.interval, "midp");
-  assert.throws(() => intervals({ intervals: { OR: "welch" } }), /^TypeError: wanted\.options\.intervals\.OR must be one of wald, exact/);
+  // no row is lost over an interval that its measure does not offer
+  const [row] = calc.batch(text, { options: { intervals: { OR: "welch" } } }).rows;
+  assert.deepEqual([row.estimate.interval, row.notices.map(({ code }) => code)], ["wald", ["interval-not-for-measure"]]);
+  assert.throws(() => calc.compute({ measure: "OR", data: stalberg, options: { intervals: { OR: "welch" } } }), /^TypeError: request\.options\.interval: welch is not one of OR's/);
+  assert.throws(() => intervals({ intervals: { OR: "wavy" } }), /^TypeError: wanted\.options\.intervals\.OR must be one of z, t/);
   assert.throws(() => intervals({ intervals: { XX: "z" } }), /^TypeError: wanted\.options\.intervals\.XX must be one of MD, SMD/);
 });
 
