@@ -113,7 +113,7 @@ test("the page's first build gives the same table to the last bit", async () => 
   // would say, and questions about columns that ask for the complete build by themselves
   const ofColumns = ({ code }) => ["p-disagrees", "interval-disagrees", "interval-off-centre"].includes(code);
   const wordless = (notice) => (isQuestion(notice) ? { ...notice, params: {} } : notice);
-  const bare = ({ printedLevel, ...batch }) => ({ ...batch, rows: batch.rows.map(({ absolute, ...row }) => ({
+  const bare = (batch) => ({ ...batch, rows: batch.rows.map(({ absolute, ...row }) => ({
     ...row,
     cells: row.cells.map(({ state, quantities, ...cell }) => cell),
     notices: row.notices.filter((notice) => !ofColumns(notice)).map(wordless),
