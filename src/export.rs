@@ -3,6 +3,8 @@
 #[cfg(feature = "complete")]
 pub mod csv;
 #[cfg(feature = "complete")]
+mod formula;
+#[cfg(feature = "complete")]
 pub mod html;
 #[cfg(feature = "complete")]
 pub mod json;

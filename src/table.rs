@@ -3,8 +3,6 @@
 mod batch;
 pub mod cell;
 mod columns;
-#[cfg(feature = "complete")]
-pub mod formula;
 pub mod grid;
 mod groups;
 pub mod header;

@@ -1,12 +1,12 @@
 //! The results as CSV: what was typed, under the names that paste back, then what was computed, unrounded.
 
 use super::Format;
+use super::formula::disarmed;
 use super::typed;
 use crate::absolute::{Absolute, Comparator};
 use crate::field::Field;
 use crate::measure::Estimate;
 use crate::number;
-use crate::table::formula::disarmed;
 use crate::table::grid::{Separator, write};
 use crate::table::{Batch, Row};
 

@@ -3,6 +3,7 @@
 //! RevMan computes its own effects, so events, means and O − E go over as data. What RevMan has no type for goes over as
 //! generic inverse variance, on the log scale where the measure is a ratio.
 
+use super::formula::disarmed;
 use super::{Format, typed};
 use crate::design::{Design, Hazard, TwoByTwo, TwoMeans};
 use crate::field::Field;
@@ -11,7 +12,6 @@ use crate::number;
 use crate::problem::ProblemCode;
 use crate::scale::Scale;
 use crate::study;
-use crate::table::formula::disarmed;
 use crate::table::grid::{Separator, write};
 use crate::table::{Batch, Row, Status};
 

@@ -1,12 +1,12 @@
 //! The table that is handed over: what was typed, under the names that paste back, in one row a study.
 
+use super::formula::disarmed;
 use super::sentence;
 use crate::field::{Field, Reported};
 use crate::number;
 use crate::problem::{NoticeCode, Param, ProblemCode};
 use crate::recover::Route;
 use crate::table::cell::{self, Quantity};
-use crate::table::formula::disarmed;
 use crate::table::{Batch, Row, Status};
 
 /// The level of printed intervals that needs no mention, 95 %.

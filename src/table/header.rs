@@ -649,12 +649,6 @@ pub const RESULTS: &[&str] = &[
     "nnt",
 ];
 
-/// True for a table that was handed over by us, in our own columns or in RevMan's.
-#[cfg(feature = "complete")]
-pub fn handed_over(headers: &[String]) -> bool {
-    headers.iter().any(|header| *header == RESULTS[0] || header == "Log-scale data")
-}
-
 /// What the headers of a table say together.
 #[derive(Debug, Default)]
 pub struct Headers {

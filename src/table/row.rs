@@ -8,10 +8,10 @@ use super::header::Reading;
 use super::header::{self, Spread};
 use super::layout::StudyLine;
 #[cfg(feature = "complete")]
+use super::revman;
+#[cfg(feature = "complete")]
 use super::shared_control::{self, SharedControl};
 use super::{BatchOptions, summary};
-#[cfg(feature = "complete")]
-use super::{formula, revman};
 use crate::export::sentence::shown;
 use crate::field::{Field, Reported};
 use crate::interval::Level;
@@ -246,11 +246,6 @@ impl<'a> Columns<'a> {
         {
             revman::from_log_scale(self.headers, cells, &mut read.quantities);
             self.compared_by_header(&mut read);
-            if header::handed_over(self.headers) {
-                for (_, text) in &mut read.labels {
-                    *text = formula::restored(text);
-                }
-            }
         }
         read
     }

@@ -122,7 +122,7 @@ test("the clipboard takes sentences and Markdown", async (t) => {
 
 test("what goes out as a table comes back the same", async (t) => {
   const calc = await load();
-  const text = `${TRIALS}=Evil | <b>,x,OR,3,10,1,9\n`;
+  const text = `${TRIALS}Evil | <b> & co,x,OR,3,10,1,9\n`;
   const first = await opened(t, text);
   const expected = (await rows(first)).map((row) => [row.study, row.Effect, row["95% CI"], row.P]);
   const batch = calc.batch(text);
