@@ -82,17 +82,10 @@ pub fn is_missing(text: &str) -> bool {
     words.contains(&lower.as_str())
 }
 
-/// A label on one line, as it is read: without the apostrophes that keep a spreadsheet from running it as a formula.
+/// A label on one line.
 pub fn label(text: &str) -> String {
-    let (mut out, mut starts) = (String::with_capacity(text.len()), true);
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        let armed = matches!(characters.peek(), Some('=' | '+' | '-' | '@'));
-        if starts && c == '\'' && armed {
-            starts = false;
-            continue;
-        }
-        starts = matches!(c, ';' | '\t' | '\r' | '\n') || starts && c == ' ';
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
         match c {
             '\t' | '\r' | '\n' if out.ends_with(' ') => {}
             '\t' | '\r' | '\n' => out.push(' '),

@@ -4,6 +4,8 @@
 mod gaps;
 #[cfg(feature = "complete")]
 mod pipes;
+#[cfg(feature = "complete")]
+mod r_console;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use serde::Serialize;
@@ -135,8 +137,13 @@ fn lines_of(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(feature = "complete")]
 fn unquoted(text: &str) -> Option<(Separator, Vec<Vec<String>>)> {
     let mut first = lines_of(text).filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
+    if first.any(|line| line.contains('\t')) {
+        return None;
+    }
+    if let Some(lines) = r_console::read(text) {
+        return Some((Separator::Spaces, lines));
+    }
     match () {
-        () if first.any(|line| line.contains('\t')) => None,
         () if pipes::separate(&mut lines_of(text)) => Some((Separator::Pipe, pipes::read(text))),
         () if gaps::separate(&mut lines_of(text)) => Some((Separator::Spaces, gaps::read(text))),
         () => None,

@@ -75,3 +75,29 @@ test("every paste gives its rows on the page", async (t) => {
   assert.equal(wrong.join("\n"), "");
   await assertQuiet(page);
 });
+
+test("what the page exports as HTML pastes back to the same rows", async (t) => {
+  const page = await open(t);
+  const names = ["Adams 1999", "O'Neill & Park 2011", "<b>bold</b> 2003", "=SUM(1)", "a | b; c, \"d\"", "Müller  2004", "\u97D3 2010", "10%"];
+  const number = (index) => String((index * 7919) % 97);
+  const designs = [
+    ["events1", "n1", "events2", "n2"], ["mean1", "sd1", "n1", "mean2", "sd2", "n2"], ["events1", "time1", "events2", "time2"],
+    ["mean1", "se1", "n1", "mean2", "se2", "n2"], ["estimate", "lower", "upper"], ["median1", "lq1", "uq1", "n1", "median2", "lq2", "uq2", "n2"],
+  ];
+  for (const [turn, fields] of designs.entries()) {
+    const line = (study, row) => [study, ...fields.map((field, column) => (row === 3 && column === 1 ? "NR" : /^n[12]$/.test(field) ? String(40 + column) : number(1 + turn + row * 31 + column * 17)))].join("\t");
+    const text = [["study", ...fields].join("\t"), ...names.map((name, row) => line(name.includes("\"") ? `"${name.replaceAll("\"", "\"\"")}"` : name, row))].join("\n");
+    const [html, before] = await page.evaluate(async (table) => {
+      const calc = await (await import("/index.js")).load();
+      const batch = calc.batch(table, {});
+      return [calc.export(batch, "html"), batch.rows];
+    }, text);
+    await box(page).fill("");
+    await paste(page, { "text/html": html, "text/plain": "x" });
+    await page.waitForFunction(() => document.getElementById("table-text").value !== "");
+    const after = await page.evaluate(async (table) => (await (await import("/index.js")).load()).batch(table, {}).rows, await box(page).inputValue());
+    const what = ({ study, status, measure, display, asGiven, problems }) => ({ study: study.replace(/\s+/g, " "), status, measure, display, asGiven, problems: problems.map(({ code, field }) => [code, field]) });
+    assert.deepEqual(after.map(what), before.map(what), html);
+  }
+  await assertQuiet(page);
+});
