@@ -29,7 +29,7 @@ const addresses = {
 export const minify = {
   name: "minify",
   async renderChunk(code) {
-    return (await transform(code, { minify: true, target: TARGET, format: "esm", charset: "utf8", legalComments: "none" })).code;
+    return (await transform(code, { minify: true, target: TARGET, format: "esm", charset: "utf8", legalComments: "inline" })).code;
   },
 };
 
