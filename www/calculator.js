@@ -22,7 +22,7 @@ const SPREAD = / \((?:SE|CI) /;
  * A table of which no row is estimated may lie in another way than a study a row.
  * @param {BatchResult} batch @param {(code: string) => boolean} says
  */
-const asksForMore = ({ columns, rows, problems: [first], notices: told }, says) => (first?.code !== "empty-text" && rows.every(({ estimate }) => !estimate))
+const asksForMore = ({ columns, rows, problems: [first], notices: told }, says) => (!["empty-text", "no-rows"].includes(first?.code) && rows.every(({ estimate }) => !estimate))
   || told.some(({ code, params: { rule } }) => TOLD.test(rule ? `${code} ${rule}` : code))
   || columns.some(({ field }) => field !== null && !FIELDS.test(field))
   || rows.some(({ problems, asGiven, arms, notices }) => problems.some(({ code }) => CODES.has(code)) || notices.some(({ code }) => !says(code))

@@ -1,7 +1,9 @@
 // Typing into the results, as in a spreadsheet: cells of the table as pasted, the names of the arms, and the words beside
 // the null line. What is typed goes into the review; what is shown comes back from there.
 import { cellOf } from "./columns.js";
+import { keyHelp, RowMenu } from "./rowmenu.js";
 import { Sheet } from "./sheet.js";
+import { stylesheet } from "./stylesheet.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {import("./index.js").Row} Row */
@@ -18,9 +20,9 @@ import { Sheet } from "./sheet.js";
 export class Editor {
   /**
    * @param {Results} results @param {Review} review @param {ReadGrid} readGrid
-   * @param {() => void} flush shows at once what has been changed
+   * @param {() => void} flush shows at once what has been changed @param {boolean} passing
    */
-  constructor(results, review, readGrid, flush) {
+  constructor(results, review, readGrid, flush, passing) {
     this.results = results;
     this.review = review;
     this.readGrid = readGrid;
@@ -39,9 +41,12 @@ export class Editor {
     /** Where each state was made, to go back there. @type {WeakMap<State, Place>} */
     this.madeAt = new WeakMap();
     this.state = review.state;
-    /** @type {((view: RowView | null) => void) | null} */ this.entered = null;
 
     const { table } = results;
+    const part = /** @type {HTMLElement} */ (table.parentElement);
+    this.menu = new RowMenu(part, this);
+    table.after(keyHelp(results.messages));
+    void stylesheet(table, "grid.css");
     const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ action) => table.addEventListener(type, action);
     on("focusin", (event) => this.enter(event.target));
     on("focusout", () => this.leave());
@@ -52,11 +57,15 @@ export class Editor {
     on("input", () => this.input());
     for (const type of ["copy", "cut"]) on(type, (event) => this.copy(event));
     on("paste", (event) => this.paste(event));
-    document.addEventListener("keydown", (event) => (this.passing = event.key === "Tab" && !this.active), true);
+    document.addEventListener("keydown", ({ key }) => {
+      if (key !== "Tab" && key !== "Shift") this.passing = false;
+      else if (key === "Tab" && !this.active) this.passing = true;
+    }, true);
     document.addEventListener("pointerdown", () => (this.passing = false), true);
     review.addEventListener("change", (event) => this.changed(/** @type {CustomEvent} */ (event).detail.kind));
     results.shown = () => this.settle();
-    if (results.root.activeElement instanceof HTMLElement) this.enter(results.root.activeElement);
+    if (results.root.activeElement) this.enter(results.root.activeElement);
+    this.passing = passing;
   }
 
   // Where we are
@@ -71,11 +80,12 @@ export class Editor {
     const cell = view?.cells.find(({ span }) => span === target);
     this.place = target.dataset.name ? { name: target.dataset.name } : { at: cell?.at, blank: view?.blank, field: cell?.column.field };
     if (this.place.name) target.textContent = target.querySelector(".long")?.textContent ?? target.textContent;
-    this.before = target.textContent ?? "";
+    this.before = cell?.text ?? target.textContent ?? "";
     target.contentEditable = "plaintext-only";
     this.results.stopAt(target);
-    this.selectAll();
-    this.entered?.(view);
+    this.menu.stand(view);
+    if (target.textContent === this.before) this.selectAll();
+    else this.input(); // typed before this was loaded
   }
 
   leave() {
@@ -83,7 +93,9 @@ export class Editor {
     if (!active) return;
     this.review.endStep();
     active.removeAttribute("contenteditable");
-    active.scrollLeft = 0;
+    delete active.dataset.mode;
+    const selection = document.getSelection();
+    if (selection?.anchorNode && active.contains(selection.anchorNode)) selection.removeAllRanges();
     this.active = null;
     const { name, blank } = this.place;
     this.place = {};
@@ -156,6 +168,7 @@ export class Editor {
     if (key === "Enter") return done(this.commit(shiftKey ? -1 : 1));
     if (key === "Tab") return done(this.tab(shiftKey ? -1 : 1));
     if (key === "Escape") return done(this.escape());
+    if (key === "ContextMenu" || (key === "F10" && shiftKey)) return done(this.openMenu());
     if (key === "F2") return done(this.inside ? this.selectAgain() : this.goInside(true));
     if (this.inside) return;
     const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[key];
@@ -165,6 +178,12 @@ export class Editor {
       return done(this.move(step[0], across));
     }
     if (key === "Home" || key === "End") return done(this.toEnd(key === "End"));
+  }
+
+  openMenu() {
+    this.flush();
+    this.menu.stand(this.viewOf(this.active));
+    if (this.menu.view) this.menu.toggle(true);
   }
 
   selectAgain() {
@@ -219,7 +238,6 @@ export class Editor {
       this.flush();
     } else {
       this.passing = true;
-      requestAnimationFrame(() => (this.passing = true)); // after the listener of the document
     }
     if (place.name || this.active) this.selectAgain();
   }
@@ -291,7 +309,7 @@ export class Editor {
   input() {
     if (!this.active) return;
     this.typed = true;
-    this.put(this.active.textContent ?? "");
+    this.put((this.active.textContent ?? "").replace(/[\t\r\n]+/g, " "));
   }
 
   /** Puts a text where we are. @param {string} text */
@@ -526,6 +544,7 @@ export class Editor {
   /** After the rows are repainted: the focus is where it was, or where the change was. */
   settle() {
     const { active, place, results } = this;
+    if (this.menu.view && !this.menu.view.tr.isConnected) this.menu.stand(null);
     if (!active || place.name) return;
     const here = this.viewOf(active)?.cells.find(({ span }) => span === active);
     const same = here && (place.at ? here.at?.line === place.at.line && here.at.column === place.at.column : !here.at && here.column.field === place.field);

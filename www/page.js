@@ -75,7 +75,7 @@ review.addEventListener("change", () => {
   schedule();
 });
 document.addEventListener("keydown", (event) => {
-  const elsewhere = event.target !== box.area && event.target instanceof Element && event.target.closest("input, textarea, [contenteditable]");
+  const elsewhere = event.target !== box.area && event.target instanceof Element && event.target.closest("input, textarea, [role=textbox]");
   if (elsewhere || event.altKey || !(event.ctrlKey || event.metaKey)) return;
   const key = event.key.toLowerCase();
   if (key !== "z" && !(key === "y" && event.ctrlKey)) return;
@@ -104,7 +104,15 @@ byId("file").addEventListener("change", (event) => {
   input.value = ""; // so that the same file can be chosen again
 });
 for (const shape of document.querySelectorAll(".shape")) {
-  shape.querySelector("button")?.addEventListener("click", () => box.replace(tableText(shape)));
+  const [use, type] = shape.querySelectorAll("button");
+  const [head] = shape.querySelectorAll("tr");
+  use.addEventListener("click", () => box.replace(tableText(shape)));
+  type.addEventListener("click", async () => {
+    box.replace(`${cellTexts(head)}\n`);
+    await ready;
+    flush();
+    results.bodies[0]?.views[0]?.cells[0].span.focus();
+  });
 }
 /** Files, clipboard, link and paper. @type {Promise<import("./handover.js").HandOver> | null} */
 let handing = null;
@@ -206,11 +214,34 @@ void ready.then((loaded) => loaded && idle(async () => {
 }));
 
 // What typing into the results needs comes as soon as somebody is about to.
-for (const name of ["pointerover", "focusin"]) results.table.addEventListener(name, () => void startEditor(), { once: true });
+const APPROACHES = ["pointerover", "pointerdown", "focusin"];
+let approached = false;
+for (const name of APPROACHES) results.table.addEventListener(name, approach);
 
-async function startEditor() {
-  const { Editor } = await import("./grid.js");
-  new Editor(results, review, (table) => /** @type {Calculator} */ (parts.current).grid(table), flush);
+/** What is typed before it is there shall not be lost. @param {Event} event */
+function approach(event) {
+  const cell = event.target instanceof Element ? event.target.closest(".cell") : null;
+  if (cell instanceof HTMLElement && event.type === "pointerdown") {
+    event.preventDefault(); // which would put the caret where it points
+    cell.focus();
+  } else if (cell instanceof HTMLElement && event.type === "focusin") {
+    cell.contentEditable = "plaintext-only";
+    document.getSelection()?.selectAllChildren(cell);
+  }
+  if (!approached) void startEditor(event.type === "focusin");
+}
+
+/** @param {boolean} passing whether somebody came by Tab */
+async function startEditor(passing) {
+  approached = true;
+  try {
+    const [{ Editor }] = await Promise.all([import("./grid.js"), messages.more()]);
+    for (const name of APPROACHES) results.table.removeEventListener(name, approach);
+    new Editor(results, review, (table) => /** @type {Calculator} */ (parts.current).grid(table), flush, passing);
+  } catch (error) {
+    console.warn(error);
+    approached = false; // so that the next approach tries again
+  }
 }
 
 // How the table was read; it opens by itself, once for each table, where only the reviewer can tell what is meant.
@@ -380,5 +411,10 @@ function whyNotLoaded() {
 
 /** The cells of a small table on the page, as they would be pasted. @param {Element} shape */
 function tableText(shape) {
-  return [...shape.querySelectorAll("tr")].map((row) => [...row.cells].map((cell) => cell.textContent).join("\t")).join("\n");
+  return [...shape.querySelectorAll("tr")].map(cellTexts).join("\n");
+}
+
+/** @param {HTMLTableRowElement} row */
+function cellTexts(row) {
+  return [...row.cells].map((cell) => cell.textContent).join("\t");
 }

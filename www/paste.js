@@ -14,7 +14,7 @@ const words = (markup) => import("./markup.js").then(({ plainText }) => plainTex
 
 /** @param {EventTarget | null} target */
 function takesText(target) {
-  return target instanceof Element && target.closest("input, textarea, [contenteditable]") !== null;
+  return target instanceof Element && target.closest("input, textarea, [role=textbox]") !== null;
 }
 
 /**

@@ -174,7 +174,7 @@ export class Results {
     if (index === 0 && this.blankAfter === -1) blanks.add(0);
     if (index === Math.max(0, batch.groups.length - 1)) blanks.add(rows.length);
     const count = rows.length + blanks.size;
-    for (const view of body.views.splice(count)) view.tr.remove();
+    for (const view of body.views.splice(count)) view.remove();
     this.showRows(body, { rows, under, blanks }, 0);
     const cells = (/** @type {string} */ zone) => columns.filter((column) => column.zone === zone).length;
     return Math.max(cells("arm1"), cells("arm2"), Math.ceil(cells("both") / 2));
@@ -277,11 +277,6 @@ export class Results {
   /** What is to be known about a row, each sentence once. @param {Row} row @returns {(Node | string)[]} */
   notesOf(row) {
     return [...sayings(row, this.messages)].filter((sentence) => !this.everywhere.has(sentence)).flatMap((sentence) => [" ", html("span", { class: "notice" }, sentence)]);
-  }
-
-  /** @param {Row} row @param {BatchResult} batch @returns {HTMLElement[]} */
-  words(row, batch) {
-    return rowSentences(row, batch, this.messages).map((sentence) => html("p", {}, sentence));
   }
 
   /** Each source once, under the name of its study. @param {BatchResult} batch */

@@ -3,6 +3,7 @@
 import { cellOf } from "./columns.js";
 import { html, setText } from "./element.js";
 import { rowDrawing } from "./forest.js";
+import { rowSentences } from "./results.js";
 
 /** @typedef {import("./index.js").Row} Row */
 /** @typedef {import("./index.js").BatchResult} BatchResult */
@@ -25,7 +26,7 @@ export class RowView {
     /** @type {Row | null} */ this.row = null;
     /** @type {Blank | null} */ this.blank = null;
     this.made = "";
-    /** The spans to type into, in the order in which they are passed through. @type {{ span: HTMLElement, column: Column, at: Address | null }[]} */
+    /** The spans to type into, in the order in which they are passed through. @type {{ span: HTMLElement, column: Column, at: Address | null, text: string }[]} */
     this.cells = [];
     /** Under the name of the study: what is to be known about it. */
     this.notes = html("div", { class: "notes" });
@@ -41,14 +42,45 @@ export class RowView {
       ? [html("td", { role: "cell", class: "c-arm both", colspan: 2 }, html("span", { class: "inputs" }, ...both))]
       : ["arm1", "arm2"].map((arm) => html("td", { role: "cell", class: `c-arm ${arm}` }, html("span", { class: "inputs" }, ...spaced(arm))));
     this.tr = html("tr", { role: "row" }, this.head, ...this.arms);
+    /** The line below with the working, while it is open. @type {HTMLElement | null} */
+    this.opened = null;
+    if (results.openRow) this.head.append(this.disclosure());
     results.views.set(this.tr, this);
+  }
+
+  /** What opens the working of the row. */
+  disclosure() {
+    const button = html("button", { type: "button", class: "disclosure", "aria-expanded": "false" }, html("span", { class: "unseen" }, this.results.messages.say("grid.working")));
+    button.addEventListener("click", () => {
+      if (this.opened) this.close();
+      else this.open();
+      button.setAttribute("aria-expanded", String(this.opened !== null));
+    });
+    return button;
+  }
+
+  open() {
+    const cell = html("td", { role: "cell", colspan: NUMBERS + 3 });
+    this.opened = html("tr", { role: "row", class: "working-row" }, cell);
+    this.tr.after(this.opened);
+    if (this.row) this.results.openRow?.(this.row, cell);
+  }
+
+  close() {
+    this.opened?.remove();
+    this.opened = null;
+  }
+
+  remove() {
+    this.close();
+    this.tr.remove();
   }
 
   /** @param {Column} column */
   cell(column) {
     const kind = column.zone === "study" || column.zone === "outcome" ? column.zone : column.field === "note" ? "words" : "value";
     const span = html("span", { class: `cell ${kind}`, role: "textbox", tabindex: -1, "data-quantity": column.heading });
-    this.cells.push({ span, column, at: null });
+    this.cells.push({ span, column, at: null, text: "" });
     return span;
   }
 
@@ -82,6 +114,7 @@ export class RowView {
     this.setRole("rowheader");
     const name = row.study || messages.say("results.unnamed", { row: row.row });
     setText(this.unnamed, row.study ? "" : name);
+    this.nameArms();
     for (const cell of this.cells) {
       const found = cellOf(row, cell.column.field, under.batch);
       this.fill(cell, name, found?.text.trim() ?? "", found && { line: found.line, column: found.column });
@@ -93,6 +126,7 @@ export class RowView {
     this.setNumbers(this.numbers(row));
     this.mark(row);
     this.results.dress?.(this.tr, row);
+    if (this.opened) this.results.openRow?.(row, /** @type {HTMLElement} */ (this.opened.firstElementChild));
     return true;
   }
 
@@ -102,6 +136,7 @@ export class RowView {
     const { messages } = this.results;
     this.row = null;
     this.blank = blank;
+    this.close();
     const made = under.key + "blank";
     if (made === this.made) return;
     this.made = made;
@@ -109,14 +144,21 @@ export class RowView {
     this.setRole("cell");
     const name = messages.say("grid.new");
     setText(this.unnamed, name);
+    this.nameArms();
     for (const cell of this.cells) {
       this.fill(cell, name, "", null);
+      if (cell.column.zone === "study") cell.span.dataset.new = name;
       this.setProblem(cell.span, "");
     }
     this.opener.hidden = true;
     this.opener.value = "";
     this.notes.replaceChildren();
     this.setNumbers([html("td", { role: "cell", class: "in-words", colspan: NUMBERS })]);
+  }
+
+  /** For narrow screens, where no arm stands above its cells. */
+  nameArms() {
+    if (this.arms.length > 1) this.arms.forEach((cell, arm) => (cell.dataset.arm = this.under.arms[arm]));
   }
 
   /** A line to come is no study yet. @param {"rowheader" | "cell"} role */
@@ -131,6 +173,7 @@ export class RowView {
     const { span, column } = cell;
     const { messages, root } = this.results;
     cell.at = at;
+    cell.text = text;
     // What is being typed stays as it is typed.
     if (span !== root.activeElement || (span.textContent ?? "").trim() !== text) setText(span, text);
     if (column.zone === "beside") this.showPair(/** @type {HTMLElement} */ (span.parentElement), text === "");
@@ -144,7 +187,7 @@ export class RowView {
   numbers(row) {
     const { group, batch } = this.under;
     if (row.status !== "estimated" || !row.display) {
-      const words = this.results.words(row, batch).map((sentence, at) => html("p", { id: `row-${row.row}-${at}` }, sentence));
+      const words = rowSentences(row, batch, this.results.messages).map((sentence, at) => html("p", { id: `row-${row.row}-${at}` }, sentence));
       return [html("td", { role: "cell", class: "in-words", colspan: NUMBERS }, ...words)];
     }
     return [

@@ -1,0 +1,376 @@
+// Typing into the results, as in a spreadsheet.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import test from "node:test";
+import { assertQuiet, openPage, ORIGIN } from "./browser.mjs";
+import { box, open, paste, results, rows } from "./page.mjs";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const TWO = "study\tevents1\tn1\tevents2\tn2\nStalberg 2008\t19\t50\t7\t50\nLin 2005\t77\t174\t18\t146\n";
+const MIXED = "study\tevents1\tn1\tevents2\tn2\tmean1\tsd1\tmean2\tsd2\nA 2001\t19\t50\t7\t50\t\t\t\t\nB 2002\t\t74\t\t76\t5.9\t3.88\t7.7\t4.16\n";
+
+/** The page with a table in it. */
+async function filled(t, text = TWO, options = {}) {
+  const page = await open(t, options);
+  await box(page).fill(text);
+  await results(page).waitFor();
+  return page;
+}
+
+/** A cell by its full name; the first of several. */
+const cell = (page, name) => results(page).getByRole("textbox", { name, exact: true }).first();
+const named = (page, study) => results(page).locator(".study", { hasText: study });
+/** The effects, once the page has painted what was typed. */
+async function effects(page) {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  return (await rows(page)).map((row) => row.Effect ?? "");
+}
+/** What has the focus: its name, its text. */
+const focused = (page) => page.evaluate(() => [document.activeElement.getAttribute("aria-label"), document.activeElement.textContent]);
+const text = (page) => box(page).inputValue();
+/** Types words and presses what is the name of a key. */
+async function keys(page, ...all) {
+  for (const key of all) await (/^[A-Z][a-z]+$/.test(key) ? page.keyboard.press(key) : page.keyboard.type(key));
+}
+/** A cell, entered with the mouse. */
+async function click(page, name) {
+  await cell(page, name).click();
+  await page.waitForFunction(() => document.activeElement.isContentEditable);
+}
+
+test("each cell is a textbox named by study, arm and quantity, in a table with headers", async (t) => {
+  const page = await filled(t);
+  assert.equal(await cell(page, "Lin 2005, Intervention, events").textContent(), "77");
+  assert.equal(await cell(page, "Lin 2005, Comparator, n").textContent(), "146");
+  assert.deepEqual(await results(page).getByRole("columnheader").allTextContents(), ["Study", "Intervention", "Comparator", "Forest plot", "Effect", "95% CI", "P"]);
+  assert.deepEqual(await results(page).locator(".heads").allTextContents(), ["events n ", "events n "]);
+  assert.equal(await results(page).getByRole("rowheader").count(), 2);
+});
+
+test("typing into a cell replaces it and repaints its row, and the table as pasted follows", async (t) => {
+  const page = await filled(t);
+  await click(page, "Stalberg 2008, Intervention, events");
+  await page.keyboard.type("2");
+  assert.deepEqual(await effects(page), ["0.26", "5.64"]);
+  await page.keyboard.type("5");
+  assert.deepEqual(await effects(page), ["6.14", "5.64"]);
+  assert.deepEqual(await focused(page), ["Stalberg 2008, Intervention, events", "25"]);
+  assert.equal(await text(page), TWO.replace("19", "25"));
+  await page.keyboard.press("Escape");
+  assert.deepEqual(await effects(page), ["3.76", "5.64"]);
+  assert.equal(await text(page), TWO);
+  assert.deepEqual(await focused(page), ["Stalberg 2008, Intervention, events", "19"]);
+  await assertQuiet(page);
+});
+
+test("arrows, Enter and Tab go from cell to cell; F2 and a second click put the caret into one", async (t) => {
+  const page = await filled(t);
+  await click(page, "Stalberg 2008, Intervention, events");
+  const after = async (...keys) => {
+    for (const key of keys) await page.keyboard.press(key);
+    return (await focused(page))[0];
+  };
+  assert.equal(await after("ArrowRight"), "Stalberg 2008, Intervention, n");
+  assert.equal(await after("ArrowDown"), "Lin 2005, Intervention, n");
+  assert.equal(await after("Enter"), "New study, Intervention, n");
+  assert.equal(await after("Shift+Enter"), "Lin 2005, Intervention, n");
+  assert.equal(await after("Tab"), "Lin 2005, Comparator, events");
+  assert.equal(await after("Tab"), "Lin 2005, Comparator, n");
+  assert.equal(await after("Tab"), "Study");
+  assert.equal(await after("Shift+Tab"), "Lin 2005, Comparator, n");
+  assert.equal(await after("Home"), "Study");
+  assert.equal(await after("End", "ArrowUp", "ArrowLeft"), "Stalberg 2008, Comparator, events");
+  // inside of the cell the arrows move the caret, and typing adds
+  await page.keyboard.press("F2");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("1");
+  assert.deepEqual(await focused(page), ["Stalberg 2008, Comparator, events", "17"]);
+  await page.keyboard.press("Enter");
+  assert.equal((await focused(page))[0], "Lin 2005, Comparator, events");
+  await cell(page, "Lin 2005, Comparator, n").dblclick();
+  await page.keyboard.press("End");
+  await page.keyboard.type("0");
+  assert.deepEqual(await focused(page), ["Lin 2005, Comparator, n", "1460"]);
+  assert.match(await text(page), /Stalberg 2008\t19\t50\t17\t50\nLin 2005\t77\t174\t18\t1460\n/);
+});
+
+test("after a row typed with Tab, Enter goes to where it began, in the next row", async (t) => {
+  const page = await filled(t);
+  await click(page, "Stalberg 2008, Intervention, events");
+  await keys(page, "20", "Tab", "51", "Tab", "8", "Enter");
+  assert.deepEqual(await focused(page), ["Lin 2005, Intervention, events", "77"]);
+  assert.match(await text(page), /Stalberg 2008\t20\t51\t8\t50\n/);
+});
+
+test("Delete clears a cell, and the row says what is missing and where", async (t) => {
+  const page = await filled(t);
+  await click(page, "Lin 2005, Comparator, n");
+  await page.keyboard.press("Delete");
+  assert.deepEqual(await effects(page), ["3.76", ""]);
+  const wrong = cell(page, "Lin 2005, Comparator, n");
+  assert.equal(await wrong.getAttribute("aria-invalid"), "true");
+  assert.match(await page.evaluate((id) => document.getElementById(id).textContent, await wrong.getAttribute("aria-describedby")), /column “n2”: the cell is empty\. Fill it in\./);
+  await page.keyboard.type("146");
+  assert.deepEqual(await effects(page), ["3.76", "5.64"]);
+  assert.equal(await wrong.getAttribute("aria-invalid"), null);
+});
+
+test("a wrong cell is marked and mended in place", async (t) => {
+  const page = await filled(t, TWO.replace("77", "7O"));
+  const wrong = cell(page, "Lin 2005, Intervention, events");
+  assert.equal(await wrong.getAttribute("aria-invalid"), "true");
+  await wrong.click();
+  await page.keyboard.type("77");
+  assert.deepEqual(await effects(page), ["3.76", "5.64"]);
+  assert.equal(await page.locator("#count").textContent(), "2 studies: 2 estimated.");
+});
+
+test("undo and redo go cell by cell, and back to where it was", async (t) => {
+  const page = await filled(t);
+  await click(page, "Stalberg 2008, Intervention, events");
+  await page.keyboard.type("21");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.type("78");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Control+Z");
+  assert.deepEqual(await focused(page), ["Lin 2005, Intervention, events", "77"]);
+  await page.keyboard.press("Control+Z");
+  assert.deepEqual(await focused(page), ["Stalberg 2008, Intervention, events", "19"]);
+  assert.equal(await text(page), TWO);
+  await page.keyboard.press("Control+Y");
+  await page.keyboard.press("Control+Shift+Z");
+  assert.match(await text(page), /2008\t21\t.*2005\t78\t/s);
+  assert.deepEqual(await focused(page), ["Lin 2005, Intervention, events", "78"]);
+});
+
+test("typing into the empty last line adds a study", async (t) => {
+  const page = await filled(t);
+  await click(page, "New study, Intervention, events");
+  await page.keyboard.press("Home");
+  await keys(page, "Ek 2001", "Tab", "0", "Tab", "40", "Tab", "3", "Tab", "41", "Enter");
+  await page.getByRole("rowheader", { name: "Ek 2001" }).waitFor();
+  assert.equal((await effects(page)).length, 3);
+  assert.equal(await text(page), `${TWO}Ek 2001\t0\t40\t3\t41\n`);
+  // Enter has gone to the start of the next empty line
+  assert.deepEqual(await focused(page), ["Study", ""]);
+  await page.keyboard.type("F");
+  await page.getByRole("rowheader", { name: "F" }).waitFor();
+  await page.keyboard.press("Backspace");
+  assert.equal(await text(page), `${TWO}Ek 2001\t0\t40\t3\t41\n`);
+  assert.deepEqual(await focused(page), ["Study", ""]);
+});
+
+test("rows are inserted, moved and deleted by keyboard, and undone", async (t) => {
+  const page = await filled(t);
+  const studies = async () => (await rows(page)).map((row) => row.study);
+  await click(page, "Stalberg 2008, Comparator, events");
+  await page.keyboard.press("Alt+ArrowDown");
+  assert.deepEqual(await studies(), ["Lin 2005", "Stalberg 2008"]);
+  assert.deepEqual(await focused(page), ["Stalberg 2008, Comparator, events", "7"]);
+  await page.keyboard.press("Alt+ArrowUp");
+  assert.deepEqual(await studies(), ["Stalberg 2008", "Lin 2005"]);
+  await page.keyboard.press("Alt+Enter");
+  assert.deepEqual(await focused(page), ["Study", ""]);
+  await page.keyboard.type("Between 2006");
+  assert.deepEqual(await effects(page), ["3.76", "", "5.64"]);
+  assert.deepEqual(await studies(), ["Stalberg 2008", "Between 2006", "Lin 2005"]);
+  await page.keyboard.press("Control+-");
+  assert.deepEqual(await studies(), ["Stalberg 2008", "Lin 2005"]);
+  assert.deepEqual(await focused(page), ["Study", "Lin 2005"]);
+  await page.keyboard.press("Control+Z");
+  assert.deepEqual(await studies(), ["Stalberg 2008", "Between 2006", "Lin 2005"]);
+  // an inserted line that stays empty goes when it is left
+  await page.keyboard.press("Alt+Enter");
+  const lines = () => page.locator("#results-table tbody tr:not(.group)").count();
+  assert.equal(await lines(), 5);
+  await page.keyboard.press("ArrowUp");
+  await page.waitForFunction(() => document.querySelectorAll("#results-table tbody tr:not(.group)").length === 4);
+});
+
+test("a block pasted at a cell fills from there, with new studies as needed", async (t) => {
+  const page = await filled(t);
+  await click(page, "Lin 2005, Intervention, events");
+  await paste(page, { "text/plain": "78\t175\r\n10\t20\t3\t21\r\n" }, "[contenteditable]");
+  assert.equal(await text(page), "study\tevents1\tn1\tevents2\tn2\nStalberg 2008\t19\t50\t7\t50\nLin 2005\t78\t175\t18\t146\n\t10\t20\t3\t21\n");
+  assert.equal((await effects(page)).length, 3);
+  assert.deepEqual(await focused(page), ["Lin 2005, Intervention, events", "78"]);
+  await page.keyboard.press("Control+Z");
+  assert.equal(await text(page), TWO);
+  // one cell is one cell
+  await paste(page, { "text/plain": "80\n" }, "[contenteditable]");
+  assert.equal(await text(page), TWO.replace("77", "80"));
+});
+
+test("a cell is copied by Ctrl+C as its text", async (t) => {
+  const page = await filled(t);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: ORIGIN });
+  await click(page, "Lin 2005, Intervention, n");
+  await page.keyboard.press("Control+C");
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "174");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Control+V");
+  await page.getByRole("rowheader", { name: "Row 3" }).waitFor();
+  assert.match(await text(page), /\n\t\t174\n$/);
+});
+
+test("the arms have names that are typed over, and the words beside the null line follow them", async (t) => {
+  const page = await filled(t);
+  const arm = results(page).getByRole("textbox", { name: "Name of the first group" });
+  await arm.click();
+  await page.keyboard.type("E-mail");
+  assert.equal(await cell(page, "Lin 2005, E-mail, events").textContent(), "77");
+  assert.match(await results(page).locator(".sides").textContent(), /lower with E-mail/);
+  assert.equal((await rows(page))[0]["E-mail"], "19 50");
+  await page.keyboard.press("Enter");
+  const higher = results(page).getByRole("textbox", { name: "Words right of the line of no effect" });
+  await higher.click();
+  await page.keyboard.type("favours e-mail");
+  assert.equal(await higher.textContent(), "favours e-mail");
+  await cell(page, "Lin 2005, E-mail, events").click();
+  assert.equal(await results(page).locator(".sides").textContent(), "lower with E-maillower favours e-mail");
+  await page.keyboard.press("Control+Z");
+  assert.match(await results(page).locator(".sides").textContent(), /higher with E-mail/);
+  // emptied, they have their own words again
+  await arm.click();
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await arm.textContent(), "Intervention");
+});
+
+test("a table that mixes measures has the columns of each over its rows", async (t) => {
+  const page = await filled(t, MIXED);
+  await page.locator(".group-name", { hasText: "Mean difference" }).waitFor();
+  assert.deepEqual(await results(page).locator(".heads").allTextContents(), ["events n ", "events n ", "n mean SD ", "n mean SD "]);
+  await click(page, "A 2001, Intervention, n");
+  await page.keyboard.press("ArrowDown");
+  assert.deepEqual(await focused(page), ["B 2002, Intervention, n", "74"]);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.type("5.0");
+  assert.deepEqual(await effects(page), ["3.76", "-2.70"]);
+});
+
+test("a decimal comma stays one, in a text with semicolons", async (t) => {
+  const page = await filled(t, "study;mean1;sd1;n1;mean2;sd2;n2\nA;5,2;1,1;50;4,1;1,3;50\nB;5,9;1,0;50;4,4;1,2;50\n");
+  assert.deepEqual(await effects(page), ["1.10", "1.50"]);
+  await click(page, "A, Intervention, mean");
+  await page.keyboard.type("5,4");
+  assert.deepEqual(await effects(page), ["1.30", "1.50"]);
+  assert.match(await text(page), /^A;5,4;1,1;50;/m);
+});
+
+test("a cell with several numbers stays one cell", async (t) => {
+  const page = await filled(t, "study,E-mail,Usual care\nA,19/50,7/50\n");
+  assert.equal(await results(page).locator(".heads").first().textContent(), "events/n ");
+  await results(page).getByRole("textbox", { name: "A, Intervention, events/n" }).click();
+  await page.keyboard.type("20/50");
+  assert.deepEqual(await effects(page), ["4.10"]);
+});
+
+test("a cell with a comma, a quotation mark or a title above stays what it is", async (t) => {
+  const page = await filled(t, "\"Table 2, trials of e-mail\"\n\nstudy,events1,n1,events2,n2\n\"Lin, 2005\",77,174,18,146\n");
+  await named(page, "Lin, 2005").click();
+  await page.keyboard.type("Lin, \"second\" report");
+  assert.deepEqual(await effects(page), ["5.64"]);
+  assert.match(await text(page), /^"Table 2, trials of e-mail",,,,\nstudy,events1,n1,events2,n2\n"Lin, ""second"" report",77,174,18,146\n$/);
+});
+
+test("with Tab alone one passes through the table; Escape and Tab leave it", async (t) => {
+  const page = await filled(t);
+  const inTable = () => page.evaluate(() => document.activeElement.closest("#results-table") !== null);
+  await page.getByRole("button", { name: "Download CSV" }).focus();
+  await page.keyboard.press("Tab");
+  assert.equal(await inTable(), true);
+  await page.waitForFunction(() => document.activeElement.isContentEditable);
+  await page.keyboard.press("Tab");
+  assert.equal(await inTable(), false);
+  await click(page, "Lin 2005, Intervention, n");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  assert.equal(await inTable(), false);
+});
+
+test("a table can be typed from nothing", async (t) => {
+  const page = await open(t);
+  await page.getByRole("button", { name: "Type means" }).click();
+  await page.waitForFunction(() => document.activeElement.ariaLabel === "Study");
+  assert.deepEqual(await results(page).locator(".heads").allTextContents(), ["mean SD n ", "mean SD n "]);
+  await keys(page, "Digenio 2009", "Tab", "5.9", "Tab", "3.88", "Tab", "74", "Tab", "7.7", "Tab", "4.16", "Tab", "76");
+  assert.deepEqual(await effects(page), ["-1.80"]);
+  assert.equal(await text(page), "study\tmean1\tsd1\tn1\tmean2\tsd2\tn2\nDigenio 2009\t5.9\t3.88\t74\t7.7\t4.16\t76\n");
+  await page.evaluate(() => document.activeElement.blur());
+  for (let i = 0; i < 8; i += 1) await page.keyboard.press("Control+Z");
+  assert.equal(await text(page), "");
+  await page.getByRole("button", { name: "Type events" }).waitFor();
+});
+
+test("a row has a menu with what can be done to it", async (t) => {
+  const page = await filled(t);
+  const studies = async () => (await rows(page)).map((row) => row.study);
+  await named(page, "Lin 2005").hover();
+  await page.getByRole("button", { name: "Row Lin 2005" }).click();
+  await page.getByRole("button", { name: "Move up" }).click();
+  assert.deepEqual(await studies(), ["Lin 2005", "Stalberg 2008"]);
+  await page.keyboard.press("Shift+F10");
+  await page.keyboard.press("ArrowUp");
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /^Delete row/);
+  await page.keyboard.press("Escape");
+  assert.deepEqual(await focused(page), ["Study", "Lin 2005"]);
+  await page.keyboard.press("Shift+F10");
+  await page.getByRole("button", { name: "Delete row" }).click();
+  assert.deepEqual(await studies(), ["Stalberg 2008"]);
+  await page.getByText("Keys", { exact: true }).click();
+  await page.getByText("insert a row below, above").waitFor();
+});
+
+test("what is typed before the editor has come is not lost", async (t) => {
+  const page = await filled(t);
+  let go;
+  const wait = new Promise((done) => (go = done));
+  await page.route(/\/grid-[\w-]+\.js$/, async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await cell(page, "Lin 2005, Intervention, events").click();
+  await page.keyboard.type("78");
+  go();
+  await page.waitForFunction(() => document.getElementById("table-text").value.includes("\t78\t"));
+  assert.deepEqual(await focused(page), ["Lin 2005, Intervention, events", "78"]);
+});
+
+test("focus and caret stay, whatever the table becomes", async (t) => {
+  const page = await filled(t, MIXED);
+  await page.locator(".group-name", { hasText: "Mean difference" }).waitFor();
+  await click(page, "A 2001, Intervention, events");
+  for (const [key, expected] of [["x", "x"], ["1", "x1"], ["Backspace", "x"], ["Backspace", ""], ["9", "9"]]) {
+    await page.keyboard.press(key);
+    await effects(page);
+    assert.deepEqual(await focused(page), ["A 2001, Intervention, events", expected]);
+  }
+});
+
+test("no rule of accessibility is broken while one types", async (t) => {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [1280, 360]) {
+      const page = await openPage(t, { colorScheme, viewport: { width, height: 800 } });
+      await page.addInitScript({ path: AXE });
+      await page.goto("/");
+      await box(page).fill(`${TWO}Ek 2001\t1O\t40\t3\t41\n`);
+      const check = async (state) => {
+        await page.waitForTimeout(100);
+        const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+        assert.deepEqual(violations.map(({ id, nodes }) => `${state}, ${colorScheme}, ${width}: ${id} at ${nodes[0].target} ${nodes[0].failureSummary}`), []);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, `${state}, ${width}`);
+      };
+      await results(page).waitFor();
+      await click(page, "Ek 2001, Intervention, events");
+      await check("a wrong cell");
+      await page.keyboard.type("10");
+      await check("typing");
+      await page.keyboard.press("Alt+Enter");
+      await check("an empty line");
+      await results(page).getByRole("textbox", { name: "Words left of the line of no effect" }).first().click();
+      await check("the words beside the null line");
+    }
+  }
+});
