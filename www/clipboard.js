@@ -2,7 +2,7 @@
 import { absoluteParts } from "./absolute.js";
 import { questionsOf } from "./question.js";
 import { markOf, recoveredSentences } from "./recovered.js";
-import { rowSentences, sayings } from "./results.js";
+import { rowSentences, sayings } from "./sentences.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {import("./index.js").Row} Row */

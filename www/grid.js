@@ -41,6 +41,7 @@ export class Editor {
     /** Where each state was made, to go back there. @type {WeakMap<State, Place>} */
     this.madeAt = new WeakMap();
     this.state = review.state;
+    /** @type {{ text: string, sheet: Sheet } | null} */ this.last = null;
 
     const { table } = results;
     const part = /** @type {HTMLElement} */ (table.parentElement);
@@ -80,7 +81,8 @@ export class Editor {
     const cell = view?.cells.find(({ span }) => span === target);
     this.place = target.dataset.name ? { name: target.dataset.name } : { at: cell?.at, blank: view?.blank, field: cell?.column.field };
     if (this.place.name) target.textContent = target.querySelector(".long")?.textContent ?? target.textContent;
-    this.before = cell?.text ?? target.textContent ?? "";
+    const name = /** @type {keyof import("./review.js").Names} */ (this.place.name);
+    this.before = cell ? cell.text : this.review.names[name] || this.results.defaults[name];
     target.contentEditable = "plaintext-only";
     this.results.stopAt(target);
     this.menu.stand(view);
@@ -144,6 +146,17 @@ export class Editor {
     this.flush();
     event.preventDefault(); // which would put the caret there and take away what is selected
     if (cell.isConnected) cell.focus();
+  }
+
+  /** The line above (-1) or below (1), of a very long table one that may have to be brought. @param {RowView} view @param {number} down */
+  neighbour(view, down) {
+    const { bodies, long } = this.results;
+    const at = bodies.findIndex(({ views }) => views.includes(view));
+    const body = bodies[at];
+    const inside = body.views[body.views.indexOf(view) + down] ?? long?.reveal(body, body.from + body.views.indexOf(view) + down);
+    if (inside) return inside;
+    const next = bodies[at + down];
+    return next && (long?.reveal(next, down > 0 ? 0 : next.count - 1) ?? (down > 0 ? next.views[0] : next.views[next.views.length - 1]));
   }
 
   // Keys
@@ -219,8 +232,7 @@ export class Editor {
       this.tabbedFrom ??= own;
       return this.go(next.span);
     }
-    const { lines } = this;
-    const line = lines[lines.indexOf(view) + right];
+    const line = this.neighbour(view, right);
     this.tabbedFrom = null;
     if (!line) return false;
     this.go((right > 0 ? line.cells[0] : line.cells[line.cells.length - 1]).span);
@@ -262,10 +274,11 @@ export class Editor {
     if (!view) return down > 0 ? this.go(this.lines[0]?.cells[0]?.span) : this.beside(right);
     const at = view.cells.findIndex(({ span }) => span === active);
     if (down === 0) return this.go(view.cells[at + right]?.span);
-    const { lines } = this;
-    const next = lines[lines.indexOf(view) + down];
-    const cells = next?.cells ?? [];
     const { zone } = view.cells[at]?.column ?? {};
+    const next = this.neighbour(view, down);
+    // Above the first row are the names of the arms, and from there the words beside the null line.
+    if (!next) return down < 0 ? this.go(this.results.table.querySelector(`[data-name="${zone === "arm2" ? "arm2" : "arm1"}"]`)) : undefined;
+    const { cells } = next;
     const place = view.cells.filter(({ column }) => column.zone === zone).findIndex(({ span }) => span === active);
     const alike = cells.filter(({ column }) => column.zone === zone);
     const to = cells.find(({ column }) => column.field === field) ?? alike[Math.min(place, alike.length - 1)] ?? cells[0];
@@ -284,7 +297,7 @@ export class Editor {
     if (cells) this.go(cells[end ? cells.length - 1 : 0].span);
   }
 
-  /** @param {HTMLElement | undefined} span */
+  /** @param {HTMLElement | null | undefined} span */
   go(span) {
     if (!span) return;
     span.focus({ preventScroll: true });
@@ -322,15 +335,25 @@ export class Editor {
     } else {
       const sheet = this.sheet();
       const at = this.write(sheet, place, text);
-      this.review.change({ text: sheet.text() }, `cell ${at.line} ${at.column}`);
+      this.keep(sheet, `cell ${at.line} ${at.column}`);
       this.clearedLine(sheet, at);
     }
     this.madeAt.set(this.review.state, this.place);
   }
 
-  /** The table as it stands. */
+  /** The table as it stands. What was written last need not be read again. */
   sheet() {
-    return new Sheet(this.readGrid(this.review.text), this.batch.layout === "studies-as-columns");
+    const { last, review, batch } = this;
+    const across = batch.layout === "studies-as-columns";
+    if (last?.text === review.text && last.sheet.across === across && !last.sheet.hasGaps) return last.sheet;
+    return new Sheet(this.readGrid(review.text), across);
+  }
+
+  /** The table as it is now. @param {Sheet} sheet @param {string} [kind] */
+  keep(sheet, kind) {
+    const text = sheet.text();
+    this.last = { text, sheet };
+    this.review.change({ text }, kind);
   }
 
   get batch() {
@@ -340,7 +363,7 @@ export class Editor {
   /** Writes into a cell, which a line to come gets with its line. @param {Sheet} sheet @param {Place} place @param {string} text @returns {Address} */
   write(sheet, place, text) {
     if (!place.at) {
-      place.at = this.addLine(sheet, /** @type {Blank} */ (place.blank), /** @type {Field} */ (place.field));
+      place.at = this.addStudy(sheet, /** @type {Blank} */ (place.blank), 0).at(/** @type {Field} */ (place.field));
       place.blank = null;
       this.results.blankAfter = null;
     }
@@ -357,23 +380,28 @@ export class Editor {
     this.place = { field: this.place.field, blank: { after: before[before.length - 1] ?? null, like: null } };
   }
 
-  /** @param {Sheet} sheet @param {Blank} blank @param {Field} field @returns {Address} of the field in the new line */
-  addLine(sheet, blank, field) {
+  /**
+   * New lines for a study, laid out as another is.
+   * @param {Sheet} sheet @param {Blank} blank @param {number} shift how many lines were added above
+   * @returns {{ count: number, at: (field: Field) => Address }} how many lines, and where a field stands in them
+   */
+  addStudy(sheet, { after, like }, shift) {
     const { batch } = this;
-    const { after } = blank;
-    const like = blank.like ?? after ?? batch.rows[0] ?? null;
-    const first = batch.rows[0];
-    const to = after ? Math.max(...linesOf(after, sheet)) + 1 : first ? Math.min(...linesOf(first, sheet)) : sheet.lines.length;
-    const old = like ? linesOf(like, sheet) : [];
+    const [first] = batch.rows;
+    const model = like ?? after ?? first ?? null;
+    const to = shift + (after ? Math.max(...linesOf(after, sheet)) + 1 : first ? Math.min(...linesOf(first, sheet)) : sheet.lines.length);
+    const old = model ? linesOf(model, sheet) : [];
     // Arms in lines of their own are told by what stands beside their numbers.
-    const labels = batch.layout === "arm-per-row" && like ? old.map((line) => sheet.lines[line].map((text, column) => (this.isLabel(like, sheet.address(line, column)) ? text : ""))) : [[]];
-    sheet.insert(to, labels);
-    const cell = like && cellOf(like, field, batch);
-    if (cell) {
-      const [line, column] = sheet.place(cell);
+    const lines = batch.layout === "arm-per-row" && model
+      ? old.map((line) => (sheet.lines[line < to ? line : line + shift] ?? []).map((text, column) => (this.isLabel(model, sheet.address(line, column)) ? text : "")))
+      : [[]];
+    sheet.insert(to, lines);
+    const at = (/** @type {Field} */ field) => {
+      const cell = model && cellOf(model, field, batch);
+      const [line, column] = cell ? sheet.place(cell) : [old[0], batch.columns.find((known) => known.field === field)?.index ?? 0];
       return sheet.address(to + Math.max(0, old.indexOf(line)), column);
-    }
-    return sheet.address(to, batch.columns.find((column) => column.field === field)?.index ?? 0);
+    };
+    return { count: lines.length, at };
   }
 
   /** @param {Row} row @param {Address} at */
@@ -400,15 +428,14 @@ export class Editor {
     this.flush();
     const view = this.viewOf(this.active);
     if (!view?.row) return;
-    const { lines } = this;
     const sheet = this.sheet();
     const own = linesOf(view.row, sheet);
-    const next = lines[lines.indexOf(view) + 1]?.row;
-    const previous = lines[lines.indexOf(view) - 1]?.row;
+    const next = this.neighbour(view, 1)?.row;
+    const previous = this.neighbour(view, -1)?.row;
     const { field } = this.place;
     sheet.remove(own);
     this.review.endStep();
-    this.review.change({ text: sheet.text() });
+    this.keep(sheet);
     const to = next ?? previous;
     const cell = to && field && cellOf(to, field, this.batch);
     if (cell) {
@@ -434,7 +461,7 @@ export class Editor {
     const [line, column] = sheet.place(this.place.at);
     const to = sheet.move(own, down > 0 ? Math.max(...others) + 1 : Math.min(...others));
     this.review.endStep();
-    this.review.change({ text: sheet.text() });
+    this.keep(sheet);
     this.place = { field: this.place.field, at: sheet.address(to + Math.max(0, own.indexOf(line)), column) };
     this.madeAt.set(this.review.state, this.place);
     this.flush();
@@ -472,62 +499,41 @@ export class Editor {
     this.flush();
     const view = this.viewOf(this.active);
     if (!view) return;
-    const { lines, batch } = this;
+    const { batch } = this;
     const sheet = this.sheet();
-    const first = lines.indexOf(view);
-    const across = this.inTableOrder(view, sheet);
-    const start = across.findIndex(({ span }) => span === this.active);
-    /** Lines added above move what stands below. */
+    const fields = this.inTableOrder(view, sheet);
+    const across = fields.slice(fields.indexOf(/** @type {Field} */ (this.place.field)));
+    // From an empty line on, all are new.
+    const rows = view.row ? batch.rows.slice(batch.rows.indexOf(view.row)) : [];
+    const blank = view.blank ?? { after: batch.rows[batch.rows.length - 1] ?? null, like: view.row };
     let shift = 0;
-    /** @type {Blank} */
-    let last = { after: batch.rows[batch.rows.length - 1] ?? null, like: view.row ?? batch.rows[0] ?? null };
     block.forEach((texts, down) => {
-      const line = lines[first + down];
-      const cells = line ? this.inTableOrder(line, sheet) : across;
-      /** @type {number | null} */
-      let added = null;
-      texts.forEach((text, right) => {
-        const target = cells[start + right];
-        if (!target) return;
-        let at = target.at;
-        if (line?.row && at) {
-          const [place, column] = sheet.place(at);
-          at = sheet.address(place + shift, column);
-        } else if (added === null) {
-          at = this.addLineBelow(sheet, line?.blank ?? last, target.column.field, shift);
-          added = sheet.place(at)[0];
-          shift += 1;
-          last = { ...(line?.blank ?? last) };
-        } else {
-          at = sheet.address(added, this.columnOf(target.column.field, last.like, sheet));
-        }
-        sheet.set(at, text);
+      const row = rows[down];
+      const study = row ? null : this.addStudy(sheet, blank, shift);
+      shift += study?.count ?? 0;
+      if (study && down === 0) this.place = { field: across[0], at: study.at(across[0]) };
+      across.slice(0, texts.length).forEach((field, right) => {
+        const at = study ? study.at(field) : cellOf(row, field, batch);
+        if (at) sheet.set(at, texts[right]);
       });
     });
     this.review.endStep();
-    this.review.change({ text: sheet.text() });
+    this.keep(sheet);
     this.results.blankAfter = null;
     this.flush();
     this.selectAgain();
   }
 
-  /** @param {Sheet} sheet @param {Blank} blank @param {Field} field @param {number} shift how many lines were added before @returns {Address} */
-  addLineBelow(sheet, blank, field, shift) {
-    const to = blank.after ? Math.max(...linesOf(blank.after, sheet)) + 1 + shift : this.batch.rows.length > 0 ? Math.min(...linesOf(this.batch.rows[0], sheet)) + shift : sheet.lines.length;
-    sheet.insert(to, [[]]);
-    return sheet.address(to, this.columnOf(field, blank.like, sheet));
-  }
-
-  /** @param {Field} field @param {Row | null} like @param {Sheet} sheet */
-  columnOf(field, like, sheet) {
-    const cell = like && cellOf(like, field, this.batch);
-    return cell ? sheet.place(cell)[1] : this.batch.columns.find((column) => column.field === field)?.index ?? 0;
-  }
-
-  /** A line's cells as they follow each other in the table. @param {RowView} view @param {Sheet} sheet */
+  /** A line's fields as they follow each other in the table. @param {RowView} view @param {Sheet} sheet @returns {Field[]} */
   inTableOrder({ cells, row, blank }, sheet) {
     const like = row ?? blank?.like ?? null;
-    return [...cells].sort((a, b) => this.columnOf(a.column.field, like, sheet) - this.columnOf(b.column.field, like, sheet));
+    const order = (/** @type {Field} */ field) => {
+      const cell = like && cellOf(like, field, this.batch);
+      if (!cell) return this.batch.columns.find((column) => column.field === field)?.index ?? 0;
+      const [line, column] = sheet.place(cell);
+      return line * 10_000 + column;
+    };
+    return cells.map(({ column }) => column.field).sort((a, b) => order(a) - order(b));
   }
 
   // What comes back
@@ -553,7 +559,8 @@ export class Editor {
       return;
     }
     const found = place.at ? this.find(place.at) : this.findBlank(place);
-    if (!found) return;
+    // Scrolled away: what is there now is another study.
+    if (!found) return active.blur();
     const { typed, before } = this;
     found.focus({ preventScroll: true });
     results.stopAt(found);

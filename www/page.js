@@ -213,7 +213,7 @@ void ready.then((loaded) => loaded && idle(async () => {
   }
 }));
 
-// What typing into the results needs comes as soon as somebody is about to.
+// What typing into the results needs comes once there is something to type into.
 const APPROACHES = ["pointerover", "pointerdown", "focusin"];
 let approached = false;
 for (const name of APPROACHES) results.table.addEventListener(name, approach);
@@ -228,11 +228,12 @@ function approach(event) {
     cell.contentEditable = "plaintext-only";
     document.getSelection()?.selectAllChildren(cell);
   }
-  if (!approached) void startEditor(event.type === "focusin");
+  void startEditor(event.type === "focusin");
 }
 
 /** @param {boolean} passing whether somebody came by Tab */
 async function startEditor(passing) {
+  if (approached) return;
   approached = true;
   try {
     const [{ Editor }] = await Promise.all([import("./grid.js"), messages.more()]);
@@ -349,6 +350,7 @@ function showResults(batch) {
   showCount(batch);
   results.fieldsOf = (measure) => parts.fields.get(measure) ?? [];
   results.show(batch);
+  if (!approached) idle(() => void startEditor(false));
   reported?.show(batch);
 }
 

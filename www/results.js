@@ -4,6 +4,7 @@ import { columnsOf } from "./columns.js";
 import { html, setText } from "./element.js";
 import { axisDrawing } from "./forest.js";
 import { RowView } from "./row.js";
+import { commonNotices, sayings } from "./sentences.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {import("./index.js").Row} Row */
@@ -20,12 +21,15 @@ import { RowView } from "./row.js";
  */
 const FIRST_FRAME = 300;
 const GROWTH = 1.7;
+/** Of more rows than these only so many are there at a time, around those that are seen. */
+const MOST = 1000;
+export const WINDOW = 300;
 /** Share of the axis that a sentence beside the null line needs on a narrow screen. */
 const NEAR = 0.42;
 const COLUMNS = { fromPlot: 4, afterPlot: 3 };
 
 /** The body of a group of rows. */
-class Body {
+export class Body {
   /** @param {Results} results */
   constructor(results) {
     this.results = results;
@@ -34,6 +38,14 @@ class Body {
     this.made = "";
     this.shape = "";
     /** @type {RowView[]} */ this.views = [];
+    /** The place of the first of them among the rows and blank lines. */
+    this.from = 0;
+    /** What they are views of. @type {Shown | null} */ this.shown = null;
+  }
+
+  /** How many lines there are, shown or not. */
+  get count() {
+    return this.shown ? this.shown.rows.length + this.shown.blanks.size : 0;
   }
 }
 
@@ -68,6 +80,7 @@ export class Results {
     this.dress = null;
     /** What stands between the rows: out while they are shown. @type {{ lift(): void, lay(batch: BatchResult): void } | null} */
     this.between = null;
+    /** Keeps a table of thousands in view. @type {import("./long.js").LongTable | null} */ this.long = null;
     /** @type {HTMLElement | null} */ this.stop = null;
     /** Called when all that could be shown at once stands. @type {(() => void) | null} */
     this.shown = null;
@@ -128,7 +141,24 @@ export class Results {
     const first = bodies[0].views[0]?.cells[0];
     if (first && !this.stop?.isConnected) this.stopAt(first.span);
     this.between?.lay(batch);
-    if (this.later.size === 0) this.shown?.();
+    if (batch.rows.length > MOST) void this.keepInView();
+    if (this.later.size === 0) this.settled();
+  }
+
+  async keepInView() {
+    try {
+      const { LongTable } = await import("./long.js");
+      this.long ??= new LongTable(this);
+      this.long.settle();
+    } catch (error) {
+      console.warn(error); // the first rows stand
+    }
+  }
+
+  /** All that can be shown now stands. */
+  settled() {
+    this.long?.settle();
+    this.shown?.();
   }
 
   /** The arms above their columns, to be typed over. */
@@ -158,6 +188,7 @@ export class Results {
       body.shape = shape;
       body.element.replaceChildren();
       body.views = [];
+      body.from = 0;
       body.made = "";
     }
     const given = group.measure ? "" : rows.every((row) => row.status === "as-given") ? "given" : "none";
@@ -173,9 +204,8 @@ export class Results {
     const blanks = new Set(group.rows.flatMap((number, at) => (number === this.blankAfter ? [at + 1] : [])));
     if (index === 0 && this.blankAfter === -1) blanks.add(0);
     if (index === Math.max(0, batch.groups.length - 1)) blanks.add(rows.length);
-    const count = rows.length + blanks.size;
-    for (const view of body.views.splice(count)) view.remove();
-    this.showRows(body, { rows, under, blanks }, 0);
+    body.shown = { rows, under, blanks };
+    this.showBody(body);
     const cells = (/** @type {string} */ zone) => columns.filter((column) => column.zone === zone).length;
     return Math.max(cells("arm1"), cells("arm2"), Math.ceil(cells("both") / 2));
   }
@@ -191,22 +221,33 @@ export class Results {
     return columns;
   }
 
-  /** @param {Body} body @param {Shown} shown @param {number} start the place of a line among the rows and blank lines */
-  showRows(body, shown, start) {
-    const { rows, under, blanks } = shown;
+  /** All rows of a group, or of very many those around its place. @param {Body} body */
+  showBody(body) {
+    const { length } = this.batch?.rows ?? [];
+    const window = length > MOST && !this.long?.whole ? WINDOW : Infinity;
+    body.from = Math.max(0, Math.min(body.from, body.count - window));
+    const end = Math.min(body.count, body.from + window);
+    for (const view of body.views.splice(end - body.from)) view.tr.remove();
+    this.showRows(body, body.from, end);
+  }
+
+  /** @param {Body} body @param {number} start the place of a line among the rows and blank lines @param {number} end */
+  showRows(body, start, end) {
+    const { rows, under, blanks } = /** @type {Shown} */ (body.shown);
     const before = [...blanks].sort((a, b) => a - b);
-    for (let place = start; place < rows.length + blanks.size; place += 1) {
+    for (let place = start; place < end; place += 1) {
       if (this.madeNow >= this.perFrame) {
-        this.later.add(() => this.showRows(body, shown, place));
+        this.later.add(() => this.showRows(body, place, end));
         if (this.later.size === 1) requestAnimationFrame(() => this.showLater());
         return;
       }
       const blanksBefore = before.filter((at, index) => at + index < place).length;
       const at = place - blanksBefore;
-      let view = body.views[place];
+      let view = body.views[place - body.from];
       if (!view) {
-        view = body.views[place] = new RowView(this, under);
-        body.element.append(view.tr);
+        view = body.views[place - body.from] = new RowView(this, under);
+        const last = body.views[place - body.from - 1];
+        (last?.tr ?? body.element.rows[0]).after(view.tr);
       }
       if (before[blanksBefore] === at) view.showBlank({ after: rows[at - 1] ?? null, like: rows[at - 1] ?? rows[0] ?? null }, under);
       else this.madeNow += Number(view.show(rows[at], under));
@@ -220,7 +261,7 @@ export class Results {
     const waiting = [...this.later];
     this.later.clear();
     for (const go of waiting) go();
-    if (this.later.size === 0) this.shown?.();
+    if (this.later.size === 0) this.settled();
   }
 
   /** @param {string} id @param {Group} group @param {string} none what stands where there is no measure @param {Column[]} columns */
@@ -266,7 +307,7 @@ export class Results {
 
   /** To the first row that needs attention, or a sentence that does. @param {string} selector */
   goTo(selector) {
-    const found = this.root.querySelector(selector);
+    const found = this.root.querySelector(selector) ?? this.long?.find(selector);
     const head = found?.closest("th") ?? found;
     if (!(head instanceof HTMLElement)) return;
     head.tabIndex = -1;
@@ -293,36 +334,4 @@ export class Results {
     if (lines.size === 0) return;
     this.sources.append(html("h3", {}, messages.say("results.sources")), html("ul", {}, ...[...lines].map((line) => html("li", {}, line))));
   }
-}
-
-/** A row's notices in sentences, each once. What was recovered is told apart. @param {Row} row @param {Messages} messages */
-export const sayings = (row, messages) => new Set(row.notices.filter(({ code }) => code !== "recovered").map((notice) => messages.notice(notice)));
-
-/**
- * Notices that every row has which could be read.
- * @param {BatchResult} batch @param {Messages} messages
- */
-function commonNotices(batch, messages) {
-  const read = batch.rows.filter((row) => row.status !== "problem");
-  /** @type {Set<string> | undefined} */
-  let common;
-  for (const row of read.length > 1 ? read : []) {
-    const said = sayings(row, messages);
-    common = common ? new Set([...common].filter((sentence) => said.has(sentence))) : said;
-    if (common.size === 0) break;
-  }
-  return common ?? new Set();
-}
-
-/**
- * A row without numbers, in sentences.
- * @param {Row} row @param {BatchResult} batch @param {Messages} messages
- */
-export function rowSentences(row, batch, messages) {
-  const sentences = row.problems.map((problem) => messages.problem(problem, batch.columns));
-  if (row.asGiven) {
-    const text = row.asGiven.text ? messages.say("results.as-given", { text: row.asGiven.text }) : messages.say("results.no-text");
-    sentences.push(`${text} ${messages.reason(row.asGiven.reason)}`);
-  }
-  return sentences;
 }

@@ -3,7 +3,7 @@
 import { cellOf } from "./columns.js";
 import { html, setText } from "./element.js";
 import { rowDrawing } from "./forest.js";
-import { rowSentences } from "./results.js";
+import { rowSentences } from "./sentences.js";
 
 /** @typedef {import("./index.js").Row} Row */
 /** @typedef {import("./index.js").BatchResult} BatchResult */
@@ -42,38 +42,6 @@ export class RowView {
       ? [html("td", { role: "cell", class: "c-arm both", colspan: 2 }, html("span", { class: "inputs" }, ...both))]
       : ["arm1", "arm2"].map((arm) => html("td", { role: "cell", class: `c-arm ${arm}` }, html("span", { class: "inputs" }, ...spaced(arm))));
     this.tr = html("tr", { role: "row" }, this.head, ...this.arms);
-    /** The line below with the working, while it is open. @type {HTMLElement | null} */
-    this.opened = null;
-    if (results.openRow) this.head.append(this.disclosure());
-    results.views.set(this.tr, this);
-  }
-
-  /** What opens the working of the row. */
-  disclosure() {
-    const button = html("button", { type: "button", class: "disclosure", "aria-expanded": "false" }, html("span", { class: "unseen" }, this.results.messages.say("grid.working")));
-    button.addEventListener("click", () => {
-      if (this.opened) this.close();
-      else this.open();
-      button.setAttribute("aria-expanded", String(this.opened !== null));
-    });
-    return button;
-  }
-
-  open() {
-    const cell = html("td", { role: "cell", colspan: NUMBERS + 3 });
-    this.opened = html("tr", { role: "row", class: "working-row" }, cell);
-    this.tr.after(this.opened);
-    if (this.row) this.results.openRow?.(this.row, cell);
-  }
-
-  close() {
-    this.opened?.remove();
-    this.opened = null;
-  }
-
-  remove() {
-    this.close();
-    this.tr.remove();
   }
 
   /** @param {Column} column */
@@ -126,7 +94,6 @@ export class RowView {
     this.setNumbers(this.numbers(row));
     this.mark(row);
     this.results.dress?.(this.tr, row);
-    if (this.opened) this.results.openRow?.(row, /** @type {HTMLElement} */ (this.opened.firstElementChild));
     return true;
   }
 
@@ -136,7 +103,6 @@ export class RowView {
     const { messages } = this.results;
     this.row = null;
     this.blank = blank;
-    this.close();
     const made = under.key + "blank";
     if (made === this.made) return;
     this.made = made;

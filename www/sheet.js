@@ -13,6 +13,13 @@ export class Sheet {
     this.separator = SEPARATORS.includes(separator) ? separator : "\t";
     this.across = across;
     this.lines = across ? turned(lines) : lines.map((cells) => [...cells]);
+    /** Each line as it is written, until it is changed. @type {WeakMap<string[], string>} */
+    this.written = new WeakMap();
+  }
+
+  /** Whether it has lines with nothing in them, which are left out when it is written. */
+  get hasGaps() {
+    return this.lines.some((_, line) => this.isEmpty(line));
   }
 
   /** Line and column here of a cell of the text. @param {Address} at @returns {[number, number]} */
@@ -32,6 +39,7 @@ export class Sheet {
     const cells = this.lines[line];
     while (cells.length < column) cells.push("");
     cells[column] = text.trim();
+    this.written.delete(cells);
   }
 
   /** @param {number} line */
@@ -62,10 +70,19 @@ export class Sheet {
   /** The table as it would be pasted. */
   text() {
     const lines = (this.across ? turned(this.lines) : this.lines).filter((cells) => cells.some((cell) => cell !== ""));
-    const width = Math.max(0, ...lines.map((cells) => cells.length));
+    const width = lines.reduce((most, { length }) => Math.max(most, length), 0);
     // The separator is found in the first line: a title above the header shall show it too.
     if (lines.length > 0 && width > 1) lines[0] = [...lines[0], ...Array(Math.max(0, width - lines[0].length)).fill("")];
-    return lines.map((cells) => `${cells.map((cell) => this.quoted(cell)).join(this.separator)}\n`).join("");
+    return lines.map((cells) => this.line(cells)).join("");
+  }
+
+  /** @param {string[]} cells */
+  line(cells) {
+    const known = this.written.get(cells);
+    if (known !== undefined) return known;
+    const line = `${cells.map((cell) => this.quoted(cell)).join(this.separator)}\n`;
+    this.written.set(cells, line);
+    return line;
   }
 
   /** @param {string} cell */
@@ -77,6 +94,6 @@ export class Sheet {
 
 /** Lines to columns. @param {string[][]} lines */
 function turned(lines) {
-  const width = Math.max(0, ...lines.map((cells) => cells.length));
+  const width = lines.reduce((most, { length }) => Math.max(most, length), 0);
   return Array.from({ length: width }, (_, column) => lines.map((cells) => cells[column] ?? ""));
 }

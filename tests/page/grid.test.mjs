@@ -15,6 +15,7 @@ async function filled(t, text = TWO, options = {}) {
   const page = await open(t, options);
   await box(page).fill(text);
   await results(page).waitFor();
+  await page.getByText("Keys", { exact: true }).waitFor(); // the editor is there
   return page;
 }
 
@@ -231,6 +232,14 @@ test("the arms have names that are typed over, and the words beside the null lin
   assert.equal(await results(page).locator(".sides").textContent(), "lower with E-maillower favours e-mail");
   await page.keyboard.press("Control+Z");
   assert.match(await results(page).locator(".sides").textContent(), /higher with E-mail/);
+  // by keyboard they are above the first row, one after the other
+  await click(page, "Stalberg 2008, Comparator, n");
+  await page.keyboard.press("ArrowUp");
+  assert.deepEqual(await focused(page), ["Name of the second group", "Comparator"]);
+  await page.keyboard.press("ArrowRight");
+  assert.deepEqual((await focused(page))[0], "Words left of the line of no effect");
+  await page.keyboard.press("ArrowDown");
+  assert.deepEqual(await focused(page), ["Study", "Stalberg 2008"]);
   // emptied, they have their own words again
   await arm.click();
   await page.keyboard.press("Delete");
@@ -324,18 +333,41 @@ test("a row has a menu with what can be done to it", async (t) => {
 });
 
 test("what is typed before the editor has come is not lost", async (t) => {
-  const page = await filled(t);
+  const page = await open(t);
   let go;
   const wait = new Promise((done) => (go = done));
   await page.route(/\/grid-[\w-]+\.js$/, async (route) => {
     await wait;
     await route.continue();
   });
+  await box(page).fill(TWO);
   await cell(page, "Lin 2005, Intervention, events").click();
   await page.keyboard.type("78");
   go();
   await page.waitForFunction(() => document.getElementById("table-text").value.includes("\t78\t"));
   assert.deepEqual(await focused(page), ["Lin 2005, Intervention, events", "78"]);
+});
+
+test("of ten thousand rows those in view are there, and any can be gone to and typed into", async (t) => {
+  const lines = Array.from({ length: 10_000 }, (_, i) => `Study ${i}\t${10 + (i % 30)}\t${100 + i}\t8\t90`);
+  lines[7000] = "Study 7000\t1O\t100\t8\t90";
+  const page = await open(t);
+  await paste(page, { "text/plain": `study\tevents1\tn1\tevents2\tn2\n${lines.join("\n")}\n` });
+  await page.getByText(/10,?000 studies/).waitFor();
+  await page.waitForFunction(() => document.querySelectorAll("#results-table th[scope=row]").length === 300);
+  await page.getByRole("button", { name: "1 to check" }).click();
+  await named(page, "Study 7000").waitFor();
+  await click(page, "Study 7000, Intervention, events");
+  const start = Date.now();
+  await page.keyboard.type("10");
+  await page.getByText("10000 studies: 10000 estimated.").waitFor();
+  t.diagnostic(`typed into one of 10,000 rows: ${Date.now() - start} ms`);
+  assert.deepEqual(await focused(page), ["Study 7000, Intervention, events", "10"]);
+  for (let i = 0; i < 250; i += 1) await page.keyboard.press("ArrowDown");
+  assert.equal((await focused(page))[0], "Study 7250, Intervention, events");
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await named(page, "Study 9999").waitFor();
+  assert.ok(await page.locator("#results-table th[scope=row]").count() <= 300);
 });
 
 test("focus and caret stay, whatever the table becomes", async (t) => {

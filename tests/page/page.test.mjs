@@ -169,8 +169,8 @@ test("ten thousand rows are pasted without a wait, and undone", async (t) => {
   await paste(page, { "text/plain": long });
   await page.getByText(/10,?000 studies/).waitFor();
   t.diagnostic(`to the count of 10,000 rows: ${Date.now() - start} ms`);
-  await page.waitForFunction(() => document.querySelectorAll("#results-table th[scope=row]").length === 10_000);
-  t.diagnostic(`to the last of 10,000 rows: ${Date.now() - start} ms`);
+  // those in view; the others are there when they are scrolled to
+  await page.waitForFunction(() => document.querySelectorAll("#results-table th[scope=row]").length === 300);
   await page.keyboard.press("Control+Z");
   await page.getByRole("rowheader", { name: "Andersson 1999" }).waitFor();
   assert.equal(await box(page).inputValue(), ONE);
@@ -407,8 +407,11 @@ test("everything can be done with the keyboard alone", async (t) => {
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement.id === "table-text");
   for (const name of ["Try an example", "Try what papers print", "Choose a file"]) await tabTo(name);
-  for (const name of ["events", "means", "rates"]) await tabTo(`Use these ${name}`);
-  for (let i = 0; i < 5; i += 1) await page.keyboard.press("Shift+Tab");
+  for (const name of ["events", "means", "rates"]) {
+    await tabTo(`Use these ${name}`);
+    await tabTo(`Type ${name}`);
+  }
+  for (let i = 0; i < 8; i += 1) await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   await expectTrials(page);
   assert.equal(await page.evaluate(() => document.activeElement.id), "table-text");
@@ -545,7 +548,8 @@ test("a visit loads the first build only; what needs more fetches the rest by it
     await rows(page);
   }
   await page.waitForTimeout(100);
-  assert.deepEqual(askedLater(page), []);
+  // what typing into the results needs comes once they are there
+  assert.deepEqual(askedLater(page).filter((name) => !/\/grid[.-]|en-more\.json$/.test(name)), []);
   assert.equal(asked(page).filter((name) => name.endsWith(".wasm")).length, 1);
   await box(page).fill("study,oe,v\nReid 2010,-4.2,12.5\n");
   await page.locator(".group-name", { hasText: "Hazard ratio" }).waitFor();
