@@ -109,9 +109,9 @@ export class Parts {
 
   /**
    * A table computed, with what is missing for it: nothing; "table" or "measure" where the complete part could not be had;
-   * no batch while it is on its way.
+   * while it is on its way no batch, but what the first part makes of it meanwhile.
    * @param {string} text @param {Wanted} wanted
-   * @returns {{ batch: BatchResult | null, missing: "" | "table" | "measure" }}
+   * @returns {{ batch: BatchResult | null, missing: "" | "table" | "measure", meanwhile?: BatchResult }}
    */
   batch(text, wanted) {
     const calc = /** @type {Calculator} */ (this.current);
@@ -120,6 +120,6 @@ export class Parts {
     const batch = calc.batch(text, foreign ? { ...plain, measure: null } : plain);
     if (this.whole || !(foreign || more || asksForMore(batch, this.says))) return { batch, missing: "" };
     if (performance.now() - this.failedAt > PATIENCE_MS) this.complete().catch((error) => console.warn(error));
-    return this.loading ? { batch: null, missing: "" } : { batch, missing: foreign ? "measure" : "table" };
+    return this.loading ? { batch: null, missing: "", meanwhile: batch } : { batch, missing: foreign ? "measure" : "table" };
   }
 }

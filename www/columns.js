@@ -8,7 +8,7 @@
 /** @typedef {{ field: Field, zone: Zone, quantity: string, heading: string }} Column */
 
 /** @type {Record<string, Zone | "">} not shown are those of which the page says nothing in a row */
-const ZONES = { study: "study", outcome: "outcome", measure: "", source: "", chi2: "beside" };
+const ZONES = { study: "study", outcome: "outcome", measure: "", source: "", arm: "", chi2: "beside" };
 const ORDER = ["study", "outcome", "beside", "both", "arm1", "arm2"];
 
 /** @param {Field | null} field @returns {{ zone: Zone | "", quantity: string }} */
@@ -68,7 +68,9 @@ export function cellOf(row, field, batch) {
   if (own) return own;
   const { zone } = placeOf(field);
   const beside = row.cells.find((cell) => placeOf(cell.field).zone === zone) ?? row.cells[0];
-  const index = batch.columns.find((column) => column.field === field)?.index;
+  // Where an arm has a line of its own, one column holds the quantity of both.
+  const columns = batch.columns.filter((column) => column.field === field || (batch.layout === "arm-per-row" && placeOf(column.field).quantity === placeOf(field).quantity));
+  const index = columns[0]?.index;
   if (!beside || index === undefined) return null;
   const [line, column] = batch.layout === "studies-as-columns" ? [index, beside.column] : [beside.line, index];
   return { line, column, field, text: "" };

@@ -92,7 +92,8 @@ export class Editor {
 
   leave() {
     const { active, results } = this;
-    if (!active) return;
+    // A cell that goes because its row is painted anew is found again.
+    if (!active || results.painting) return;
     this.review.endStep();
     active.removeAttribute("contenteditable");
     delete active.dataset.mode;
@@ -371,6 +372,20 @@ export class Editor {
     return place.at;
   }
 
+  /**
+   * Half a cell is not to make another table of it: where typing changes what the columns mean, their meaning is kept.
+   * @param {BatchResult} batch as it would be read @returns {boolean} whether it is to be read again
+   */
+  keepReading({ columns, layout, headerLines }) {
+    const { batch, place, review, typed } = this;
+    if (!this.active || !typed || !place.at || review.settings.columns) return false;
+    const meaning = (/** @type {BatchResult["columns"]} */ of) => JSON.stringify(of.map(({ field }) => field));
+    if (meaning(columns) === meaning(batch.columns) && layout === batch.layout && headerLines === batch.headerLines) return false;
+    const known = batch.columns.filter(({ field }) => field !== null).map(({ index, field }) => ({ index, field }));
+    review.change({ settings: { columns: known, ...(batch.headerLines ? { layout: batch.layout, headerLines: batch.headerLines } : {}) } }, `cell ${place.at.line} ${place.at.column}`);
+    return true;
+  }
+
   /** Where a line is left with nothing in it, it waits there to be typed into. @param {Sheet} sheet @param {Address} at */
   clearedLine(sheet, at) {
     const [line] = sheet.place(at);
@@ -407,7 +422,7 @@ export class Editor {
   /** @param {Row} row @param {Address} at */
   isLabel(row, at) {
     const cell = row.cells.find(({ line, column }) => line === at.line && column === at.column);
-    return !cell || cell.field === null;
+    return !cell || cell.field === null || String(cell.field) === "arm";
   }
 
   // Rows
@@ -552,7 +567,7 @@ export class Editor {
     const { active, place, results } = this;
     if (this.menu.view && !this.menu.view.tr.isConnected) this.menu.stand(null);
     if (!active || place.name) return;
-    const here = this.viewOf(active)?.cells.find(({ span }) => span === active);
+    const here = active.isConnected && active === results.root.activeElement && this.viewOf(active)?.cells.find(({ span }) => span === active);
     const same = here && (place.at ? here.at?.line === place.at.line && here.at.column === place.at.column : !here.at && here.column.field === place.field);
     if (same) {
       place.blank = this.viewOf(active)?.blank ?? null;
@@ -560,7 +575,7 @@ export class Editor {
     }
     const found = place.at ? this.find(place.at) : this.findBlank(place);
     // Scrolled away: what is there now is another study.
-    if (!found) return active.blur();
+    if (!found) return active.isConnected ? active.blur() : this.leave();
     const { typed, before } = this;
     found.focus({ preventScroll: true });
     results.stopAt(found);

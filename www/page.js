@@ -216,6 +216,8 @@ void ready.then((loaded) => loaded && idle(async () => {
 // What typing into the results needs comes once there is something to type into.
 const APPROACHES = ["pointerover", "pointerdown", "focusin"];
 let approached = false;
+/** @type {import("./grid.js").Editor | null} */
+let editor = null;
 for (const name of APPROACHES) results.table.addEventListener(name, approach);
 
 /** What is typed before it is there shall not be lost. @param {Event} event */
@@ -238,7 +240,7 @@ async function startEditor(passing) {
   try {
     const [{ Editor }] = await Promise.all([import("./grid.js"), messages.more()]);
     for (const name of APPROACHES) results.table.removeEventListener(name, approach);
-    new Editor(results, review, (table) => /** @type {Calculator} */ (parts.current).grid(table), flush, passing);
+    editor = new Editor(results, review, (table) => /** @type {Calculator} */ (parts.current).grid(table), flush, passing);
   } catch (error) {
     console.warn(error);
     approached = false; // so that the next approach tries again
@@ -315,6 +317,9 @@ function update() {
     batch = null;
     return sayEngine("stopped");
   }
+  // Whoever types in the results sees the first part's numbers at once.
+  if (!answer.batch && answer.meanwhile && results.table.contains(document.activeElement)) answer.batch = answer.meanwhile;
+  if (answer.batch && editor?.keepReading(answer.batch)) return flush();
   // What stands there stays until the complete calculator has come: its numbers are not to be replaced twice.
   const waiting = parts.current !== null && filled && answer.batch === null;
   if (!waiting) batch = answer.batch;

@@ -80,6 +80,8 @@ export class Results {
     this.dress = null;
     /** What stands between the rows: out while they are shown. @type {{ lift(): void, lay(batch: BatchResult): void } | null} */
     this.between = null;
+    /** Whether cells come and go because they are painted. */
+    this.painting = false;
     /** Keeps a table of thousands in view. @type {import("./long.js").LongTable | null} */ this.long = null;
     /** @type {HTMLElement | null} */ this.stop = null;
     /** Called when all that could be shown at once stands. @type {(() => void) | null} */
@@ -119,6 +121,14 @@ export class Results {
 
   /** @param {BatchResult} batch */
   show(batch) {
+    this.painting = true;
+    this.paint(batch);
+    this.painting = false;
+    if (this.later.size === 0) this.settled();
+  }
+
+  /** @param {BatchResult} batch */
+  paint(batch) {
     this.batch = batch;
     this.between?.lift();
     this.later.clear();
@@ -142,7 +152,6 @@ export class Results {
     if (first && !this.stop?.isConnected) this.stopAt(first.span);
     this.between?.lay(batch);
     if (batch.rows.length > MOST) void this.keepInView();
-    if (this.later.size === 0) this.settled();
   }
 
   async keepInView() {
@@ -182,7 +191,7 @@ export class Results {
     const columns = this.columnsFor(rows, group, batch);
     const name = `group-${index}`;
     body.element.setAttribute("aria-labelledby", name);
-    const shape = JSON.stringify(columns);
+    const shape = JSON.stringify(columns.map(({ field, zone }) => [field, zone]));
     const { arms } = this;
     if (shape !== body.shape) {
       body.shape = shape;
@@ -192,7 +201,7 @@ export class Results {
       body.made = "";
     }
     const given = group.measure ? "" : rows.every((row) => row.status === "as-given") ? "given" : "none";
-    const made = JSON.stringify([group.measure, group.axis, given]);
+    const made = JSON.stringify([group.measure, group.axis, given, columns.map(({ heading }) => heading)]);
     if (made !== body.made) {
       body.made = made;
       const line = this.groupRow(name, group, rows.length === 0 ? "" : messages.say(given ? `results.${given}-group` : ""), columns);
@@ -200,7 +209,7 @@ export class Results {
       else body.element.append(line);
     }
     this.showSides(body.element.rows[0]);
-    const under = { columns, group, batch, arms, key: JSON.stringify([group.axis?.nullAt, arms, ...this.everywhere]) };
+    const under = { columns, group, batch, arms, key: JSON.stringify([group.axis?.nullAt, arms, columns.map(({ heading }) => heading), ...this.everywhere]) };
     const blanks = new Set(group.rows.flatMap((number, at) => (number === this.blankAfter ? [at + 1] : [])));
     if (index === 0 && this.blankAfter === -1) blanks.add(0);
     if (index === Math.max(0, batch.groups.length - 1)) blanks.add(rows.length);

@@ -42,6 +42,7 @@ export class RowView {
       ? [html("td", { role: "cell", class: "c-arm both", colspan: 2 }, html("span", { class: "inputs" }, ...both))]
       : ["arm1", "arm2"].map((arm) => html("td", { role: "cell", class: `c-arm ${arm}` }, html("span", { class: "inputs" }, ...spaced(arm))));
     this.tr = html("tr", { role: "row" }, this.head, ...this.arms);
+    results.views.set(this.tr, this);
   }
 
   /** @param {Column} column */
@@ -136,8 +137,10 @@ export class RowView {
 
   /** @param {RowView["cells"][number]} cell @param {string} name @param {string} text @param {Address | null} at */
   fill(cell, name, text, at) {
-    const { span, column } = cell;
+    const { span } = cell;
     const { messages, root } = this.results;
+    const column = (cell.column = this.under.columns.find(({ field }) => field === cell.column.field) ?? cell.column);
+    if (span.dataset.quantity !== column.heading) span.dataset.quantity = column.heading;
     cell.at = at;
     cell.text = text;
     // What is being typed stays as it is typed.

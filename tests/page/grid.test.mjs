@@ -271,9 +271,36 @@ test("a decimal comma stays one, in a text with semicolons", async (t) => {
 test("a cell with several numbers stays one cell", async (t) => {
   const page = await filled(t, "study,E-mail,Usual care\nA,19/50,7/50\n");
   assert.equal(await results(page).locator(".heads").first().textContent(), "events/n ");
-  await results(page).getByRole("textbox", { name: "A, Intervention, events/n" }).click();
+  await results(page).getByRole("textbox", { name: "A, E-mail, events/n" }).click();
   await page.keyboard.type("20/50");
   assert.deepEqual(await effects(page), ["4.10"]);
+});
+
+test("a study with a line for each arm is typed, added, moved and deleted as one", async (t) => {
+  const table = "study\tarm\tevents\tn\nA\tE-mail\t19\t50\nA\tUsual care\t7\t50\nB\tE-mail\t77\t174\nB\tUsual care\t18\t146\n";
+  const page = await filled(t, table);
+  await cell(page, "B, Usual care, events").waitFor();
+  await click(page, "B, Usual care, events");
+  await page.keyboard.type("19");
+  assert.match(await text(page), /\nB\tUsual care\t19\t146\n$/);
+  await page.keyboard.press("Alt+ArrowUp");
+  assert.match(await text(page), /^study.*\nB\tE-mail\t77\t174\nB\tUsual care\t19\t146\nA\tE-mail\t19\t50\nA\tUsual care\t7\t50\n$/);
+  assert.deepEqual(await focused(page), ["B, Usual care, events", "19"]);
+  await page.keyboard.press("Control+-");
+  assert.equal(await text(page), table.split("\n").slice(0, 3).join("\n") + "\n");
+});
+
+test("where studies are columns, a study is typed, added and moved as a column", async (t) => {
+  const page = await filled(t, "\tA\tB\nevents1\t19\t77\nn1\t50\t174\nevents2\t7\t18\nn2\t50\t146\n");
+  await cell(page, "B, Intervention, events").waitFor();
+  await click(page, "B, Intervention, events");
+  await page.keyboard.type("78");
+  await page.keyboard.press("Alt+ArrowUp");
+  assert.equal(await text(page), "\tB\tA\nevents1\t78\t19\nn1\t174\t50\nevents2\t18\t7\nn2\t146\t50\n");
+  await click(page, "New study, Intervention, events");
+  await keys(page, "20", "Tab", "51", "Tab", "8", "Tab", "52");
+  assert.equal((await effects(page)).length, 3);
+  assert.equal(await text(page), "\tB\tA\t\nevents1\t78\t19\t20\nn1\t174\t50\t51\nevents2\t18\t7\t8\nn2\t146\t50\t52\n");
 });
 
 test("a cell with a comma, a quotation mark or a title above stays what it is", async (t) => {
@@ -287,10 +314,16 @@ test("a cell with a comma, a quotation mark or a title above stays what it is", 
 test("with Tab alone one passes through the table; Escape and Tab leave it", async (t) => {
   const page = await filled(t);
   const inTable = () => page.evaluate(() => document.activeElement.closest("#results-table") !== null);
-  await page.getByRole("button", { name: "Download CSV" }).focus();
-  await page.keyboard.press("Tab");
+  await page.getByRole("button", { name: "Download", exact: true }).focus();
+  for (let i = 0; i < 8 && !(await inTable()); i += 1) await page.keyboard.press("Tab");
   assert.equal(await inTable(), true);
-  await page.waitForFunction(() => document.activeElement.isContentEditable);
+  const cells = () => page.evaluate(() => document.activeElement.matches(".cell"));
+  assert.equal(await cells(), true);
+  // past the buttons of the rows, and no other cell
+  for (let i = 0; i < 2; i += 1) {
+    await page.keyboard.press("Tab");
+    assert.equal(await cells(), false);
+  }
   await page.keyboard.press("Tab");
   assert.equal(await inTable(), false);
   await click(page, "Lin 2005, Intervention, n");
