@@ -35,8 +35,10 @@ export class RowView {
     this.opener = /** @type {HTMLButtonElement} */ (html("button", { type: "button", class: "open", "aria-expanded": "false", hidden: true }));
     const spans = (/** @type {string} */ zone) => under.columns.filter((column) => column.zone === zone).map((column) => this.cell(column));
     const spaced = (/** @type {string} */ zone) => spans(zone).flatMap((span, at) => (at > 0 ? [" ", span] : [span]));
+    const study = spans("study");
+    const outcome = spans("outcome");
     const beside = under.columns.filter(({ zone }) => zone === "beside").map((column) => this.pair(column));
-    this.head = html("th", { class: "c-study" }, this.unnamed, ...spans("study"), this.opener, ...spans("outcome").flatMap((span) => [" ", span]), ...beside, this.notes);
+    this.head = html("th", { class: "c-study" }, this.unnamed, ...study, this.opener, ...outcome.flatMap((span) => [" ", span]), ...beside, this.notes);
     const both = spaced("both");
     this.arms = both.length > 0
       ? [html("td", { role: "cell", class: "c-arm both", colspan: 2 }, html("span", { class: "inputs" }, ...both))]

@@ -21,8 +21,10 @@ export async function open(t, options) {
 
 /** The files a page asked for, each as often as it did; "" is the page itself. */
 export const asked = (page) => recordOf(page).requests.map(({ url }) => url.slice(ORIGIN.length + 1));
-/** Those beyond what the budget of a first visit counts. */
-export const askedLater = (page) => asked(page).filter((name) => name !== "" && !FIRST.has(name));
+/** What typing into the results needs; it comes by itself once they are on the screen. */
+const TYPING = /\/(grid|sheet)[.-]|en-more\.json$/;
+/** Those beyond what the budget of a first visit counts and what comes by itself after it. */
+export const askedLater = (page) => asked(page).filter((name) => name !== "" && !FIRST.has(name) && !TYPING.test(name));
 
 /** A paste event as the browser would send it, with the clipboard's flavours. */
 export function paste(page, flavours, selector = "body") {
