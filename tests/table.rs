@@ -879,6 +879,16 @@ fn cells_in_every_notation() {
 }
 
 #[test]
+fn cells_that_say_what_they_hold_need_no_header() {
+    let table = read("Study\tTreatment\tControl\nA\t24% (12/50)\t10% (5/50)\nB\t38% (19/50)\t14% (7/50)");
+    assert_eq!(sentence(&table.rows[1]), "OR 3.76, 95% CI 1.41 to 10.05");
+    let table = read(
+        "Study\tTreatment\tControl\nA\t5.2 (SD 1.1), n = 40\t4.8 (SD 1.3), n = 38\nB\t5.1 (SD 1.1), n = 40\t4.8 (SD 1.3), n = 38",
+    );
+    assert_eq!(sentence(&table.rows[0]), "MD 0.40, 95% CI -0.14 to 0.94");
+}
+
+#[test]
 fn effects_with_their_precision_in_one_cell() {
     for (header, cell, expected) in [
         ("HR (95% CI)", "0.75 (0.60 to 0.94)", "HR 0.75, 95% CI 0.60 to 0.94"),

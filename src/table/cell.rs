@@ -208,6 +208,9 @@ pub fn compound_field(text: &str, decimal: Decimal) -> Option<Field> {
     match () {
         () if counts(plain).is_some_and(both) => Some(Field::Events1),
         () if mean_and_spread(plain).is_some_and(both) => Some(Field::Mean1),
+        #[cfg(feature = "complete")]
+        () => printed::kind(text, decimal),
+        #[cfg(not(feature = "complete"))]
         () => None,
     }
 }

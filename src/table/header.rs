@@ -12,6 +12,8 @@ use crate::field::Field;
 #[cfg(feature = "complete")]
 use crate::interval::Level;
 use crate::number;
+#[cfg(feature = "complete")]
+use crate::number::Decimal;
 
 /// What a bracket or a plus-minus after a mean stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -396,6 +398,13 @@ fn words_of(header: &str, #[cfg_attr(not(feature = "complete"), expect(unused_va
     if header.len() > LONGEST_HEADER {
         return Words::default();
     }
+    // `5.2 (SD 1.1)` is a cell
+    #[cfg(feature = "complete")]
+    if header.bytes().any(|byte| byte.is_ascii_digit())
+        && [Decimal::Point, Decimal::Comma].iter().any(|&decimal| cell::printed::kind(header, decimal).is_some())
+    {
+        return Words::default();
+    }
     let lower = number::lower(header);
     let own = Field::from_name(&lower);
     let exact = own.or_else(|| KNOWN.iter().find(|(name, _)| *name == lower).map(|(_, f)| *f));
@@ -538,7 +547,7 @@ pub fn level(headers: &[String]) -> Option<Level> {
         let lower = number::lower(header);
         let words = || lower.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '%' | '.')));
         words().find(|word| among(CONFIDENCE, word))?;
-        let percent = words().find_map(|word| number::parse(word.strip_suffix('%')?, number::Decimal::Point));
+        let percent = words().find_map(|word| number::parse(word.strip_suffix('%')?, Decimal::Point));
         Level::new(percent.filter(|percent| *percent >= 50.0)?).ok()
     });
     let mut levels: Vec<Level> = named.collect();

@@ -72,6 +72,23 @@ test("an interval in one cell with its mean asks for the complete calculator too
   assert.deepEqual((await rows(page)).map((row) => row.Effect), ["-1.80"]);
 });
 
+test("pipes, another language and other notations ask for the complete calculator too", async (t) => {
+  const words = "Ereignisse Intervention | Gesamt Intervention | Ereignisse Kontrolle | Gesamt Kontrolle";
+  for (const [text, effects] of [
+    [`| Studie | ${words} |\n|---|---|---|---|---|\n| Müller 2008 | 19 | 50 | 7 | 50 |`, ["3.76"]],
+    [`Studie\t${words.replaceAll(" | ", "\t")}\nMüller 2008\t19\t50\t7\t50`, ["3.76"]],
+    ["Study\tHR (95% CI)\nA\t0.75 (0.60–0.94)", ["0.75"]],
+    ["Study  Events  Total  Events  Total\nVan den Berg 2008  19  50  7  50", ["3.76"]],
+    ["Study\tTreatment n/N\tControl n/N\nA\t19/50\t7/50\nB\t24% (12/50)\t5/50", ["3.76", "2.84"]],
+  ]) {
+    const page = await open(t);
+    await paste(page, { "text/plain": text });
+    await page.getByText(effects.at(-1), { exact: true }).first().waitFor();
+    assert.deepEqual((await rows(page)).map((row) => row.Effect), effects, text);
+    assert.ok(asked(page).includes("pkg/effect_size_bg.wasm"));
+  }
+});
+
 test("the marks stand in print and on a narrow screen", async (t) => {
   for (const width of [1280, 360]) {
     const page = await open(t, { viewport: { width, height: 800 } });

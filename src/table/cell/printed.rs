@@ -70,6 +70,25 @@ fn is_missing(lower: &str) -> bool {
     WORDS.contains(&lower)
 }
 
+/// The field of arm 1 that a cell of an unnamed column would fill, if it says what it holds: `24% (12/50)`,
+/// `5.2 (95% CI 4.0 to 6.4)`.
+pub fn kind(text: &str, decimal: Decimal) -> Option<Field> {
+    let lower = number::lower(text);
+    let clauses = clauses(&lower, "", decimal)?;
+    let (head, rest) = clauses.split_first()?;
+    let of = |clause: &Clause| clause.between == Between::Of;
+    let spread = |clause: &Clause| {
+        matches!(clause.said, Some(Said::Sd | Said::Se | Said::Ci | Said::Iqr | Said::Range)) && !clause.percent
+    };
+    match head.between {
+        Between::Of => Some(Field::Events1),
+        Between::Nothing if head.percent && rest.iter().any(of) => Some(Field::Events1),
+        Between::PlusMinus => Some(Field::Mean1),
+        Between::Nothing if !head.percent && rest.iter().any(spread) => Some(Field::Mean1),
+        _ => None,
+    }
+}
+
 /// What the level of the intervals is by the first cell that names one: `5.2 (90% CI 4.0 to 6.4)`.
 pub fn level_named(text: &str) -> Option<Level> {
     // most cells are numbers

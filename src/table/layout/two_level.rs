@@ -3,7 +3,9 @@
 use super::headers::quantities_named;
 use super::{arm_names, set_aside};
 use crate::field::Field;
+use crate::number::Decimal;
 use crate::problem::{Notice, NoticeCode};
+use crate::table::cell;
 use crate::table::header::{Says, says};
 
 /// Lines above the headers that a title may take.
@@ -72,7 +74,9 @@ fn last_level(lines: &[Vec<String>], start: usize) -> usize {
     let (mut last, mut best) = (start, named(start));
     for (next, cells) in lines.iter().enumerate().take(start + MOST_LEVELS).skip(start + 1) {
         // the text of a header may begin with a digit, its numbers stand beside words: "95% CI"
-        let is_number = |cell: &String| set_aside::is_value(cell) && !cell.contains(|c: char| c.is_alphabetic());
+        let is_number = |cell: &String| {
+            set_aside::is_value(cell) && (!cell.contains(|c: char| c.is_alphabetic()) || is_compound(cell))
+        };
         if cells.iter().any(is_number) || set_aside::single(cells).is_some() {
             break;
         }
@@ -82,6 +86,11 @@ fn last_level(lines: &[Vec<String>], start: usize) -> usize {
         }
     }
     last
+}
+
+/// True for a cell of several numbers that says what they are: `5.2 (SD 1.1), n = 40`.
+fn is_compound(cell: &str) -> bool {
+    [Decimal::Point, Decimal::Comma].iter().any(|&decimal| cell::printed::kind(cell, decimal).is_some())
 }
 
 /// A level with each name going on over the empty cells to its right, as merged cells are pasted.
