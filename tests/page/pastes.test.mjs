@@ -76,6 +76,23 @@ test("every paste gives its rows on the page", async (t) => {
   await assertQuiet(page);
 });
 
+test("a table too large to be read whole says where it was cut", async (t) => {
+  const page = await open(t);
+  const row = (first, cell) => `<tr><td>${first}${`<td>${cell}`.repeat(998)}`;
+  await paste(page, { "text/html": `<table>${row("study", "x")}${Array.from({ length: 204 }, (_, index) => row(`A${index}`, "1")).join("")}</table>`, "text/plain": "x" });
+  await page.getByText("The table was cut after 200 of its 205 rows. Paste the part with the group summaries.").waitFor();
+  await assertQuiet(page);
+});
+
+test("markup without a table and without a text beside it is read by its paragraphs and tabs", async (t) => {
+  const page = await open(t);
+  const { flavours, expected } = pastes.find(({ name }) => name === "word-tabbed-paragraphs");
+  await paste(page, { "text/html": flavours["text/html"] });
+  await results(page).waitFor();
+  assert.deepEqual((await rows(page)).map(shown), expected.rows.map(wanted));
+  await assertQuiet(page);
+});
+
 test("what the page exports as HTML pastes back to the same rows", async (t) => {
   const page = await open(t);
   const names = ["Adams 1999", "O'Neill & Park 2011", "<b>bold</b> 2003", "=SUM(1)", "a | b; c, \"d\"", "Müller  2004", "\u97D3 2010", "10%"];
