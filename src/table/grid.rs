@@ -199,7 +199,10 @@ fn records(mut reader: Reader, mut input: &[u8]) -> Vec<Vec<String>> {
             ReadRecordResult::Record => {
                 let starts = core::iter::once(0).chain(ends.iter().copied());
                 let spans = starts.zip(ends.iter().copied()).take(fields);
-                lines.push(spans.map(|(from, to)| cell(&bytes[from..to])).collect());
+                // a line of separators alone holds nothing
+                if written > 0 {
+                    lines.push(spans.map(|(from, to)| cell(&bytes[from..to])).collect());
+                }
                 (written, fields) = (0, 0);
             }
             ReadRecordResult::End => return lines,
