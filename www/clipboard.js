@@ -22,7 +22,7 @@ function cells(batch, messages, assumed) {
   const rows = batch.rows.map((row) => {
     const start = [harmless(row.study) || messages.say("results.unnamed", { row: row.row }), ...(outcomes ? [harmless(row.outcome ?? "")] : []), ...arms(row, messages)];
     const measure = row.measure ? messages.measure(row.measure) : "";
-    return row.display ? [...start, measure, row.display.effect, row.display.interval, row.display.p, ...beside(row)]
+    return row.display ? [...start, measure, ...[row.display.effect, row.display.interval, row.display.p].map((text) => messages.figures(text)), ...beside(row)]
       : [...start, measure, rowSentences(row, batch, messages).join(" "), "", "", ...beside(row)];
   });
   return [head, ...rows];

@@ -74,13 +74,13 @@ function clearTicks(axis, apart) {
   return clear;
 }
 
-/** @param {Axis} axis */
-export function axisDrawing(axis) {
+/** @param {Axis} axis @param {import("./messages.js").Messages} messages */
+export function axisDrawing(axis, messages) {
   const wide = clearTicks(axis, WIDE);
   const narrow = clearTicks(axis, NARROW);
   const parts = axis.ticks.map((tick) => {
     const x = percent(tick.at);
-    const label = svg("text", { x, y: "1.05em", "text-anchor": "middle", class: narrow.has(tick) ? null : "minor" }, tick.label);
+    const label = svg("text", { x, y: "1.05em", "text-anchor": "middle", class: narrow.has(tick) ? null : "minor" }, messages.figures(tick.label));
     return svg("g", {},
       ...(wide.has(tick) ? [label] : []),
       svg("line", { x1: x, x2: x, y1: "1.45em", y2: AXIS_HEIGHT }));

@@ -19,9 +19,15 @@ const brief = (params) => Object.fromEntries(Object.entries(params).map(([name, 
 /** @param {string} name */
 const fetchText = async (name) => (await siteFile(`text/${name}.json`)).json();
 
-/** @param {string} [language] */
-export async function loadMessages(language = "en") {
-  return new Messages(await fetchText(language), language);
+/** English where the language cannot be had. @param {string} language */
+export async function loadMessages(language) {
+  try {
+    return new Messages(await fetchText(language), language);
+  } catch (error) {
+    if (language === "en") throw error;
+    console.warn(error);
+    return loadMessages("en");
+  }
 }
 
 /** @param {any} text @param {any} more */

@@ -3,6 +3,7 @@ import { Bar } from "./bar.js";
 import { Box } from "./box.js";
 import { Parts } from "./calculator.js";
 import { html, setText } from "./element.js";
+import { chosenLanguage } from "./language.js";
 import { clipped, loadMessages, writeTexts } from "./messages.js";
 import { countParts } from "./method.js";
 import { watchPaste } from "./paste.js";
@@ -29,7 +30,8 @@ const parts = new Parts(schedule, async () => {
   };
 }, (code) => firstSaid(code));
 const loading = parts.start();
-const messages = await loadMessages(document.documentElement.lang || "en");
+const messages = await loadMessages(chosenLanguage(location.hash, navigator.languages));
+document.documentElement.lang = messages.language;
 /** The codes that the first text has a sentence for, whatever was fetched since. */
 const first = new Set(["problems", "notices"].flatMap((kind) => Object.keys(messages.find(kind))));
 /** @param {string} code */
@@ -133,6 +135,13 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (byId("handing
   });
 }
 
+const language = /** @type {HTMLSelectElement} */ (byId("language"));
+language.value = messages.language;
+language.addEventListener("change", () => {
+  // All words are set once, when the page loads; what was put in is handed over as for a new version.
+  history.replaceState({ review: review.snapshot() }, "", `#lang=${language.value}`);
+  location.reload();
+});
 onClick("count", (event) => {
   if (event.target instanceof HTMLButtonElement) results.goTo(event.target.value);
 });

@@ -284,7 +284,7 @@ export class Results {
       html("td", { role: "cell", class: "group-name", id }, name),
       ...(both ? [html("td", { role: "cell", class: "c-arm heads", colspan: 2 }, heads("both"))]
         : ["arm1", "arm2"].map((zone) => html("td", { role: "cell", class: "c-arm heads" }, heads(zone)))),
-      ...(axis ? [html("td", { role: "cell", class: "c-plot axis" }, this.sides(axis.nullAt), axisDrawing(axis)),
+      ...(axis ? [html("td", { role: "cell", class: "c-plot axis" }, this.sides(axis.nullAt), axisDrawing(axis, messages)),
         html("td", { role: "cell", class: "group-rest", colspan: COLUMNS.afterPlot })]
         : [html("td", { role: "cell", class: "group-rest", colspan: COLUMNS.fromPlot })]));
   }

@@ -161,11 +161,11 @@ export class RowView {
       const words = rowSentences(row, batch, this.results.messages).map((sentence, at) => html("p", { id: `row-${row.row}-${at}` }, sentence));
       return [html("td", { role: "cell", class: "in-words", colspan: NUMBERS }, ...words)];
     }
+    const { effect, interval, p } = row.display;
+    const number = (/** @type {string} */ column, /** @type {string} */ text) => html("td", { role: "cell", class: column }, this.results.messages.figures(text));
     return [
       html("td", { role: "cell", class: "c-plot" }, ...(group.axis ? [rowDrawing(row.graphic, group.axis)] : [])),
-      html("td", { role: "cell", class: "c-effect" }, row.display.effect),
-      html("td", { role: "cell", class: "c-interval" }, row.display.interval),
-      html("td", { role: "cell", class: "c-p" }, row.display.p),
+      number("c-effect", effect), number("c-interval", interval), number("c-p", p),
     ];
   }
 
