@@ -1,0 +1,63 @@
+// Every language says all that English says, with the same places to fill; and the page speaks the reader's.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import test from "node:test";
+import { chosenLanguage } from "../../www/language.js";
+import { openPage } from "./browser.mjs";
+import { box, paste } from "./page.mjs";
+
+const OTHERS = ["de", "es", "fr", "pt"];
+const read = (name) => JSON.parse(readFileSync(new URL(`../../www/text/${name}.json`, import.meta.url), "utf8"));
+/** Forms of a number, of which languages have more or fewer. */
+const isPlural = (entry) => typeof entry === "object" && Object.hasOwn(entry, "other") && Object.keys(entry).every((form) => ["zero", "one", "two", "few", "many", "other"].includes(form));
+const places = (text) => [...new Set(text.match(/\{[\w-]+\}/g))].sort();
+const placesOf = (entry) => (typeof entry === "string" ? places(entry) : places(entry.other));
+
+/** What is not as in English, by key. */
+function differences(english, other, path) {
+  const here = [...new Set([...Object.keys(english), ...Object.keys(other)])];
+  return here.flatMap((key) => {
+    const [one, two] = [english[key], other[key]];
+    const name = [...path, key].join(".");
+    if (one === undefined) return [`${name} is not in English`];
+    if (two === undefined) return [`${name} is missing`];
+    if (typeof one === "object" && !isPlural(one)) return typeof two === "object" ? differences(one, two, [...path, key]) : [`${name} is no group`];
+    if (typeof two === "object" && !isPlural(two)) return [`${name} is a group`];
+    if (typeof two === "string" ? two.trim() === "" : Object.values(two).some((form) => form.trim() === "")) return [`${name} is empty`];
+    const [wanted, found] = [placesOf(one), placesOf(two)];
+    return wanted.join() === found.join() ? [] : [`${name} has the places ${found.join(", ")} for ${wanted.join(", ")}`];
+  });
+}
+
+for (const language of OTHERS) {
+  for (const part of ["", "-more"]) {
+    test(`${language}${part}.json says what en${part}.json says`, () => {
+      assert.ok(existsSync(new URL(`../../www/text/${language}${part}.json`, import.meta.url)));
+      assert.deepEqual(differences(read(`en${part}`), read(language + part), []), []);
+    });
+  }
+}
+
+test("the language is the one in the address, else the reader's first that there is, else English", () => {
+  assert.equal(chosenLanguage("#lang=fr", ["de-AT"]), "fr");
+  assert.equal(chosenLanguage("#v1=abc&lang=pt", []), "pt");
+  assert.equal(chosenLanguage("", ["nl", "de-AT", "en"]), "de");
+  assert.equal(chosenLanguage("#lang=xx", ["nl"]), "en");
+});
+
+test("a page in German has a decimal comma, and keeps the table when the language is changed", async (t) => {
+  const page = await openPage(t, { locale: "de-DE" });
+  await page.goto("/");
+  await page.getByText(/^Effect Size \d/).waitFor();
+  const german = read("de");
+  await paste(page, { "text/plain": "study\tevents1\tn1\tevents2\tn2\nStalberg 2008\t19\t50\t7\t50\n" });
+  await page.getByRole("cell", { name: "3,76", exact: true }).waitFor();
+  await page.getByRole("cell", { name: "1,41 bis 10,05" }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "de");
+  await page.getByLabel(german.language).selectOption("en");
+  await page.getByRole("cell", { name: "1.41 to 10.05" }).waitFor();
+  assert.match(await box(page).inputValue(), /Stalberg 2008/);
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+});
