@@ -11,7 +11,7 @@ const OTHERS = ["de", "es", "fr", "pt"];
 const read = (name) => JSON.parse(readFileSync(new URL(`../../www/text/${name}.json`, import.meta.url), "utf8"));
 /** Forms of a number, of which languages have more or fewer. */
 const isPlural = (entry) => typeof entry === "object" && Object.hasOwn(entry, "other") && Object.keys(entry).every((form) => ["zero", "one", "two", "few", "many", "other"].includes(form));
-const places = (text) => [...new Set(text.match(/\{[\w-]+\}/g))].sort();
+const places = (text) => [...new Set(text.match(/\{[\w-]+\}/g) ?? [])].sort();
 const placesOf = (entry) => (typeof entry === "string" ? places(entry) : places(entry.other));
 
 /** What is not as in English, by key. */
