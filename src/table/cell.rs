@@ -82,10 +82,18 @@ pub fn is_missing(text: &str) -> bool {
     words.contains(&lower.as_str())
 }
 
-/// A label on one line.
+/// A label on one line, as it was before an export disarmed it: without the apostrophes that keep a spreadsheet from running
+/// it as a formula.
 pub fn label(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let (mut out, mut starts) = (String::with_capacity(text.len()), true);
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        if starts && c == '\'' && matches!(characters.peek(), Some('=' | '+' | '-' | '@')) {
+            starts = false;
+            continue;
+        }
+        // another separator than ours starts a cell as well
+        starts = matches!(c, ';' | '\t' | '\r' | '\n') || starts && c == ' ';
         match c {
             '\t' | '\r' | '\n' if out.ends_with(' ') => {}
             '\t' | '\r' | '\n' => out.push(' '),
