@@ -63,7 +63,7 @@ export class Working {
     const { messages } = this;
     const routes = [...new Set(row.recovered.map(({ route }) => route))];
     if (routes.length === 0) return [];
-    const lines = routesOf(row, messages).map(({ from }, at) => html("p", {}, from.replace(/:$/, "."), " ",
+    const lines = routesOf(row, messages).map(({ from }, at) => html("p", {}, from.replace(/\s?:$/, "."), " ",
       this.say("assumes", { assumption: messages.find("working", "assumptions", routes[at]) ?? messages.say("working.assumptions.unknown") })));
     return [this.section("recovered", ...lines)];
   }
