@@ -267,6 +267,16 @@ pub enum StatisticKind {
     T,
 }
 
+impl StatisticKind {
+    /// Its name in results: `z` or `t`.
+    pub fn name(self) -> &'static str {
+        match self {
+            StatisticKind::Z => "z",
+            StatisticKind::T => "t",
+        }
+    }
+}
+
 impl Statistic {
     /// A standard Normal statistic.
     ///

@@ -40,6 +40,8 @@ pub mod zero_cells;
 
 #[cfg(target_arch = "wasm32")]
 mod clipboard;
+#[cfg(any(target_arch = "wasm32", test))]
+mod json;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

@@ -151,10 +151,31 @@ pub enum Calculation {
 pub struct Method<D> {
     /// Point, variance and interval.
     pub findings: fn(&D, &Options) -> Result<Findings, Problem>,
-    /// The working, and what the reader should know.
-    pub working: fn(&D, &Options, &Findings) -> Working,
+    /// What the reader should know.
+    pub notices: fn(&D, &Options, &Findings) -> Vec<Notice>,
+    /// The formulas with their numbers.
+    pub working: fn(&D, &Options, &Findings) -> Vec<Step>,
     /// People in the study, where the design counts them.
     pub people: fn(&D) -> Option<f64>,
+}
+
+impl<D> Method<D> {
+    /// The formulas of a measure that tells nothing of its own.
+    ///
+    /// The first build, which shows no formulas, leaves `working` out.
+    pub(crate) const fn new(
+        findings: fn(&D, &Options) -> Result<Findings, Problem>,
+        working: fn(&D, &Options, &Findings) -> Vec<Step>,
+        people: fn(&D) -> Option<f64>,
+    ) -> Method<D> {
+        let working = if cfg!(feature = "complete") { working } else { |_: &D, _: &Options, _: &Findings| Vec::new() };
+        Method { findings, notices: |_: &D, _: &Options, _: &Findings| Vec::new(), working, people }
+    }
+
+    /// The same with what the reader should know.
+    pub(crate) const fn telling(self, notices: fn(&D, &Options, &Findings) -> Vec<Notice>) -> Method<D> {
+        Method { notices, ..self }
+    }
 }
 
 /// What a formula finds.
@@ -268,13 +289,13 @@ impl Findings {
     }
 }
 
-/// How a result came about.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Working {
-    /// The formulas with their numbers.
-    pub steps: Vec<Step>,
-    /// What the reader should know.
-    pub notices: Vec<Notice>,
+/// Whether an estimate comes with its working, which takes longer than all the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// With the formulas and their numbers.
+    Worked,
+    /// The numbers alone.
+    Numbers,
 }
 
 /// Which published variant is used where RevMan and metafor differ.
@@ -442,7 +463,7 @@ pub struct Estimate {
     pub n: Option<f64>,
     /// What the reader should know.
     pub notices: Vec<Notice>,
-    /// The formulas with their numbers.
+    /// The formulas with their numbers; none in a row of a [`crate::batch`] that does not ask for them.
     pub working: Vec<Step>,
     /// The papers the formulas and the interval come from.
     pub references: Vec<&'static str>,
@@ -619,22 +640,38 @@ impl Measure {
         design: &D,
         options: &Options,
     ) -> Result<Estimate, Problem> {
+        self.estimate_in(Detail::Worked, method, design, options)
+    }
+
+    fn estimate_in<D: Design>(
+        &self,
+        detail: Detail,
+        method: &Method<D>,
+        design: &D,
+        options: &Options,
+    ) -> Result<Estimate, Problem> {
         let settled = self.settled(options)?;
         let found = (method.findings)(design, &settled)?.checked()?;
-        let mut working = (method.working)(design, &settled, &found);
-        working.notices.extend(fractional_counts(design.counts()));
-        Ok(self.assembled(&found, working, (method.people)(design), options))
+        let mut notices = (method.notices)(design, &settled, &found);
+        notices.extend(fractional_counts(design.counts()));
+        let mut steps = Vec::new();
+        if cfg!(feature = "complete") && detail == Detail::Worked {
+            steps = (method.working)(design, &settled, &found);
+            explain::interval_steps(&mut steps, self.interval(options), &found, options.level);
+        }
+        Ok(self.assembled(&found, notices, steps, (method.people)(design), options))
     }
 
     /// Puts together what the formulas gave.
-    fn assembled(&self, found: &Findings, working: Working, people: Option<f64>, options: &Options) -> Estimate {
-        let Working { mut steps, mut notices } = working;
+    fn assembled(
+        &self,
+        found: &Findings,
+        mut notices: Vec<Notice>,
+        working: Vec<Step>,
+        people: Option<f64>,
+        options: &Options,
+    ) -> Estimate {
         let interval = self.interval(options);
-        if cfg!(feature = "complete") {
-            explain::interval_steps(&mut steps, interval, found, options.level);
-        } else {
-            steps.clear();
-        }
         if let Some(chosen) = options.interval.filter(|&chosen| chosen != interval) {
             notices.push(Notice::new(NoticeCode::IntervalNotForMeasure).with("chosen", chosen.name()));
         }
@@ -663,7 +700,7 @@ impl Measure {
             p: ends.p,
             n: people,
             notices,
-            working: steps,
+            working,
             references: self.references.iter().copied().chain(cited_interval(interval)).collect(),
         }
     }
@@ -724,11 +761,16 @@ macro_rules! with_method {
 /// assert!((estimate.point - 817.0 / 217.0).abs() < 1e-15);
 /// ```
 pub fn compute(request: &Request) -> Result<Estimate, Vec<Problem>> {
-    fn run<D: Design>(request: &Request, method: &Method<D>) -> Result<Estimate, Vec<Problem>> {
+    compute_in(Detail::Worked, request)
+}
+
+/// The same, with its working or without.
+pub(crate) fn compute_in(detail: Detail, request: &Request) -> Result<Estimate, Vec<Problem>> {
+    fn run<D: Design>(detail: Detail, request: &Request, method: &Method<D>) -> Result<Estimate, Vec<Problem>> {
         let design = D::read(&request.data)?;
-        Ok(request.measure.estimate(method, &design, &request.options)?)
+        Ok(request.measure.estimate_in(detail, method, &design, &request.options)?)
     }
-    with_method!(request.measure, method => run(request, method))
+    with_method!(request.measure, method => run(detail, request, method))
 }
 
 /// Computes many comparisons without their working: the rows of `columns`, each a field with its values.

@@ -229,32 +229,23 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     let (digits, exponent) = shortest_digits(value.abs());
     // digits d0 d1 d2 ... stand for 0.d0d1d2... x 10^(exponent + 1)
     let keep = exponent + 1 + decimals as i32;
-    let mut kept: Vec<u8> = if keep > 0 { digits.iter().copied().take(keep as usize).collect() } else { Vec::new() };
-    if keep > 0 {
-        kept.resize(keep as usize, 0);
+    let known = keep.max(0) as usize;
+    // zeros before them so that there is always a whole digit, and one more for what rounding carries
+    let zeros = (decimals + 1).saturating_sub(known) + 1;
+    let mut kept = vec![0; zeros + known];
+    for (place, digit) in kept[zeros..].iter_mut().zip(digits.iter()) {
+        *place = *digit;
     }
-    let round_up = keep >= 0 && digits.get(keep as usize).is_some_and(|&d| d >= 5);
-    // leading zeros so that there is always a whole digit
-    let width = decimals + 1;
-    while kept.len() < width {
-        kept.insert(0, 0);
-    }
-    if round_up {
-        let mut at = kept.len();
-        loop {
-            if at == 0 {
-                kept.insert(0, 1);
+    if keep >= 0 && digits.get(known).is_some_and(|&digit| digit >= 5) {
+        for digit in kept.iter_mut().rev() {
+            *digit += 1;
+            if *digit < 10 {
                 break;
             }
-            at -= 1;
-            if kept[at] == 9 {
-                kept[at] = 0;
-            } else {
-                kept[at] += 1;
-                break;
-            }
+            *digit = 0;
         }
     }
+    let kept = if kept[0] == 0 { &kept[1..] } else { &kept[..] };
     let is_zero = kept.iter().all(|&d| d == 0);
     let whole = kept.len() - decimals;
     let mut out = String::with_capacity(kept.len() + 2);
@@ -270,14 +261,42 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     out
 }
 
+/// Decimal digits, not more than there are of a number.
+struct Digits {
+    /// Their values; the longest are 17 digits after 5 zeros.
+    values: [u8; 24],
+    from: usize,
+    to: usize,
+}
+
+impl core::ops::Deref for Digits {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.values[self.from..self.to]
+    }
+}
+
 /// The shortest decimal digits that name a non-negative finite `f64`, and the power of ten of the first.
-fn shortest_digits(value: f64) -> (Vec<u8>, i32) {
+fn shortest_digits(value: f64) -> (Digits, i32) {
     let mut buffer = ryu::Buffer::new();
     let (mantissa, exponent) = split_exponent(buffer.format_finite(value));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).map(|b| b - b'0').collect();
-    let leading = digits.iter().take_while(|&&d| d == 0).count().min(digits.len() - 1);
-    (digits.iter().copied().skip(leading).collect(), exponent + whole.len() as i32 - 1 - leading as i32)
+    let mut digits = Digits { values: [0; 24], from: 0, to: 0 };
+    let mut whole = mantissa.len();
+    for (place, byte) in mantissa.bytes().enumerate() {
+        match byte {
+            b'.' => whole = place,
+            _ => {
+                digits.values[digits.to] = byte - b'0';
+                digits.to += 1;
+            }
+        }
+    }
+    while digits.from + 1 < digits.to && digits.values[digits.from] == 0 {
+        digits.from += 1;
+    }
+    let exponent = exponent + whole as i32 - 1 - digits.from as i32;
+    (digits, exponent)
 }
 
 /// A decimal as mantissa and power of ten.
@@ -297,21 +316,19 @@ pub fn shortest(value: f64) -> String {
     let sign = if value < 0.0 { "-" } else { "" };
     let (places, point) = (digits.len() as i32, exponent + 1);
     let zeros = |count: i32| "0".repeat(count.max(0) as usize);
+    // a place inside the digits
+    let (first, rest) = digits.split_at(point.clamp(1, places) as usize);
+    let (head, tail) = digits.split_at(1);
     if value == 0.0 {
         "0".to_owned()
     } else if !(-5..=21).contains(&point) {
-        let mut rest = digits.chars();
-        let first: String = rest.by_ref().take(1).collect();
-        let fraction: String = rest.collect();
-        format!("{sign}{first}{}{fraction}e{exponent}", if fraction.is_empty() { "" } else { "." })
+        format!("{sign}{head}{}{tail}e{exponent}", if tail.is_empty() { "" } else { "." })
     } else if point <= 0 {
-        format!("{sign}0.{}{digits}", zeros(-point))
+        [sign, "0.", &zeros(-point), &digits].concat()
     } else if places <= point {
-        format!("{sign}{digits}{}", zeros(point - places))
+        [sign, &digits, &zeros(point - places)].concat()
     } else {
-        let whole: String = digits.chars().take(point as usize).collect();
-        let fraction: String = digits.chars().skip(point as usize).collect();
-        format!("{sign}{whole}.{fraction}")
+        [sign, first, ".", rest].concat()
     }
 }
 

@@ -18,20 +18,20 @@ mod shared_control;
 mod shares_of_one_total;
 mod time_equals_n;
 
-use crate::design::TwoMeans;
 #[cfg(feature = "complete")]
 use crate::field::Reported;
 use crate::field::{ARMS, Field};
 #[cfg(feature = "complete")]
 use crate::interval::Interval;
 #[cfg(feature = "complete")]
-use crate::measure::{Estimate, Measure, Options, Request, compute};
+use crate::measure::{Detail, Estimate, Measure, Options, Request, compute_in};
 use crate::number::Decimal;
 use crate::problem::{Notice, NoticeCode};
 #[cfg(feature = "complete")]
 use crate::recover::{Route, printed_number::PrintedNumber};
 use crate::table::cell::Quantity;
 use crate::table::{Row, Status};
+use se_typed_as_sd::Spread;
 
 /// A row is compared with those of its label among so many rows before it and after it, so that the time taken grows with
 /// the rows and not with their square.
@@ -52,21 +52,21 @@ pub fn ask(rows: &mut [Row], decimal: Decimal) {
     // where some outcomes are named, rows without a name may be of any
     let named = rows.iter().any(|row| row.outcome.is_some());
     // read once, since each row is compared with many
-    let groups: Vec<TwoMeans> = rows.iter().map(se_typed_as_sd::printed).collect();
+    let spreads: Vec<Spread> = rows.iter().map(Spread::of).collect();
+    let largest = spreads.iter().map(|spread| spread.variance).fold(0.0, f64::max);
+    let studies = alike(rows, |row| Some(&row.study));
+    let outcomes = alike(rows, |row| row.outcome.as_deref());
     for place in 0..rows.len() {
         let mut told = core::mem::take(&mut rows[place].notices);
         let row = &rows[place];
-        let (mut study, mut outcome) = (Vec::new(), Vec::new());
         let near = place.saturating_sub(REACH)..rows.len().min(place + REACH);
-        for (other, groups) in rows[near.clone()].iter().zip(&groups[near]) {
-            // rows without a label are each a study of their own
-            if other.study == row.study && !row.study.is_empty() {
-                study.push(other);
-            }
-            if other.outcome == row.outcome && row.outcome.is_some() == named {
-                outcome.push((other, groups));
-            }
-        }
+        // rows without a label are each a study of their own
+        let study: Vec<&Row> = match studies.repeated[studies.first[place]] && !row.study.is_empty() {
+            true => near.clone().filter(|&other| studies.same(other, place)).map(|other| &rows[other]).collect(),
+            false => Vec::new(),
+        };
+        let asked = row.outcome.is_some() == named;
+        let outcome = near.filter(|&other| asked && outcomes.same(other, place));
         if row.status != Status::Problem {
             for arm in ARMS {
                 percentage_disagrees::ask(row, arm, decimal, &mut told);
@@ -76,8 +76,8 @@ pub fn ask(rows: &mut [Row], decimal: Decimal) {
             shares_of_one_total::ask(row, &study, &mut told);
             n_differs::ask(row, &study, &mut told);
             shared_control::ask(row, &study, &mut told);
-            se_typed_as_sd::ask(row, &groups[place], &outcome, &mut told);
-            direction_reversed::ask(row, &outcome, &mut told);
+            se_typed_as_sd::ask(row, largest, outcome.clone().map(|other| &spreads[other]), &mut told);
+            direction_reversed::ask(row, outcome.map(|other| &rows[other]), &mut told);
             // the columns of these questions ask for the complete build
             #[cfg(feature = "complete")]
             {
@@ -88,6 +88,39 @@ pub fn ask(rows: &mut [Row], decimal: Decimal) {
         }
         rows[place].notices = told;
     }
+}
+
+/// Which rows within reach of each other have one label.
+struct Alike {
+    /// For each row, a row before it with its label, or itself: the same for all with that label.
+    first: Vec<usize>,
+    /// For each such row, whether another has its label.
+    repeated: Vec<bool>,
+}
+
+impl Alike {
+    fn same(&self, one: usize, other: usize) -> bool {
+        self.first[one] == self.first[other]
+    }
+}
+
+/// Compares the labels of rows. Each has to be compared with those before it only up to the nearest that has it.
+fn alike(rows: &[Row], label: fn(&Row) -> Option<&str>) -> Alike {
+    // most labels differ, and a number tells it sooner: FNV-1a
+    let sum = |row| {
+        let bytes = label(row).into_iter().flat_map(str::bytes);
+        bytes.fold(2166136261, |sum: u32, byte| (sum ^ u32::from(byte)).wrapping_mul(16777619))
+    };
+    let sums: Vec<u32> = rows.iter().map(sum).collect();
+    let mut found = Alike { first: Vec::with_capacity(rows.len()), repeated: vec![false; rows.len()] };
+    for (place, row) in rows.iter().enumerate() {
+        let mut before = (place.saturating_sub(REACH)..place).rev();
+        let same = before.find(|&other| sums[other] == sums[place] && label(&rows[other]) == label(row));
+        let first = same.map_or(place, |other| found.first[other]);
+        found.repeated[first] = same.is_some();
+        found.first.push(first);
+    }
+    found
 }
 
 /// Tells of a row, or of one of its fields; `more` adds the numbers seen and those that they would mean.
@@ -149,7 +182,7 @@ fn typed(row: &Row) -> Reported {
 #[inline(never)]
 fn computed(measure: &'static Measure, interval: Option<Interval>, data: &Reported) -> Option<Estimate> {
     let options = Options { interval, ..Options::default() };
-    compute(&Request { measure, data: data.clone(), options }).ok()
+    compute_in(Detail::Numbers, &Request { measure, data: data.clone(), options }).ok()
 }
 
 /// What the groups of a row report, with what each of them gives by itself; `None` where the paper's own comparison

@@ -16,6 +16,22 @@ pub enum Scale {
 }
 
 impl Scale {
+    /// Its name in results.
+    ///
+    /// Lower case, as it is serialised.
+    ///
+    /// ```
+    /// use effect_size::scale::Scale;
+    /// assert_eq!(Scale::Log.name(), "log");
+    /// ```
+    pub fn name(self) -> &'static str {
+        match self {
+            Scale::Identity => "identity",
+            Scale::Log => "log",
+            Scale::Reciprocal => "reciprocal",
+        }
+    }
+
     /// The displayed value that means "no effect".
     ///
     /// ```

@@ -15,7 +15,7 @@ use crate::field::{Field, Reported};
 use crate::interval::Level;
 #[cfg(feature = "complete")]
 use crate::measure::Calculation;
-use crate::measure::{self, Estimate, Measure, Options, Request};
+use crate::measure::{self, Detail, Estimate, Measure, Options, Request};
 use crate::number::Decimal;
 use crate::problem::{Notice, Problem};
 #[cfg(feature = "complete")]
@@ -122,11 +122,21 @@ pub struct Answer {
 /// assert_eq!(effect_size::sentence(&answer.estimate), "MD -1.80, 95% CI -3.09 to -0.51");
 /// assert_eq!(answer.recovered[0].text, "3.885");
 /// ```
-#[cfg(feature = "complete")]
 pub fn compute(measure: &'static Measure, printed: &Printed, options: &Options) -> Result<Answer, Vec<Problem>> {
+    compute_in(Detail::Worked, measure, printed, options)
+}
+
+/// The same, with its working or without.
+#[cfg(feature = "complete")]
+pub(crate) fn compute_in(
+    detail: Detail,
+    measure: &'static Measure,
+    printed: &Printed,
+    options: &Options,
+) -> Result<Answer, Vec<Problem>> {
     let Prepared { request, recovered, steps, notices, problems, as_reported } = prepared(measure, printed, options)?;
     // the comparison of the paper is computed by its form, and keeps the name of its measure
-    let computed = measure::compute(&request).map(|estimate| Estimate { measure: measure.id, ..estimate });
+    let computed = measure::compute_in(detail, &request).map(|estimate| Estimate { measure: measure.id, ..estimate });
     let mut estimate = match computed {
         Ok(estimate) if problems.is_empty() => estimate,
         Ok(_) => return Err(problems),
@@ -145,7 +155,9 @@ pub fn compute(measure: &'static Measure, printed: &Printed, options: &Options) 
     estimate.notices.retain(|notice| {
         notice.code != NoticeCode::FractionalCount || typed(notice.field).is_some_and(|count| count.fract() != 0.0)
     });
-    estimate.working.splice(0..0, steps);
+    if detail == Detail::Worked {
+        estimate.working.splice(0..0, steps);
+    }
     estimate.notices.splice(0..0, notices);
     if as_reported {
         estimate.notices.push(Notice::new(NoticeCode::AsReported));
@@ -200,9 +212,14 @@ pub fn request(measure: &'static Measure, printed: &Printed, options: &Options) 
 
 /// The first build recovers nothing.
 #[cfg(not(feature = "complete"))]
-pub fn compute(measure: &'static Measure, printed: &Printed, options: &Options) -> Result<Answer, Vec<Problem>> {
+pub(crate) fn compute_in(
+    detail: Detail,
+    measure: &'static Measure,
+    printed: &Printed,
+    options: &Options,
+) -> Result<Answer, Vec<Problem>> {
     let request = Request { measure, data: printed.data.clone(), options: *options };
-    Ok(Answer { estimate: measure::compute(&request)?, recovered: Vec::new() })
+    Ok(Answer { estimate: measure::compute_in(detail, &request)?, recovered: Vec::new() })
 }
 
 /// What an estimate was computed from.

@@ -23,7 +23,7 @@ use crate::field::Field;
 use crate::interval::{Interval, Level};
 #[cfg(feature = "complete")]
 use crate::measure::Estimate;
-use crate::measure::{Measure, Options};
+use crate::measure::{Detail, Measure, Options};
 use crate::number::Decimal;
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
 use crate::question;
@@ -53,6 +53,9 @@ pub struct BatchOptions {
     pub layout: Option<Layout>,
     /// How many lines are headers, with a title above them, 0 for none; `None` leaves it to the table.
     pub header_lines: Option<usize>,
+    /// Whether each estimate comes with its working, which takes longer than the estimates themselves.
+    #[cfg(feature = "complete")]
+    pub worked: bool,
     /// What becomes of a comparator that several rows share.
     #[cfg(feature = "complete")]
     pub shared_control: SharedControl,
@@ -78,6 +81,15 @@ impl BatchOptions {
             return Options { interval: Some(*interval), ..self.options };
         }
         self.options
+    }
+
+    /// How much is told of each estimate.
+    pub(super) fn detail(&self) -> Detail {
+        #[cfg(feature = "complete")]
+        if self.worked {
+            return Detail::Worked;
+        }
+        Detail::Numbers
     }
 }
 

@@ -12,10 +12,15 @@ mod complete;
 mod conversion;
 #[cfg(feature = "complete")]
 mod groups;
+mod rows;
+#[cfg(feature = "complete")]
+mod workings;
 
 use crate::clipboard;
 use crate::field::Field;
 use crate::interval::Interval;
+#[cfg(not(feature = "complete"))]
+use crate::json;
 use crate::measure::MEASURES;
 use crate::problem::Problem;
 use crate::scale::Scale;
@@ -73,10 +78,11 @@ pub fn grid(text: &JsValue) -> Thrown<JsValue> {
     to_js(&Grid::read(&Argument::root("text", text).text()?))
 }
 
-/// A pasted text, with `{ measure?, options?, columns?, decimal?, layout?, headerLines? }`, to its rows.
+/// A pasted text, with `{ measure?, options?, columns?, decimal?, layout?, headerLines? }`, to its rows, for `unpacked` of
+/// `www/rows.js`.
 #[wasm_bindgen]
 pub fn batch(text: &JsValue, wanted: &JsValue) -> Thrown<JsValue> {
-    to_js(&read_table(text, wanted)?)
+    Ok(rows::packed(read_table(text, wanted)?).into())
 }
 
 /// The table of a parsed clipboard document as tab separated text; `undefined` where it has none.
@@ -85,8 +91,15 @@ pub fn table_text(document: &web_sys::Document) -> Option<String> {
     clipboard::table_text(document)
 }
 
+#[cfg(feature = "complete")]
 fn to_js(value: &impl Serialize) -> Thrown<JsValue> {
     Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}
+
+/// The first build, which has little else to hand over, goes without a second way.
+#[cfg(not(feature = "complete"))]
+fn to_js(value: &impl Serialize) -> Thrown<JsValue> {
+    js_sys::JSON::parse(&json::text(value))
 }
 
 /// What the second argument of `batch` may hold.
@@ -107,7 +120,8 @@ const WANTED: &[&str] = match cfg!(feature = "complete") {
     false => &["measure", "options", "columns", "decimal", "layout", "headerLines", "medians"],
 };
 
-/// Reads a table; a choice that is out of range is told and its default used, so that no row is lost over it.
+/// Reads a table and computes its rows; a choice that is out of range is told and its default used, so that no row is lost
+/// over it.
 fn read_table(text: &JsValue, wanted: &JsValue) -> Thrown<Batch> {
     let text = Argument::root("text", text).text()?;
     let (wanted, problems) = read_wanted(wanted)?;
@@ -144,6 +158,8 @@ fn read_wanted(wanted: &JsValue) -> Thrown<(BatchOptions, Vec<Problem>)> {
         decimal: wanted.get("decimal")?.decimal()?,
         layout: wanted.get("layout")?.layout()?,
         header_lines: wanted.get("headerLines")?.header_lines()?,
+        #[cfg(feature = "complete")]
+        worked: false,
         #[cfg(feature = "complete")]
         shared_control: wanted.get("sharedControl")?.shared_control()?,
         #[cfg(feature = "complete")]

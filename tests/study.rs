@@ -8,7 +8,7 @@ use effect_size::table::{Batch, BatchOptions, Row, Status};
 use effect_size::{Field, Interval, Measure, Medians, NoticeCode, Options, ProblemCode, batch};
 
 fn read(text: &str) -> Batch {
-    batch(text, &BatchOptions::default())
+    batch(text, &BatchOptions { worked: true, ..BatchOptions::default() })
 }
 
 fn sentence(row: &Row) -> &str {

@@ -1,6 +1,7 @@
 // The calculator in two parts. The first one has what most tables need; the complete one is fetched when a table or a
 // person asks for more, and is then used for everything.
 import init, * as wasm from "./pkg/first/effect_size.js";
+import { unpacked } from "./rows.js";
 import { siteFile } from "./site.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
@@ -66,7 +67,7 @@ export class Parts {
       version: wasm.version(),
       measures: () => wasm.measures(),
       grid: (/** @type {string} */ text) => wasm.grid(text),
-      batch: (/** @type {string} */ text, /** @type {Wanted} */ wanted) => wasm.batch(text, wanted),
+      batch: (/** @type {string} */ text, /** @type {Wanted} */ wanted) => unpacked(wasm.batch(text, wanted)),
       paste: (/** @type {Document | null} */ page, /** @type {string} */ text) => (page && wasm.tableText(page)) ?? text,
     };
     this.learn(first);

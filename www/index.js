@@ -3,6 +3,7 @@
  * Types and their meaning stand in `index.d.ts`.
  */
 import init, * as wasm from "./pkg/effect_size.js";
+import { unpacked } from "./rows.js";
 
 /** The text and choices behind each result of `batch`, so that an export can work from the whole, unrounded. */
 const origins = new WeakMap();
@@ -60,8 +61,11 @@ const calculator = Object.freeze({
   zeroRules: (request) => wasm.zeroRules(request),
   grid: (text) => wasm.grid(text),
   batch(text, wanted) {
-    const batch = wasm.batch(text, wanted);
-    origins.set(batch, [text, structuredClone(wanted)]);
+    const packed = wasm.batch(text, wanted);
+    const origin = [text, structuredClone(wanted)];
+    let workings;
+    const batch = unpacked(packed, (place) => (workings ??= new wasm.Workings(...origin)).of(place));
+    origins.set(batch, origin);
     return batch;
   },
   request(batch, row) {

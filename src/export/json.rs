@@ -81,6 +81,7 @@ fn wanted(all: &BatchOptions) -> Wanted<'_> {
         comparator_risk,
         comparator_rate,
         event,
+        worked: _, // no choice of the reader: an export always has the working
     } = all;
     Wanted {
         measure: measure.map(|measure| measure.id),

@@ -32,7 +32,7 @@ pub fn shown_from(measure: &str, scale: Scale, level: f64, numbers: [f64; 3], p:
     let [point, lower, upper] = numbers;
     let effect = rounding(scale, lower, upper)(point);
     let interval = between(scale, point, lower, upper);
-    let sentence = format!("{measure} {effect}, {} CI {interval}", level_text(level));
+    let sentence = [measure, " ", &effect, ", ", &level_text(level), " CI ", &interval].concat();
     Shown { effect, interval, p: p.map(number::p_value).unwrap_or_default(), sentence }
 }
 
@@ -55,15 +55,15 @@ fn rounding(scale: Scale, lower: f64, upper: f64) -> impl Fn(f64) -> String {
 fn between(scale: Scale, point: f64, lower: f64, upper: f64) -> String {
     let write = rounding(scale, lower, upper);
     if scale == Scale::Reciprocal && !(lower <= point && point <= upper) {
-        return format!("{} to infinity to {}", write(lower), write(upper));
+        return [&write(lower), " to infinity to ", &write(upper)].concat();
     }
-    format!("{} to {}", write(lower), write(upper))
+    [&write(lower), " to ", &write(upper)].concat()
 }
 
 /// A level as a percentage with as many digits as it has: `95%`, `99.9%`.
 pub fn level_text(level: f64) -> String {
     let text = number::fixed(level * 100.0, 8);
-    format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
+    [text.trim_end_matches('0').trim_end_matches('.'), "%"].concat()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Arcsine difference: the difference of the variance-stabilised risks; no zero cell troubles it.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
 use crate::interval::Interval;
@@ -24,7 +24,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::TwoByTwo(METHOD),
 };
 
-const METHOD: Method<TwoByTwo> = Method { findings, working, people: |table| Some(table.n1 + table.n2) };
+const METHOD: Method<TwoByTwo> = Method::new(findings, working, |table| Some(table.n1 + table.n2));
 
 /// The arcsine difference of a table, in radians. No correction is ever added.
 ///
@@ -59,14 +59,11 @@ fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
     Findings::normal(Scale::Identity, angle(table), variance, options.level)
 }
 
-fn working(table: &TwoByTwo, _: &Options, found: &Findings) -> Working {
+fn working(table: &TwoByTwo, _: &Options, found: &Findings) -> Vec<Step> {
     let numbers = [("a", table.events1), ("n1", table.n1), ("c", table.events2), ("n2", table.n2)];
     let variance = found.variance.unwrap_or_default();
-    Working {
-        steps: vec![
-            Step::new("AS", "arcsin √(a/n1) − arcsin √(c/n2)", &numbers, found.point).by("Rücker 2009"),
-            Step::new("variance", "1/(4 × n1) + 1/(4 × n2)", &numbers, variance).by("Rücker 2009"),
-        ],
-        notices: Vec::new(),
-    }
+    vec![
+        Step::new("AS", "arcsin √(a/n1) − arcsin √(c/n2)", &numbers, found.point).by("Rücker 2009"),
+        Step::new("variance", "1/(4 × n1) + 1/(4 × n2)", &numbers, variance).by("Rücker 2009"),
+    ]
 }

@@ -1,6 +1,6 @@
 //! Ratio of coefficients of variation: the relative spread of arm 1 over that of arm 2.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, ratio_of_means, variability_ratio};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options, ratio_of_means, variability_ratio};
 use crate::design::TwoMeans;
 use crate::explain::Step;
 use crate::interval::Interval;
@@ -23,7 +23,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::Means(METHOD),
 };
 
-const METHOD: Method<TwoMeans> = Method { findings, working, people: |groups| Some(groups.n1 + groups.n2) };
+const METHOD: Method<TwoMeans> = Method::new(findings, working, |groups| Some(groups.n1 + groups.n2));
 
 /// The ratio of two coefficients of variation, corrected for small samples; both means must be above zero.
 ///
@@ -55,16 +55,13 @@ fn findings(groups: &TwoMeans, options: &Options) -> Result<Findings, Problem> {
     Findings::normal(Scale::Log, point, variance, options.level)
 }
 
-fn working(groups: &TwoMeans, _: &Options, found: &Findings) -> Working {
+fn working(groups: &TwoMeans, _: &Options, found: &Findings) -> Vec<Step> {
     let TwoMeans { mean1, sd1, n1, mean2, sd2, n2 } = *groups;
     let numbers = [("mean1", mean1), ("sd1", sd1), ("n1", n1), ("mean2", mean2), ("sd2", sd2), ("n2", n2)];
     let point = "ln((sd1 / mean1) / (sd2 / mean2)) + 1/(2 × (n1 − 1)) − 1/(2 × (n2 − 1))";
     let variance = "1/(2 × (n1 − 1)) + 1/(2 × (n2 − 1)) + sd1²/(n1 × mean1²) + sd2²/(n2 × mean2²)";
-    Working {
-        steps: vec![
-            Step::new("ln CVR", point, &numbers, found.point).by("Nakagawa 2015"),
-            Step::new("variance", variance, &numbers, found.variance.unwrap_or_default()).by("Nakagawa 2015"),
-        ],
-        notices: Vec::new(),
-    }
+    vec![
+        Step::new("ln CVR", point, &numbers, found.point).by("Nakagawa 2015"),
+        Step::new("variance", variance, &numbers, found.variance.unwrap_or_default()).by("Nakagawa 2015"),
+    ]
 }

@@ -1,6 +1,6 @@
 //! Generic inverse variance: a comparison that the paper reports, with its standard error as reported or recovered.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options};
 use crate::design::{ComparedRatio, Comparison, Precision};
 use crate::dist::normal;
 use crate::explain::Step;
@@ -39,17 +39,19 @@ pub const RATIO: Measure = Measure {
     calculation: Calculation::ComparedRatio(RATIO_METHOD),
 };
 
-const DIFFERENCE_METHOD: Method<Comparison> = Method {
-    findings: |comparison, options| findings(comparison, Scale::Identity, options),
-    working: |comparison, _, found| working(comparison, Scale::Identity, found),
-    people: |_| None,
-};
+const DIFFERENCE_METHOD: Method<Comparison> = Method::new(
+    |comparison: &Comparison, options| findings(comparison, Scale::Identity, options),
+    |comparison, _, found| working(comparison, Scale::Identity, found),
+    |_| None,
+)
+.telling(|comparison, _, _| precision_notice(comparison).into_iter().collect());
 
-const RATIO_METHOD: Method<ComparedRatio> = Method {
-    findings: |ratio, options| findings(&ratio.0, Scale::Log, options),
-    working: |ratio, _, found| working(&ratio.0, Scale::Log, found),
-    people: |_| None,
-};
+const RATIO_METHOD: Method<ComparedRatio> = Method::new(
+    |ratio: &ComparedRatio, options| findings(&ratio.0, Scale::Log, options),
+    |ratio, _, found| working(&ratio.0, Scale::Log, found),
+    |_| None,
+)
+.telling(|ratio, _, _| precision_notice(&ratio.0).into_iter().collect());
 
 /// A reported difference with its interval.
 ///
@@ -160,9 +162,6 @@ fn findings(comparison: &Comparison, scale: Scale, options: &Options) -> Result<
     Findings::normal_shown_as(scale, comparison.estimate, point, se * se, options.level)
 }
 
-fn working(comparison: &Comparison, scale: Scale, found: &Findings) -> Working {
-    Working {
-        steps: steps(comparison, scale, found.point, real::sqrt(found.variance.unwrap_or_default())),
-        notices: precision_notice(comparison).into_iter().collect(),
-    }
+fn working(comparison: &Comparison, scale: Scale, found: &Findings) -> Vec<Step> {
+    steps(comparison, scale, found.point, real::sqrt(found.variance.unwrap_or_default()))
 }

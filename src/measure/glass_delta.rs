@@ -1,6 +1,6 @@
 //! Glass's delta: the mean difference in units of the comparator's standard deviation.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options};
 use crate::design::TwoMeans;
 use crate::explain::Step;
 use crate::hedges;
@@ -25,7 +25,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::Means(METHOD),
 };
 
-const METHOD: Method<TwoMeans> = Method { findings, working, people: |groups| Some(groups.n1 + groups.n2) };
+const METHOD: Method<TwoMeans> = Method::new(findings, working, |groups| Some(groups.n1 + groups.n2));
 
 /// Glass's delta of two groups, in standard deviations of arm 2, with the exact small-sample correction.
 ///
@@ -55,7 +55,7 @@ fn findings(groups: &TwoMeans, options: &Options) -> Result<Findings, Problem> {
     Findings::normal(Scale::Identity, delta, variance, options.level)
 }
 
-fn working(groups: &TwoMeans, _: &Options, found: &Findings) -> Working {
+fn working(groups: &TwoMeans, _: &Options, found: &Findings) -> Vec<Step> {
     let TwoMeans { mean1, n1, mean2, sd2, n2, .. } = *groups;
     let correction = hedges::j(n2 - 1.0).unwrap_or(1.0);
     let numbers = [
@@ -68,13 +68,10 @@ fn working(groups: &TwoMeans, _: &Options, found: &Findings) -> Working {
         ("J", correction),
         ("Δ", found.point),
     ];
-    Working {
-        steps: vec![
-            Step::new("J", "Γ(m/2) / (√(m/2) × Γ((m − 1)/2))", &numbers, correction).by("Hedges 1981, exact"),
-            Step::new("Δ", "J × (mean1 − mean2) / sd2", &numbers, found.point).by("Glass 1976"),
-            Step::new("variance", "1/n1 + 1/n2 + Δ² / (2 × n2)", &numbers, found.variance.unwrap_or_default())
-                .by("large-sample, as metafor"),
-        ],
-        notices: Vec::new(),
-    }
+    vec![
+        Step::new("J", "Γ(m/2) / (√(m/2) × Γ((m − 1)/2))", &numbers, correction).by("Hedges 1981, exact"),
+        Step::new("Δ", "J × (mean1 − mean2) / sd2", &numbers, found.point).by("Glass 1976"),
+        Step::new("variance", "1/n1 + 1/n2 + Δ² / (2 × n2)", &numbers, found.variance.unwrap_or_default())
+            .by("large-sample, as metafor"),
+    ]
 }

@@ -1,11 +1,11 @@
 //! Hazard ratio, from a log-rank analysis (observed minus expected events and their variance) or as reported.
 
 use super::generic_inverse_variance::{self, precision_notice, standard_error};
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options};
 use crate::design::Hazard;
 use crate::explain::Step;
 use crate::interval::Interval;
-use crate::problem::Problem;
+use crate::problem::{Notice, Problem};
 use crate::real;
 use crate::scale::Scale;
 
@@ -27,7 +27,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::Hazard(METHOD),
 };
 
-const METHOD: Method<Hazard> = Method { findings, working, people: |_| None };
+const METHOD: Method<Hazard> = Method::new(findings, working, |_| None).telling(notices);
 
 /// The hazard ratio of a trial.
 ///
@@ -55,22 +55,25 @@ fn findings(hazard: &Hazard, options: &Options) -> Result<Findings, Problem> {
     }
 }
 
-fn working(hazard: &Hazard, _: &Options, found: &Findings) -> Working {
+fn notices(hazard: &Hazard, _: &Options, _: &Findings) -> Vec<Notice> {
+    match hazard {
+        Hazard::LogRank { .. } => Vec::new(),
+        Hazard::Reported(comparison) => precision_notice(comparison).into_iter().collect(),
+    }
+}
+
+fn working(hazard: &Hazard, _: &Options, found: &Findings) -> Vec<Step> {
     let variance = found.variance.unwrap_or_default();
     match hazard {
         Hazard::LogRank { oe, v } => {
             let numbers = [("oe", *oe), ("v", *v)];
-            Working {
-                steps: vec![
-                    Step::new("ln HR", "oe / v", &numbers, found.point).by("Yusuf 1985"),
-                    Step::new("variance", "1 / v", &numbers, variance).by("Yusuf 1985"),
-                ],
-                notices: Vec::new(),
-            }
+            vec![
+                Step::new("ln HR", "oe / v", &numbers, found.point).by("Yusuf 1985"),
+                Step::new("variance", "1 / v", &numbers, variance).by("Yusuf 1985"),
+            ]
         }
-        Hazard::Reported(comparison) => Working {
-            steps: generic_inverse_variance::steps(comparison, Scale::Log, found.point, real::sqrt(variance)),
-            notices: precision_notice(comparison).into_iter().collect(),
-        },
+        Hazard::Reported(comparison) => {
+            generic_inverse_variance::steps(comparison, Scale::Log, found.point, real::sqrt(variance))
+        }
     }
 }

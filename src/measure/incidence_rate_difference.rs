@@ -1,6 +1,6 @@
 //! Incidence rate difference: events per person-time in arm 1 minus arm 2.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options};
 use crate::design::TwoRates;
 use crate::explain::Step;
 use crate::interval::conditional::rates::ratio_score_z;
@@ -25,7 +25,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::Rates(METHOD),
 };
 
-const METHOD: Method<TwoRates> = Method { findings, working, people: |_| None };
+const METHOD: Method<TwoRates> = Method::new(findings, working, |_| None);
 
 /// The rate difference of two groups, per unit of person-time, from raw counts.
 ///
@@ -61,16 +61,13 @@ fn findings(rates: &TwoRates, options: &Options) -> Result<Findings, Problem> {
     Findings::normal(Scale::Identity, point, variance, options.level)
 }
 
-fn working(rates: &TwoRates, _: &Options, found: &Findings) -> Working {
+fn working(rates: &TwoRates, _: &Options, found: &Findings) -> Vec<Step> {
     let numbers = [("x1", rates.events1), ("t1", rates.time1), ("x2", rates.events2), ("t2", rates.time2)];
-    Working {
-        steps: [
-            Some(Step::new("IRD", "x1/t1 − x2/t2", &numbers, found.point)),
-            found.variance.map(|v| Step::new("variance", "x1/t1² + x2/t2²", &numbers, v)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-        notices: Vec::new(),
-    }
+    [
+        Some(Step::new("IRD", "x1/t1 − x2/t2", &numbers, found.point)),
+        found.variance.map(|v| Step::new("variance", "x1/t1² + x2/t2²", &numbers, v)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

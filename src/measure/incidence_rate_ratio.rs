@@ -1,11 +1,11 @@
 //! Incidence rate ratio: events per person-time in arm 1 over arm 2.
 
-use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options};
 use crate::design::TwoRates;
 use crate::explain::Step;
 use crate::interval::conditional::{self, Mass};
 use crate::interval::{Interval, Statistic};
-use crate::problem::{Problem, ProblemCode};
+use crate::problem::{Notice, Problem, ProblemCode};
 use crate::real;
 use crate::scale::Scale;
 use crate::zero_cells::{self, corrected_counts, used_counts};
@@ -36,7 +36,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::Rates(METHOD),
 };
 
-const METHOD: Method<TwoRates> = Method { findings, working, people: |_| None };
+const METHOD: Method<TwoRates> = Method::new(findings, working, |_| None).telling(notices);
 
 /// The rate ratio of two groups.
 ///
@@ -84,18 +84,19 @@ fn wald(rates: &TwoRates, options: &Options) -> Result<Findings, Problem> {
     Findings::normal_shown_as(SCALE, (x1 * t2) / (t1 * x2), real::ln_ratio(x1, t2, t1, x2), variance, options.level)
 }
 
-fn working(rates: &TwoRates, options: &Options, found: &Findings) -> Working {
-    let (x1, x2, added) = used_counts(rates, options);
+fn notices(rates: &TwoRates, options: &Options, _: &Findings) -> Vec<Notice> {
+    let (.., added) = used_counts(rates, options);
+    zero_cells::notice(added, options).into_iter().collect()
+}
+
+fn working(rates: &TwoRates, options: &Options, found: &Findings) -> Vec<Step> {
+    let (x1, x2, _) = used_counts(rates, options);
     let numbers = [("x1", x1), ("t1", rates.time1), ("x2", x2), ("t2", rates.time2)];
-    let notices = zero_cells::notice(added, options).into_iter();
-    Working {
-        steps: [
-            Some(Step::new("ln IRR", "ln((x1 / t1) / (x2 / t2))", &numbers, found.point)),
-            found.variance.map(|v| Step::new("variance", "1/x1 + 1/x2", &numbers, v)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-        notices: notices.collect(),
-    }
+    [
+        Some(Step::new("ln IRR", "ln((x1 / t1) / (x2 / t2))", &numbers, found.point)),
+        found.variance.map(|v| Step::new("variance", "1/x1 + 1/x2", &numbers, v)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

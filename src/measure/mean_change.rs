@@ -1,6 +1,6 @@
 //! Mean change: the difference of two means of the same people or of matched pairs.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options};
 use crate::design::Paired;
 use crate::explain::Step;
 use crate::interval::{Interval, around_t};
@@ -23,7 +23,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::Paired(METHOD),
 };
 
-const METHOD: Method<Paired> = Method { findings, working, people: |pairs| Some(pairs.n) };
+const METHOD: Method<Paired> = Method::new(findings, working, |pairs| Some(pairs.n));
 
 /// The mean change of one group, in the unit of the means.
 ///
@@ -54,15 +54,12 @@ fn findings(pairs: &Paired, options: &Options) -> Result<Findings, Problem> {
     Ok(Findings::of(Scale::Identity, point, point, Some(variance), ends))
 }
 
-fn working(pairs: &Paired, _: &Options, found: &Findings) -> Working {
+fn working(pairs: &Paired, _: &Options, found: &Findings) -> Vec<Step> {
     let Paired { mean1, sd1, mean2, sd2, n, r } = *pairs;
     let numbers = [("mean1", mean1), ("sd1", sd1), ("mean2", mean2), ("sd2", sd2), ("n", n), ("r", r)];
     let variance = found.variance.unwrap_or_default();
-    Working {
-        steps: vec![
-            Step::new("MC", "mean1 − mean2", &numbers, found.point),
-            Step::new("variance", "(sd1² + sd2² − 2 × r × sd1 × sd2) / n", &numbers, variance),
-        ],
-        notices: Vec::new(),
-    }
+    vec![
+        Step::new("MC", "mean1 − mean2", &numbers, found.point),
+        Step::new("variance", "(sd1² + sd2² − 2 × r × sd1 × sd2) / n", &numbers, variance),
+    ]
 }

@@ -1,6 +1,6 @@
 //! Mean difference: the mean of arm 1 minus the mean of arm 2.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options};
 use crate::design::TwoMeans;
 use crate::explain::Step;
 use crate::field::Field;
@@ -25,7 +25,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::Means(METHOD),
 };
 
-const METHOD: Method<TwoMeans> = Method { findings, working, people: |groups| Some(groups.n1 + groups.n2) };
+const METHOD: Method<TwoMeans> = Method::new(findings, working, |groups| Some(groups.n1 + groups.n2)).telling(notices);
 
 /// The mean difference of two groups, in the unit of the means.
 ///
@@ -77,10 +77,8 @@ fn findings(groups: &TwoMeans, options: &Options) -> Result<Findings, Problem> {
     Ok(Findings::of(Scale::Identity, point, point, Some(variance), ends))
 }
 
-fn working(groups: &TwoMeans, options: &Options, found: &Findings) -> Working {
-    let TwoMeans { mean1, sd1, n1, mean2, sd2, n2 } = *groups;
-    let numbers = [("mean1", mean1), ("sd1", sd1), ("n1", n1), ("mean2", mean2), ("sd2", sd2), ("n2", n2)];
-    let variance = found.variance.unwrap_or_default();
+fn notices(groups: &TwoMeans, _: &Options, _: &Findings) -> Vec<Notice> {
+    let TwoMeans { sd1, n1, sd2, n2, .. } = *groups;
     let mut notices = Vec::new();
     for (sd, n, sd_field, n_field) in [(sd1, n1, Field::Sd1, Field::N1), (sd2, n2, Field::Sd2, Field::N2)] {
         if sd == 0.0 {
@@ -90,19 +88,23 @@ fn working(groups: &TwoMeans, options: &Options, found: &Findings) -> Working {
             notices.push(Notice::new(NoticeCode::NOfOne).about(n_field));
         }
     }
-    Working {
-        steps: vec![
-            Step::new("MD", "mean1 − mean2", &numbers, found.point),
-            match options.method() {
-                Some(Interval::Pooled) => Step::new(
-                    "variance",
-                    "((n1 − 1) × sd1² + (n2 − 1) × sd2²) / (n1 + n2 − 2) × (1/n1 + 1/n2)",
-                    &numbers,
-                    variance,
-                ),
-                _ => Step::new("variance", "sd1²/n1 + sd2²/n2", &numbers, variance),
-            },
-        ],
-        notices,
-    }
+    notices
+}
+
+fn working(groups: &TwoMeans, options: &Options, found: &Findings) -> Vec<Step> {
+    let TwoMeans { mean1, sd1, n1, mean2, sd2, n2 } = *groups;
+    let numbers = [("mean1", mean1), ("sd1", sd1), ("n1", n1), ("mean2", mean2), ("sd2", sd2), ("n2", n2)];
+    let variance = found.variance.unwrap_or_default();
+    vec![
+        Step::new("MD", "mean1 − mean2", &numbers, found.point),
+        match options.method() {
+            Some(Interval::Pooled) => Step::new(
+                "variance",
+                "((n1 − 1) × sd1² + (n2 − 1) × sd2²) / (n1 + n2 − 2) × (1/n1 + 1/n2)",
+                &numbers,
+                variance,
+            ),
+            _ => Step::new("variance", "sd1²/n1 + sd2²/n2", &numbers, variance),
+        },
+    ]
 }

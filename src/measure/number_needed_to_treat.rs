@@ -1,6 +1,6 @@
 //! Number needed to treat: the reciprocal of the risk difference.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working, risk_difference};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options, risk_difference};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
 use crate::interval::{self, Interval, newcombe};
@@ -23,7 +23,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::TwoByTwo(METHOD),
 };
 
-const METHOD: Method<TwoByTwo> = Method { findings, working, people: |table| Some(table.n1 + table.n2) };
+const METHOD: Method<TwoByTwo> = Method::new(findings, working, |table| Some(table.n1 + table.n2)).telling(notices);
 
 /// The number needed to treat of a table, in people for one event more (positive) or fewer (negative) in arm 1.
 ///
@@ -78,15 +78,15 @@ pub(crate) fn through_infinity(lower: f64, upper: f64) -> bool {
     lower <= 0.0 && upper >= 0.0
 }
 
-fn working(table: &TwoByTwo, _: &Options, found: &Findings) -> Working {
+fn notices(_: &TwoByTwo, _: &Options, found: &Findings) -> Vec<Notice> {
+    let endless = through_infinity(found.ends.lower, found.ends.upper);
+    endless.then(|| Notice::new(NoticeCode::ThroughInfinity)).into_iter().collect()
+}
+
+fn working(table: &TwoByTwo, _: &Options, found: &Findings) -> Vec<Step> {
     let numbers = [("a", table.events1), ("n1", table.n1), ("c", table.events2), ("n2", table.n2), ("RD", found.point)];
-    let ends = found.ends;
-    let endless = through_infinity(ends.lower, ends.upper);
-    Working {
-        steps: vec![
-            Step::new("RD", "a/n1 − c/n2", &numbers, found.point),
-            Step::new("NNT", "1 / RD", &numbers, found.shown).by("Altman 1998"),
-        ],
-        notices: endless.then(|| Notice::new(NoticeCode::ThroughInfinity)).into_iter().collect(),
-    }
+    vec![
+        Step::new("RD", "a/n1 − c/n2", &numbers, found.point),
+        Step::new("NNT", "1 / RD", &numbers, found.shown).by("Altman 1998"),
+    ]
 }

@@ -1,13 +1,13 @@
 //! Odds ratio: the odds of the event in arm 1 over the odds in arm 2.
 
-use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working, whole_counts};
+use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, whole_counts};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
 use crate::interval::conditional::{self, Mass};
 use crate::interval::score::{self, Variance};
 use crate::interval::unsolved::Unsolved;
 use crate::interval::{Interval, Level, Statistic};
-use crate::problem::{Problem, ProblemCode};
+use crate::problem::{Notice, Problem, ProblemCode};
 use crate::real;
 use crate::scale::Scale;
 use crate::zero_cells::{self, Cells};
@@ -36,7 +36,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::TwoByTwo(METHOD),
 };
 
-const METHOD: Method<TwoByTwo> = Method { findings, working, people: |table| Some(table.n1 + table.n2) };
+const METHOD: Method<TwoByTwo> = Method::new(findings, working, |table| Some(table.n1 + table.n2)).telling(notices);
 
 /// The odds ratio of a table.
 ///
@@ -121,18 +121,18 @@ fn raw_variance([a, b, c, d]: [f64; 4]) -> f64 {
     1.0 / a + 1.0 / b + 1.0 / c + 1.0 / d
 }
 
-fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Working {
-    let Cells { a, b, c, d, added } = Cells::used(table, options);
+fn notices(table: &TwoByTwo, options: &Options, _: &Findings) -> Vec<Notice> {
+    zero_cells::notice(Cells::used(table, options).added, options).into_iter().collect()
+}
+
+fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Vec<Step> {
+    let Cells { a, b, c, d, .. } = Cells::used(table, options);
     let cells = [("a", a), ("b", b), ("c", c), ("d", d)];
-    let notices = zero_cells::notice(added, options).into_iter();
-    Working {
-        steps: [
-            Some(Step::new("ln OR", "ln(a × d / (b × c))", &cells, found.point)),
-            found.variance.map(|v| Step::new("variance", "1/a + 1/b + 1/c + 1/d", &cells, v).by("Woolf 1955")),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-        notices: notices.collect(),
-    }
+    [
+        Some(Step::new("ln OR", "ln(a × d / (b × c))", &cells, found.point)),
+        found.variance.map(|v| Step::new("variance", "1/a + 1/b + 1/c + 1/d", &cells, v).by("Woolf 1955")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -1,6 +1,6 @@
 //! Peto's one-step odds ratio, for rare events: observed minus expected events over their variance.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
 use crate::interval::Interval;
@@ -26,7 +26,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::TwoByTwo(METHOD),
 };
 
-const METHOD: Method<TwoByTwo> = Method { findings, working, people: |table| Some(table.n1 + table.n2) };
+const METHOD: Method<TwoByTwo> = Method::new(findings, working, |table| Some(table.n1 + table.n2)).telling(notices);
 
 /// Peto's odds ratio of a table. No zero-cell correction is ever added: the method works with one zero.
 ///
@@ -72,7 +72,14 @@ fn findings(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
     Findings::normal(Scale::Log, excess / scaled, n / scaled, options.level)
 }
 
-fn working(table: &TwoByTwo, _: &Options, found: &Findings) -> Working {
+fn notices(table: &TwoByTwo, _: &Options, found: &Findings) -> Vec<Notice> {
+    let common = (table.events1 + table.events2) / (table.n1 + table.n2) > 0.01;
+    let unequal = !(0.5..=2.0).contains(&(table.n1 / table.n2));
+    let large = !(0.5..=2.0).contains(&found.shown);
+    (common || unequal || large).then(|| Notice::new(NoticeCode::PetoConditions)).into_iter().collect()
+}
+
+fn working(table: &TwoByTwo, _: &Options, found: &Findings) -> Vec<Step> {
     let n = table.n1 + table.n2;
     let events = table.events1 + table.events2;
     let expected = events * (table.n1 / n);
@@ -88,17 +95,10 @@ fn working(table: &TwoByTwo, _: &Options, found: &Findings) -> Working {
         ("E", expected),
         ("V", v),
     ];
-    let common = events / n > 0.01;
-    let unequal = !(0.5..=2.0).contains(&(table.n1 / table.n2));
-    let large = !(0.5..=2.0).contains(&found.shown);
-    let conditions = (common || unequal || large).then(|| Notice::new(NoticeCode::PetoConditions));
-    Working {
-        steps: vec![
-            Step::new("E", "n1 × (a + c) / N", &counts, expected),
-            Step::new("V", "n1 × n2 × (a + c) × (b + d) / (N² × (N − 1))", &counts, v),
-            Step::new("ln OR", "(a − E) / V", &counts, found.point),
-            Step::new("variance", "1 / V", &counts, n / scaled_variance(table)).by("Yusuf 1985"),
-        ],
-        notices: conditions.into_iter().collect(),
-    }
+    vec![
+        Step::new("E", "n1 × (a + c) / N", &counts, expected),
+        Step::new("V", "n1 × n2 × (a + c) × (b + d) / (N² × (N − 1))", &counts, v),
+        Step::new("ln OR", "(a − E) / V", &counts, found.point),
+        Step::new("variance", "1 / V", &counts, n / scaled_variance(table)).by("Yusuf 1985"),
+    ]
 }

@@ -1,7 +1,7 @@
 //! Ratio of two means of the same people or of matched pairs.
 
 use super::ratio_of_means::comparable;
-use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options};
 use crate::design::Paired;
 use crate::explain::Step;
 use crate::interval::Interval;
@@ -28,7 +28,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::Paired(METHOD),
 };
 
-const METHOD: Method<Paired> = Method { findings, working, people: |pairs| Some(pairs.n) };
+const METHOD: Method<Paired> = Method::new(findings, working, |pairs| Some(pairs.n));
 
 /// The ratio of two means of one group. metafor's convention corrects the logarithm for bias, RevMan's does not.
 ///
@@ -63,21 +63,18 @@ fn findings(pairs: &Paired, options: &Options) -> Result<Findings, Problem> {
     }
 }
 
-fn working(pairs: &Paired, options: &Options, found: &Findings) -> Working {
+fn working(pairs: &Paired, options: &Options, found: &Findings) -> Vec<Step> {
     let Paired { mean1, sd1, mean2, sd2, n, r } = *pairs;
     let numbers = [("mean1", mean1), ("sd1", sd1), ("mean2", mean2), ("sd2", sd2), ("n", n), ("r", r)];
     let variance = "(sd1²/mean1² + sd2²/mean2² − 2 × r × sd1 × sd2 / (mean1 × mean2)) / n";
     let corrected = "ln(mean1 / mean2) + (sd1²/mean1² − sd2²/mean2²) / (2 × n)";
-    Working {
-        steps: vec![
-            match options.convention {
-                Convention::RevMan => Step::new("ln ROM", "ln(mean1 / mean2)", &numbers, found.point),
-                Convention::Metafor => {
-                    Step::new("ln ROM", corrected, &numbers, found.point).by("bias corrected, as metafor")
-                }
-            },
-            Step::new("variance", variance, &numbers, found.variance.unwrap_or_default()).by("Lajeunesse 2011"),
-        ],
-        notices: Vec::new(),
-    }
+    vec![
+        match options.convention {
+            Convention::RevMan => Step::new("ln ROM", "ln(mean1 / mean2)", &numbers, found.point),
+            Convention::Metafor => {
+                Step::new("ln ROM", corrected, &numbers, found.point).by("bias corrected, as metafor")
+            }
+        },
+        Step::new("variance", variance, &numbers, found.variance.unwrap_or_default()).by("Lajeunesse 2011"),
+    ]
 }

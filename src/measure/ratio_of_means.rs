@@ -1,6 +1,6 @@
 //! Ratio of means (log response ratio): the mean of arm 1 over the mean of arm 2.
 
-use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options};
 use crate::design::TwoMeans;
 use crate::explain::Step;
 use crate::interval::Interval;
@@ -29,7 +29,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::Means(METHOD),
 };
 
-const METHOD: Method<TwoMeans> = Method { findings, working, people: |groups| Some(groups.n1 + groups.n2) };
+const METHOD: Method<TwoMeans> = Method::new(findings, working, |groups| Some(groups.n1 + groups.n2));
 
 /// The ratio of two means, which must be on a scale with a true zero.
 ///
@@ -78,26 +78,19 @@ fn findings(groups: &TwoMeans, options: &Options) -> Result<Findings, Problem> {
     }
 }
 
-fn working(groups: &TwoMeans, options: &Options, found: &Findings) -> Working {
+fn working(groups: &TwoMeans, options: &Options, found: &Findings) -> Vec<Step> {
     let TwoMeans { mean1, sd1, n1, mean2, sd2, n2 } = *groups;
     let numbers = [("mean1", mean1), ("sd1", sd1), ("n1", n1), ("mean2", mean2), ("sd2", sd2), ("n2", n2)];
     let corrected = "ln(mean1 / mean2) + (sd1²/(n1 × mean1²) − sd2²/(n2 × mean2²)) / 2";
-    Working {
-        steps: vec![
-            match options.convention {
-                Convention::RevMan => Step::new("ln ROM", "ln(mean1 / mean2)", &numbers, found.point)
-                    .by("Hedges, Gurevitch & Curtis 1999, without bias correction"),
-                Convention::Metafor => Step::new("ln ROM", corrected, &numbers, found.point)
-                    .by("Lajeunesse 2015, bias corrected, as metafor"),
-            },
-            Step::new(
-                "variance",
-                "sd1²/(n1 × mean1²) + sd2²/(n2 × mean2²)",
-                &numbers,
-                found.variance.unwrap_or_default(),
-            )
+    vec![
+        match options.convention {
+            Convention::RevMan => Step::new("ln ROM", "ln(mean1 / mean2)", &numbers, found.point)
+                .by("Hedges, Gurevitch & Curtis 1999, without bias correction"),
+            Convention::Metafor => {
+                Step::new("ln ROM", corrected, &numbers, found.point).by("Lajeunesse 2015, bias corrected, as metafor")
+            }
+        },
+        Step::new("variance", "sd1²/(n1 × mean1²) + sd2²/(n2 × mean2²)", &numbers, found.variance.unwrap_or_default())
             .by("Hedges, Gurevitch & Curtis 1999"),
-        ],
-        notices: Vec::new(),
-    }
+    ]
 }

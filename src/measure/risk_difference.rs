@@ -1,11 +1,11 @@
 //! Risk difference: the risk of the event in arm 1 minus the risk in arm 2.
 
-use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
 use crate::interval::score::{self, Variance};
 use crate::interval::{Interval, Statistic, newcombe};
-use crate::problem::Problem;
+use crate::problem::{Notice, Problem};
 use crate::real;
 use crate::scale::Scale;
 use crate::zero_cells::{self, Cells};
@@ -33,7 +33,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::TwoByTwo(METHOD),
 };
 
-const METHOD: Method<TwoByTwo> = Method { findings, working, people: |table| Some(table.n1 + table.n2) };
+const METHOD: Method<TwoByTwo> = Method::new(findings, working, |table| Some(table.n1 + table.n2)).telling(notices);
 
 /// The risk difference of a table.
 ///
@@ -92,7 +92,11 @@ fn wald(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
     Findings::normal(Scale::Identity, point, variance(a, b, c, d), options.level)
 }
 
-fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Working {
+fn notices(table: &TwoByTwo, options: &Options, _: &Findings) -> Vec<Notice> {
+    zero_cells::notice(Cells::used(table, options).added, options).into_iter().collect()
+}
+
+fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Vec<Step> {
     let cells = Cells::used(table, options);
     let counts =
         [("a", cells.a), ("b", cells.b), ("n1", cells.n1()), ("c", cells.c), ("d", cells.d), ("n2", cells.n2())];
@@ -101,11 +105,7 @@ fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Working {
         Convention::RevMan => Step::new("RD", "a/n1 − c/n2", &raw, found.point),
         Convention::Metafor => Step::new("RD", "a/n1 − c/n2", &counts, found.point),
     };
-    let notices = zero_cells::notice(cells.added, options).into_iter();
-    Working {
-        steps: std::iter::once(point)
-            .chain(found.variance.map(|v| Step::new("variance", "a × b / n1³ + c × d / n2³", &counts, v)))
-            .collect(),
-        notices: notices.collect(),
-    }
+    std::iter::once(point)
+        .chain(found.variance.map(|v| Step::new("variance", "a × b / n1³ + c × d / n2³", &counts, v)))
+        .collect()
 }

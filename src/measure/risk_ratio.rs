@@ -1,11 +1,11 @@
 //! Risk ratio: the risk of the event in arm 1 over the risk in arm 2.
 
-use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options};
 use crate::design::TwoByTwo;
 use crate::explain::Step;
 use crate::interval::score::{self, Variance};
 use crate::interval::{Interval, Statistic};
-use crate::problem::{Problem, ProblemCode};
+use crate::problem::{Notice, Problem, ProblemCode};
 use crate::real;
 use crate::scale::Scale;
 use crate::zero_cells::{self, Cells};
@@ -34,7 +34,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::TwoByTwo(METHOD),
 };
 
-const METHOD: Method<TwoByTwo> = Method { findings, working, people: |table| Some(table.n1 + table.n2) };
+const METHOD: Method<TwoByTwo> = Method::new(findings, working, |table| Some(table.n1 + table.n2)).telling(notices);
 
 /// The risk ratio of a table.
 ///
@@ -88,18 +88,18 @@ fn wald(table: &TwoByTwo, options: &Options) -> Result<Findings, Problem> {
     Findings::normal_shown_as(SCALE, (a * n2) / (n1 * c), real::ln_ratio(a, n2, n1, c), variance, options.level)
 }
 
-fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Working {
+fn notices(table: &TwoByTwo, options: &Options, _: &Findings) -> Vec<Notice> {
+    zero_cells::notice(Cells::used(table, options).added, options).into_iter().collect()
+}
+
+fn working(table: &TwoByTwo, options: &Options, found: &Findings) -> Vec<Step> {
     let cells = Cells::used(table, options);
     let numbers = [("a", cells.a), ("n1", cells.n1()), ("c", cells.c), ("n2", cells.n2())];
-    let notices = zero_cells::notice(cells.added, options).into_iter();
-    Working {
-        steps: [
-            Some(Step::new("ln RR", "ln((a / n1) / (c / n2))", &numbers, found.point)),
-            found.variance.map(|v| Step::new("variance", "1/a − 1/n1 + 1/c − 1/n2", &numbers, v).by("Katz 1978")),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-        notices: notices.collect(),
-    }
+    [
+        Some(Step::new("ln RR", "ln((a / n1) / (c / n2))", &numbers, found.point)),
+        found.variance.map(|v| Step::new("variance", "1/a − 1/n1 + 1/c − 1/n2", &numbers, v).by("Katz 1978")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

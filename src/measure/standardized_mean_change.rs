@@ -1,6 +1,6 @@
 //! Standardised mean change with change-score standardisation: the mean change in units of its own standard deviation.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options};
 use crate::design::Paired;
 use crate::explain::Step;
 use crate::hedges;
@@ -24,7 +24,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::Paired(METHOD),
 };
 
-const METHOD: Method<Paired> = Method { findings, working, people: |pairs| Some(pairs.n) };
+const METHOD: Method<Paired> = Method::new(findings, working, |pairs| Some(pairs.n));
 
 /// The mean change of one group in standard deviations of the change.
 ///
@@ -53,7 +53,7 @@ fn findings(pairs: &Paired, options: &Options) -> Result<Findings, Problem> {
     Findings::normal(Scale::Identity, g, variance, options.level)
 }
 
-fn working(pairs: &Paired, _: &Options, found: &Findings) -> Working {
+fn working(pairs: &Paired, _: &Options, found: &Findings) -> Vec<Step> {
     let Paired { mean1, sd1, mean2, sd2, n, r } = *pairs;
     let (sd, correction) = (pairs.sd_difference(), hedges::j(n - 1.0).unwrap_or(1.0));
     let numbers = [
@@ -68,14 +68,11 @@ fn working(pairs: &Paired, _: &Options, found: &Findings) -> Working {
         ("J", correction),
         ("g", found.point),
     ];
-    Working {
-        steps: vec![
-            Step::new("s", "√(sd1² + sd2² − 2 × r × sd1 × sd2)", &numbers, sd),
-            Step::new("J", "Γ(m/2) / (√(m/2) × Γ((m − 1)/2))", &numbers, correction).by("Hedges 1981, exact"),
-            Step::new("g", "J × (mean1 − mean2) / s", &numbers, found.point),
-            Step::new("variance", "1/n + g² / (2 × n)", &numbers, found.variance.unwrap_or_default())
-                .by("Gibbons 1993, large-sample, as metafor"),
-        ],
-        notices: Vec::new(),
-    }
+    vec![
+        Step::new("s", "√(sd1² + sd2² − 2 × r × sd1 × sd2)", &numbers, sd),
+        Step::new("J", "Γ(m/2) / (√(m/2) × Γ((m − 1)/2))", &numbers, correction).by("Hedges 1981, exact"),
+        Step::new("g", "J × (mean1 − mean2) / s", &numbers, found.point),
+        Step::new("variance", "1/n + g² / (2 × n)", &numbers, found.variance.unwrap_or_default())
+            .by("Gibbons 1993, large-sample, as metafor"),
+    ]
 }

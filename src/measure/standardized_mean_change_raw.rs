@@ -1,6 +1,6 @@
 //! Standardised mean change with raw-score standardisation: the mean change in units of the first standard deviation.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options};
 use crate::design::Paired;
 use crate::explain::Step;
 use crate::hedges;
@@ -23,7 +23,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::Paired(METHOD),
 };
 
-const METHOD: Method<Paired> = Method { findings, working, people: |pairs| Some(pairs.n) };
+const METHOD: Method<Paired> = Method::new(findings, working, |pairs| Some(pairs.n));
 
 /// The mean change of one group in standard deviations of the first measurement (`sd1`, as metafor).
 ///
@@ -52,7 +52,7 @@ fn findings(pairs: &Paired, options: &Options) -> Result<Findings, Problem> {
     Findings::normal(Scale::Identity, g, variance, options.level)
 }
 
-fn working(pairs: &Paired, _: &Options, found: &Findings) -> Working {
+fn working(pairs: &Paired, _: &Options, found: &Findings) -> Vec<Step> {
     let Paired { mean1, sd1, mean2, n, r, .. } = *pairs;
     let correction = hedges::j(n - 1.0).unwrap_or(1.0);
     let numbers = [
@@ -65,13 +65,10 @@ fn working(pairs: &Paired, _: &Options, found: &Findings) -> Working {
         ("J", correction),
         ("g", found.point),
     ];
-    Working {
-        steps: vec![
-            Step::new("J", "Γ(m/2) / (√(m/2) × Γ((m − 1)/2))", &numbers, correction).by("Hedges 1981, exact"),
-            Step::new("g", "J × (mean1 − mean2) / sd1", &numbers, found.point).by("Becker 1988"),
-            Step::new("variance", "2 × (1 − r) / n + g² / (2 × n)", &numbers, found.variance.unwrap_or_default())
-                .by("Becker 1988"),
-        ],
-        notices: Vec::new(),
-    }
+    vec![
+        Step::new("J", "Γ(m/2) / (√(m/2) × Γ((m − 1)/2))", &numbers, correction).by("Hedges 1981, exact"),
+        Step::new("g", "J × (mean1 − mean2) / sd1", &numbers, found.point).by("Becker 1988"),
+        Step::new("variance", "2 × (1 − r) / n + g² / (2 × n)", &numbers, found.variance.unwrap_or_default())
+            .by("Becker 1988"),
+    ]
 }

@@ -1,6 +1,6 @@
 //! Standardised mean difference (Hedges' g): the mean difference in units of the pooled standard deviation.
 
-use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Convention, Estimate, Findings, Measure, Method, Options};
 use crate::design::TwoMeans;
 use crate::dist::noncentral_t;
 use crate::explain::Step;
@@ -30,7 +30,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::Means(METHOD),
 };
 
-const METHOD: Method<TwoMeans> = Method { findings, working, people: |groups| Some(groups.n1 + groups.n2) };
+const METHOD: Method<TwoMeans> = Method::new(findings, working, |groups| Some(groups.n1 + groups.n2));
 
 /// Hedges' g of two groups, in standard deviations.
 ///
@@ -90,9 +90,9 @@ fn findings(groups: &TwoMeans, options: &Options) -> Result<Findings, Problem> {
     Ok(Findings::of(Scale::Identity, g, g, Some(variance), ends))
 }
 
-fn working(groups: &TwoMeans, options: &Options, found: &Findings) -> Working {
+fn working(groups: &TwoMeans, options: &Options, found: &Findings) -> Vec<Step> {
     let TwoMeans { mean1, sd1, n1, mean2, sd2, n2 } = *groups;
-    let Ok((d, correction)) = parts(groups, options.convention) else { return Working::default() };
+    let Ok((d, correction)) = parts(groups, options.convention) else { return Vec::new() };
     let (m, sd) = (groups.pooled_df(), real::sqrt(groups.pooled_variance()));
     let numbers = [
         ("mean1", mean1),
@@ -122,14 +122,11 @@ fn working(groups: &TwoMeans, options: &Options, found: &Findings) -> Working {
                 .by("Hedges & Olkin 1985, large-sample (LS), as metafor"),
         ),
     };
-    Working {
-        steps: vec![
-            Step::new("s", "√(((n1 − 1) × sd1² + (n2 − 1) × sd2²) / m)", &numbers, sd),
-            Step::new("d", "(mean1 − mean2) / s", &numbers, d),
-            j,
-            Step::new("g", "J × d", &numbers, found.point),
-            v,
-        ],
-        notices: Vec::new(),
-    }
+    vec![
+        Step::new("s", "√(((n1 − 1) × sd1² + (n2 − 1) × sd2²) / m)", &numbers, sd),
+        Step::new("d", "(mean1 − mean2) / s", &numbers, d),
+        j,
+        Step::new("g", "J × d", &numbers, found.point),
+        v,
+    ]
 }

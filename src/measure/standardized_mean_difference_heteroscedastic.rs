@@ -1,6 +1,6 @@
 //! Standardised mean difference with unequal variances: the difference in units of the average variance's root.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options};
 use crate::design::TwoMeans;
 use crate::explain::Step;
 use crate::hedges;
@@ -25,7 +25,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::Means(METHOD),
 };
 
-const METHOD: Method<TwoMeans> = Method { findings, working, people: |groups| Some(groups.n1 + groups.n2) };
+const METHOD: Method<TwoMeans> = Method::new(findings, working, |groups| Some(groups.n1 + groups.n2));
 
 /// The standardised mean difference of two groups whose variances need not be equal, in standard deviations.
 ///
@@ -61,7 +61,7 @@ fn findings(groups: &TwoMeans, options: &Options) -> Result<Findings, Problem> {
     Findings::normal(Scale::Identity, g, variance, options.level)
 }
 
-fn working(groups: &TwoMeans, _: &Options, found: &Findings) -> Working {
+fn working(groups: &TwoMeans, _: &Options, found: &Findings) -> Vec<Step> {
     let TwoMeans { mean1, sd1, n1, mean2, sd2, n2 } = *groups;
     let average = real::sqrt((sd1 * sd1 + sd2 * sd2) / 2.0);
     let correction = hedges::j(groups.pooled_df()).unwrap_or(1.0);
@@ -78,13 +78,10 @@ fn working(groups: &TwoMeans, _: &Options, found: &Findings) -> Working {
         ("g", found.point),
     ];
     let variance = "g² × (sd1⁴/(n1 − 1) + sd2⁴/(n2 − 1)) / (8 × s⁴) + (sd1²/(n1 − 1) + sd2²/(n2 − 1)) / s²";
-    Working {
-        steps: vec![
-            Step::new("s", "√((sd1² + sd2²) / 2)", &numbers, average),
-            Step::new("J", "Γ(m/2) / (√(m/2) × Γ((m − 1)/2))", &numbers, correction).by("Hedges 1981, exact"),
-            Step::new("g", "J × (mean1 − mean2) / s", &numbers, found.point),
-            Step::new("variance", variance, &numbers, found.variance.unwrap_or_default()).by("Bonett 2008"),
-        ],
-        notices: Vec::new(),
-    }
+    vec![
+        Step::new("s", "√((sd1² + sd2²) / 2)", &numbers, average),
+        Step::new("J", "Γ(m/2) / (√(m/2) × Γ((m − 1)/2))", &numbers, correction).by("Hedges 1981, exact"),
+        Step::new("g", "J × (mean1 − mean2) / s", &numbers, found.point),
+        Step::new("variance", variance, &numbers, found.variance.unwrap_or_default()).by("Bonett 2008"),
+    ]
 }

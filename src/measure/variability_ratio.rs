@@ -1,6 +1,6 @@
 //! Variability ratio: the standard deviation of arm 1 over that of arm 2.
 
-use super::{Calculation, Estimate, Findings, Measure, Method, Options, Working};
+use super::{Calculation, Estimate, Findings, Measure, Method, Options};
 use crate::design::TwoMeans;
 use crate::explain::Step;
 use crate::interval::Interval;
@@ -24,7 +24,7 @@ pub const RECORD: Measure = Measure {
     calculation: Calculation::Means(METHOD),
 };
 
-const METHOD: Method<TwoMeans> = Method { findings, working, people: |groups| Some(groups.n1 + groups.n2) };
+const METHOD: Method<TwoMeans> = Method::new(findings, working, |groups| Some(groups.n1 + groups.n2));
 
 /// The ratio of two standard deviations, corrected for small samples.
 ///
@@ -61,15 +61,12 @@ fn findings(groups: &TwoMeans, options: &Options) -> Result<Findings, Problem> {
     Findings::normal(Scale::Log, point, variance, options.level)
 }
 
-fn working(groups: &TwoMeans, _: &Options, found: &Findings) -> Working {
+fn working(groups: &TwoMeans, _: &Options, found: &Findings) -> Vec<Step> {
     let numbers = [("sd1", groups.sd1), ("n1", groups.n1), ("sd2", groups.sd2), ("n2", groups.n2)];
     let point = "ln(sd1 / sd2) + 1/(2 × (n1 − 1)) − 1/(2 × (n2 − 1))";
     let variance = found.variance.unwrap_or_default();
-    Working {
-        steps: vec![
-            Step::new("ln VR", point, &numbers, found.point).by("Nakagawa 2015"),
-            Step::new("variance", "1/(2 × (n1 − 1)) + 1/(2 × (n2 − 1))", &numbers, variance).by("Nakagawa 2015"),
-        ],
-        notices: Vec::new(),
-    }
+    vec![
+        Step::new("ln VR", point, &numbers, found.point).by("Nakagawa 2015"),
+        Step::new("variance", "1/(2 × (n1 − 1)) + 1/(2 × (n2 − 1))", &numbers, variance).by("Nakagawa 2015"),
+    ]
 }

@@ -1,7 +1,6 @@
 //! An effect that points the other way than all others.
 
 use super::{add, tell};
-use crate::design::TwoMeans;
 use crate::export::sentence::shown_from;
 use crate::measure::{Analysis, Estimate};
 use crate::problem::{Notice, NoticeCode};
@@ -12,7 +11,7 @@ const LEAST_OTHERS: i32 = 3;
 
 /// Asks a row that lies on the other side of no effect than all others of its outcome and measure, at least three of
 /// them, and whose interval excludes no effect: the arms or the sign may be swapped.
-pub(super) fn ask(row: &Row, outcome: &[(&Row, &TwoMeans)], told: &mut Vec<Notice>) {
+pub(super) fn ask<'a>(row: &Row, outcome: impl Iterator<Item = &'a Row>, told: &mut Vec<Notice>) {
     let Some(estimate) = &row.estimate else { return };
     let analysis = &estimate.analysis;
     let excludes = analysis.lower * analysis.upper > 0.0;
@@ -21,16 +20,19 @@ pub(super) fn ask(row: &Row, outcome: &[(&Row, &TwoMeans)], told: &mut Vec<Notic
     }
     // the row itself is one of those on its side, or at no effect
     let (mut beside, mut opposite) = (0, 0);
-    for (other, _) in outcome {
+    for other in outcome {
         if let Some(other) = &other.estimate
             && other.measure == estimate.measure
         {
             let turned = i32::from(other.analysis.point * analysis.point < 0.0);
             opposite += turned;
             beside += 1 - turned;
+            if beside > 1 {
+                return;
+            }
         }
     }
-    if beside == 1 && opposite >= LEAST_OTHERS {
+    if opposite >= LEAST_OTHERS {
         tell(told, row, NoticeCode::DirectionReversed, None, |notice| {
             add(notice, "meant", &reversed(estimate));
         });

@@ -1,6 +1,6 @@
 //! A printed interval that is not around its estimate.
 
-use super::{add, printed, quote, tell, typed};
+use super::{add, find, printed, quote, tell, typed};
 use crate::field::{ARMS, Field};
 use crate::measure::{Calculation, Measure};
 use crate::number::{self, Decimal};
@@ -60,6 +60,10 @@ fn outside(row: &Row, decimal: Decimal, told: &mut Vec<Notice>) {
 
 /// Asks of one interval, on each scale with the share of the width by which it may be off.
 fn interval(row: &Row, fields: [Field; 3], scales: &[(Scale, f64)], decimal: Decimal, told: &mut Vec<Notice>) {
+    // most means have no interval
+    if find(row, fields[1]).is_none() {
+        return;
+    }
     let [Some(point), Some(lower), Some(upper)] = fields.map(|field| printed(row, field, decimal)) else { return };
     let positive = lower.value().min(point.value()) > 0.0;
     let mut middle = None;

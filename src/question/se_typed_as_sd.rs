@@ -21,17 +21,18 @@ const LEAST_ROWS: i32 = 3;
 /// and at least two, the pooled standard deviation is below a third of theirs, and within a factor of 2 of theirs when
 /// taken as that of standard errors.
 ///
-/// A row whose larger mean is below a third of theirs as well has another unit.
-pub(super) fn ask(row: &Row, groups: &TwoMeans, outcome: &[(&Row, &TwoMeans)], told: &mut Vec<Notice>) {
-    let variance = groups.pooled_variance();
-    if variance.is_nan() {
+/// `largest` is the largest pooled variance of the table. A row whose larger mean is below a third of theirs as well has another unit.
+pub(super) fn ask<'a>(row: &Row, largest: f64, outcome: impl Iterator<Item = &'a Spread>, told: &mut Vec<Notice>) {
+    let groups = printed(row);
+    let Spread { variance, mean } = Spread::of(row);
+    if variance.is_nan() || row.estimate.is_none() {
         return;
     }
     let meant = variance * (groups.n1 + groups.n2) / 2.0;
     let (mut all, mut far) = (0, 0);
-    for (_, other) in outcome {
-        let usual = other.pooled_variance();
-        let small = variance * FAR * FAR < usual && larger_mean(groups) * FAR > larger_mean(other);
+    // below a third of none, it is below that of none of these
+    for &Spread { variance: usual, mean: other } in outcome.take_while(|_| variance * FAR * FAR < largest) {
+        let small = variance * FAR * FAR < usual && mean * FAR > other;
         let like = meant < usual * LIKE * LIKE && usual < meant * LIKE * LIKE;
         all += i32::from(usual > 0.0);
         far += i32::from(small && like);
@@ -39,7 +40,7 @@ pub(super) fn ask(row: &Row, groups: &TwoMeans, outcome: &[(&Row, &TwoMeans)], t
     // Hedges 1981, with the approximate factor
     let g = (groups.mean1 - groups.mean2) * (1.0 - 3.0 / (4.0 * groups.pooled_df() - 1.0));
     let large = g * g > variance * LARGEST_EFFECT * LARGEST_EFFECT;
-    if (large || all >= LEAST_ROWS && 2 * far >= all) && row.estimate.is_some() {
+    if large || all >= LEAST_ROWS && 2 * far >= all {
         tell(told, row, NoticeCode::SeTypedAsSd, Some(Sd1), |notice| {
             quote(notice, row, &[("sd1", Sd1), ("sd2", Sd2)]);
             add(notice, "meant1", &number::ratio(groups.sd1 * real::sqrt(groups.n1)));
@@ -48,9 +49,25 @@ pub(super) fn ask(row: &Row, groups: &TwoMeans, outcome: &[(&Row, &TwoMeans)], t
     }
 }
 
+/// How far the people of a row lie apart, and where.
+pub(super) struct Spread {
+    /// The pooled variance; NaN where what it takes is not printed.
+    pub(super) variance: f64,
+    /// The mean that is farther from 0.
+    mean: f64,
+}
+
+impl Spread {
+    #[inline(never)]
+    pub(super) fn of(row: &Row) -> Spread {
+        let groups = printed(row);
+        Spread { variance: groups.pooled_variance(), mean: groups.mean1.abs().max(groups.mean2.abs()) }
+    }
+}
+
 /// The groups of a row with what is printed of them, and NaN for what is not.
 #[inline(never)]
-pub(super) fn printed(row: &Row) -> TwoMeans {
+fn printed(row: &Row) -> TwoMeans {
     TwoMeans {
         mean1: value(row, Mean1),
         sd1: value(row, Sd1),
@@ -59,8 +76,4 @@ pub(super) fn printed(row: &Row) -> TwoMeans {
         sd2: value(row, Sd2),
         n2: value(row, N2),
     }
-}
-
-fn larger_mean(groups: &TwoMeans) -> f64 {
-    groups.mean1.abs().max(groups.mean2.abs())
 }

@@ -47,7 +47,8 @@ pub struct Batch {
     pub printed_level: Level,
     /// The columns.
     pub columns: Vec<Column>,
-    /// The rows, in the order pasted.
+    /// The rows, in the order pasted; in the browser they cross the boundary by themselves.
+    #[cfg_attr(not(feature = "complete"), serde(skip))]
     pub rows: Vec<Row>,
     /// Runs of neighbouring rows with one measure.
     pub groups: Vec<Group>,
@@ -80,8 +81,8 @@ pub struct Column {
 }
 
 /// What became of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "complete", derive(Serialize), serde(rename_all = "kebab-case"))]
 pub enum Status {
     /// It has an estimate.
     Estimated,
@@ -89,6 +90,17 @@ pub enum Status {
     AsGiven,
     /// A cell needs attention.
     Problem,
+}
+
+impl Status {
+    /// Its name in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Estimated => "estimated",
+            Status::AsGiven => "as-given",
+            Status::Problem => "problem",
+        }
+    }
 }
 
 /// A row that is reported as given.
@@ -101,8 +113,8 @@ pub struct AsGiven {
 }
 
 /// A row as understood.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "complete", derive(Serialize), serde(rename_all = "camelCase"))]
 pub struct Row {
     /// Its number, 1 for the first row under the header.
     pub row: usize,
@@ -140,13 +152,13 @@ pub struct Row {
     /// The cells as typed.
     pub cells: Vec<Cell>,
     /// The quantities read from the cells.
-    #[serde(skip)]
+    #[cfg_attr(feature = "complete", serde(skip))]
     pub quantities: Vec<Quantity>,
     /// The level of the intervals that the paper prints.
-    #[serde(skip)]
+    #[cfg_attr(feature = "complete", serde(skip))]
     pub printed_level: Level,
     /// Among how many comparisons its comparator is split, 1 for none.
-    #[serde(skip)]
+    #[cfg_attr(feature = "complete", serde(skip))]
     pub sharers: f64,
 }
 
@@ -166,9 +178,21 @@ pub enum CellState {
     Unused,
 }
 
+impl CellState {
+    /// Its name in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            CellState::Read => "read",
+            CellState::Label => "label",
+            CellState::Missing => "missing",
+            CellState::Unread => "unread",
+            CellState::Unused => "unused",
+        }
+    }
+}
+
 /// A cell as typed.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(not(feature = "complete"), derive(Serialize))]
 pub struct Cell {
     /// Its line in the text as pasted, 0 for the first with anything in it.
     pub line: usize,

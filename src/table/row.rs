@@ -403,7 +403,7 @@ impl<'a> Columns<'a> {
             return Err(problems);
         };
         let printed = self.printed(number, read);
-        let computed = study::compute(measure, &printed, &wanted.options_for(measure));
+        let computed = study::compute_in(wanted.detail(), measure, &printed, &wanted.options_for(measure));
         if printed.as_given {
             // a problem of the numbers says more than the note
             let own = computed.err().into_iter().flatten().find(|problem| problem.code.is_not_estimable());

@@ -17,17 +17,15 @@ pub fn as_given(quantities: &[Quantity], p: Option<String>) -> String {
     let groups: Vec<String> = arms(quantities).into_iter().filter(|arm| !arm.is_empty()).collect();
     let mut parts = vec![groups.join(" v ")];
     parts.push(match (text(Field::Estimate), text(Field::Lower).zip(text(Field::Upper))) {
-        (Some(estimate), Some((lower, upper))) => {
-            format!("{estimate} ({lower} to {upper}) as reported")
-        }
-        (Some(estimate), None) => format!("{estimate} as reported"),
-        (None, Some((lower, upper))) => format!("interval {lower} to {upper} as reported"),
+        (Some(estimate), Some((lower, upper))) => [estimate, " (", lower, " to ", upper, ") as reported"].concat(),
+        (Some(estimate), None) => [estimate, " as reported"].concat(),
+        (None, Some((lower, upper))) => ["interval ", lower, " to ", upper, " as reported"].concat(),
         (None, None) => String::new(),
     });
-    for (name, field) in [("SE", Field::Se), ("t", Field::T), ("n", Field::N)] {
-        parts.push(text(field).map(|number| format!("{name} {number}")).unwrap_or_default());
+    for (name, field) in [("SE ", Field::Se), ("t ", Field::T), ("n ", Field::N)] {
+        parts.push(text(field).map(|number| [name, number].concat()).unwrap_or_default());
     }
-    parts.push(text(Field::P).or(p).map(|p| p_as_reported(&p)).unwrap_or_default());
+    parts.push(text(Field::P).or(p.as_deref()).map(p_as_reported).unwrap_or_default());
     parts.retain(|part| !part.is_empty());
     parts.join("; ")
 }
@@ -36,55 +34,52 @@ pub fn as_given(quantities: &[Quantity], p: Option<String>) -> String {
 fn p_as_reported(text: &str) -> String {
     let bare = text.trim_start_matches(['p', 'P', ' ']);
     let sign = if bare.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-')) { "= " } else { "" };
-    format!("P {sign}{bare} as reported")
+    ["P ", sign, bare, " as reported"].concat()
 }
 
-fn text_of(quantities: &[Quantity], field: Field) -> Option<String> {
-    quantities.iter().find(|quantity| quantity.field == field).map(|quantity| quantity.text.clone())
+fn text_of(quantities: &[Quantity], field: Field) -> Option<&str> {
+    quantities.iter().find(|quantity| quantity.field == field).map(|quantity| quantity.text.as_str())
 }
 
 fn arm(quantities: &[Quantity], fields: &ArmFields) -> String {
     let text = |field| text_of(quantities, field);
     let value = |field| quantities.iter().find(|quantity| quantity.field == field).map(|quantity| quantity.value);
-    let n = text(fields.n).or_else(|| {
-        let total = value(fields.events)? + value(fields.nonevents)?;
-        Some(number::shortest(total))
-    });
-    let with_n = |summary: String| match &n {
-        Some(n) => format!("{summary}, n {n}"),
-        None => summary,
+    let total = || Some(number::shortest(value(fields.events)? + value(fields.nonevents)?));
+    let total = if text(fields.n).is_none() { total() } else { None };
+    let n = text(fields.n).or(total.as_deref());
+    // its middle, how far it spreads, and its size
+    let said = |name, middle, spread: Option<[&str; 4]>| {
+        let [kind, from, to, end] = spread.unwrap_or([""; 4]);
+        let (size, n) = n.map_or(("", ""), |n| (", n ", n));
+        [name, middle, kind, from, to, end, if kind.is_empty() { "" } else { ")" }, size, n].concat()
     };
-    let between = |from: Field, to: Field| text(from).zip(text(to)).map(|(from, to)| format!("{from} to {to}"));
+    let between = |kind, from: Field, to: Field| text(from).zip(text(to)).map(|(from, to)| [kind, from, " to ", to]);
     if let Some(events) = text(fields.events) {
         return match (text(fields.time), n) {
-            (Some(time), _) => format!("{events} in {time}"),
-            (None, Some(n)) => format!("{events}/{n}"),
-            (None, None) => format!("{events} events"),
+            (Some(time), _) => [events, " in ", time].concat(),
+            (None, Some(n)) => [events, "/", n].concat(),
+            (None, None) => [events, " events"].concat(),
         };
     }
     if let Some(mean) = text(fields.mean) {
         let spread = text(fields.sd)
-            .map(|sd| format!(" (SD {sd})"))
-            .or_else(|| text(fields.se).map(|se| format!(" (SE {se})")))
-            .or_else(|| between(fields.lower, fields.upper).map(|limits| format!(" (CI {limits})")))
-            .or_else(|| between(fields.lq, fields.uq).map(|quartiles| format!(" (IQR {quartiles})")))
-            .unwrap_or_default();
-        return with_n(format!("mean {mean}{spread}"));
+            .map(|sd| [" (SD ", sd, "", ""])
+            .or_else(|| text(fields.se).map(|se| [" (SE ", se, "", ""]))
+            .or_else(|| between(" (CI ", fields.lower, fields.upper))
+            .or_else(|| between(" (IQR ", fields.lq, fields.uq));
+        return said("mean ", mean, spread);
     }
     if let Some(median) = text(fields.median) {
-        let spread = between(fields.lq, fields.uq)
-            .map(|quartiles| format!(" (IQR {quartiles})"))
-            .or_else(|| between(fields.min, fields.max).map(|range| format!(" (range {range})")))
-            .unwrap_or_default();
-        return with_n(format!("median {median}{spread}"));
+        let spread = between(" (IQR ", fields.lq, fields.uq).or_else(|| between(" (range ", fields.min, fields.max));
+        return said("median ", median, spread);
     }
     match (text(fields.percent), text(fields.time), n) {
         (Some(percent), _, n) => {
-            let share = format!("{}%", percent.trim_end_matches('%'));
-            n.map_or(share.clone(), |n| format!("{share} of {n}"))
+            let (of, n) = n.map_or(("", ""), |n| (" of ", n));
+            [percent.trim_end_matches('%'), "%", of, n].concat()
         }
-        (None, Some(time), _) => format!("time {time}"),
-        (None, None, Some(n)) => format!("n {n}"),
+        (None, Some(time), _) => ["time ", time].concat(),
+        (None, None, Some(n)) => ["n ", n].concat(),
         (None, None, None) => String::new(),
     }
 }

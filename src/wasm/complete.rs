@@ -153,7 +153,8 @@ pub fn export_as(text: &JsValue, wanted: &JsValue, format: &JsValue) -> Thrown<S
     let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
     let format = Argument::root("format", format).one_of(Format::find, &names)?;
     let text = Argument::root("text", text).text()?;
-    let (wanted, problems) = read_wanted(wanted)?;
+    let (mut wanted, problems) = read_wanted(wanted)?;
+    wanted.worked = true;
     let batch = computed(&text, &wanted, problems);
     Ok((format.write)(&Analysed { text: &text, wanted: &wanted, batch: &batch }))
 }
