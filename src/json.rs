@@ -10,7 +10,17 @@ use serde::ser::{
 
 /// The JSON text of a value; empty where it has one that JSON cannot hold, such as a map with keys that are no text.
 pub fn text(value: &impl Serialize) -> String {
-    let mut json = Json { out: String::new() };
+    written(value, None)
+}
+
+/// The same for people and other programs: in lines, each member under the one before, and an infinity as `null`.
+#[cfg(feature = "complete")]
+pub fn lines(value: &impl Serialize) -> String {
+    written(value, Some(0))
+}
+
+fn written(value: &impl Serialize, depth: Option<usize>) -> String {
+    let mut json = Json { out: String::new(), depth };
     match value.serialize(&mut json) {
         Ok(()) => json.out,
         Err(Unwritable) => String::new(),
@@ -19,12 +29,14 @@ pub fn text(value: &impl Serialize) -> String {
 
 struct Json {
     out: String,
+    /// How deep the line stands that is being written; `None` where all stands in one.
+    depth: Option<usize>,
 }
 
 impl Json {
     fn number(&mut self, value: f64) -> Result<(), Unwritable> {
         match value {
-            _ if value.is_nan() => self.out.push_str("null"),
+            _ if value.is_nan() || value.is_infinite() && self.depth.is_some() => self.out.push_str("null"),
             f64::INFINITY => self.out.push_str("1e999"),
             f64::NEG_INFINITY => self.out.push_str("-1e999"),
             _ if value == 0.0 && value.is_sign_negative() => self.out.push_str("-0"),
@@ -48,7 +60,19 @@ impl Json {
 
     fn nested(&mut self, open: char, close: char) -> Result<Nested<'_>, Unwritable> {
         self.out.push(open);
+        self.depth = self.depth.map(|depth| depth + 1);
         Ok(Nested { json: self, empty: true, close })
+    }
+
+    fn new_line(&mut self) {
+        if let Some(depth) = self.depth {
+            self.out.push('\n');
+            self.out.extend(core::iter::repeat_n(' ', depth));
+        }
+    }
+
+    fn colon(&mut self) {
+        self.out.push_str(if self.depth.is_some() { ": " } else { ":" });
     }
 }
 
@@ -65,6 +89,7 @@ impl Nested<'_> {
             self.json.out.push(',');
         }
         self.empty = false;
+        self.json.new_line();
     }
 
     fn member(&mut self, value: &(impl Serialize + ?Sized)) -> Result<(), Unwritable> {
@@ -73,6 +98,10 @@ impl Nested<'_> {
     }
 
     fn close(self) -> Result<(), Unwritable> {
+        self.json.depth = self.json.depth.map(|depth| depth - 1);
+        if !self.empty {
+            self.json.new_line();
+        }
         self.json.out.push(self.close);
         Ok(())
     }
@@ -254,7 +283,7 @@ impl SerializeMap for Nested<'_> {
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        self.json.out.push(':');
+        self.json.colon();
         value.serialize(&mut *self.json)
     }
 
@@ -270,7 +299,7 @@ impl SerializeStruct for Nested<'_> {
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Written {
         self.separate();
         self.json.quoted(key);
-        self.json.out.push(':');
+        self.json.colon();
         value.serialize(&mut *self.json)
     }
 
@@ -294,6 +323,11 @@ mod tests {
             r#"{"code":"recovered","field":"sd1","row":null,"params":{"value":"3.8\"\u000a","n":1e-7}}"#
         );
         assert_eq!(text(&notice.params.is_empty()), "false");
+    }
+
+    #[test]
+    fn lines_are_indented_by_depth() {
+        assert_eq!(super::lines(&[vec![1], Vec::new()]), "[\n [\n  1\n ],\n []\n]");
     }
 
     #[test]

@@ -118,8 +118,7 @@ fn json(analysed: &Analysed) -> String {
         wanted: wanted(analysed.wanted),
         batch: analysed.batch,
     };
-    // nothing in it can fail: no map with keys that are no text
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    let mut text = crate::json::lines(&document);
     text.push('\n');
     text
 }
