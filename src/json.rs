@@ -9,6 +9,7 @@ use serde::ser::{
 };
 
 /// The JSON text of a value; empty where it has one that JSON cannot hold, such as a map with keys that are no text.
+#[cfg(any(target_arch = "wasm32", test))]
 pub fn text(value: &impl Serialize) -> String {
     written(value, None)
 }

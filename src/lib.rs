@@ -40,7 +40,7 @@ pub mod zero_cells;
 
 #[cfg(target_arch = "wasm32")]
 mod clipboard;
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(any(target_arch = "wasm32", feature = "complete", test))]
 mod json;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
