@@ -310,26 +310,35 @@ pub fn shortest(value: f64) -> String {
     if !value.is_finite() {
         return if value.is_nan() { "NaN".into() } else { fixed(value, 0) };
     }
+    if value == 0.0 {
+        return "0".to_owned();
+    }
     let (digits, exponent) = shortest_digits(value.abs());
     let trailing = digits.iter().rev().take_while(|&&d| d == 0).count().min(digits.len() - 1);
-    let digits: String = digits.iter().take(digits.len() - trailing).map(|d| char::from(b'0' + d)).collect();
-    let sign = if value < 0.0 { "-" } else { "" };
-    let (places, point) = (digits.len() as i32, exponent + 1);
-    let zeros = |count: i32| "0".repeat(count.max(0) as usize);
-    // a place inside the digits
-    let (first, rest) = digits.split_at(point.clamp(1, places) as usize);
-    let (head, tail) = digits.split_at(1);
-    if value == 0.0 {
-        "0".to_owned()
-    } else if !(-5..=21).contains(&point) {
-        format!("{sign}{head}{}{tail}e{exponent}", if tail.is_empty() { "" } else { "." })
-    } else if point <= 0 {
-        [sign, "0.", &zeros(-point), &digits].concat()
-    } else if places <= point {
-        [sign, &digits, &zeros(point - places)].concat()
-    } else {
-        [sign, first, ".", rest].concat()
+    let (places, point) = (digits.len() - trailing, exponent + 1);
+    let scientific = !(-5..=21).contains(&point);
+    let mut out = String::new();
+    let zeros = |out: &mut String, count: i32| (0..count).for_each(|_| out.push('0'));
+    if value < 0.0 {
+        out.push('-');
     }
+    if point <= 0 && !scientific {
+        out.push_str("0.");
+        zeros(&mut out, -point);
+    }
+    for (place, digit) in digits.iter().take(places).enumerate() {
+        if place > 0 && place as i32 == if scientific { 1 } else { point } {
+            out.push('.');
+        }
+        out.push(char::from(b'0' + digit));
+    }
+    if scientific {
+        out.push('e');
+        out.push_str(&fixed(f64::from(exponent), 0));
+    } else {
+        zeros(&mut out, point - places as i32);
+    }
+    out
 }
 
 /// A number for reading in a formula: as it is where it is short, else with up to six significant digits.

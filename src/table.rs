@@ -193,12 +193,13 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
         // the first row is a total of nothing
         if !table.rows.is_empty() && layout::is_total(&row.study) {
             table.notices.push(Notice::new(NoticeCode::TotalRowSetAside).with("text", row.study.as_str()));
-            table.set_aside.push(SetAside::new(line.origin.line(), &line.cells, Reason::Total));
+            let aside = SetAside::new(line.origin.line(), &line.cells, Reason::Total);
+            let before = table.set_aside.iter().rposition(|other| other.line < aside.line);
+            table.set_aside.insert(before.map_or(0, |place| place + 1), aside);
             continue;
         }
         table.rows.push(row);
     }
-    table.set_aside.sort_by_key(|aside| aside.line);
     if table.rows.is_empty() {
         table.problems.push(Problem::new(ProblemCode::NoRows));
     }

@@ -211,7 +211,8 @@ fn records(mut reader: Reader, mut input: &[u8]) -> Vec<Vec<String>> {
 }
 
 fn cell(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).trim().to_owned()
+    // cut from a text at its own marks: there is nothing that is no text
+    core::str::from_utf8(bytes).unwrap_or_default().trim().to_owned()
 }
 
 /// Writes cells as separated text, quoting what needs it; lines end with `\n`.
