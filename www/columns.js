@@ -5,7 +5,7 @@
 /** @typedef {import("./index.js").Field} Field */
 /** @typedef {Row["cells"][number]} Cell */
 /** @typedef {"study" | "outcome" | "beside" | "both" | "arm1" | "arm2"} Zone beside: under the study; both: in the place of the arms */
-/** @typedef {{ field: Field, zone: Zone, quantity: string, heading: string }} Column */
+/** @typedef {{ field: Field, zone: Zone, quantity: string, heading: string, room: number }} Column room: characters of its longest number */
 
 /** @type {Record<string, Zone | "">} not shown are those of which the page says nothing in a row */
 const ZONES = { study: "study", outcome: "outcome", measure: "", source: "", arm: "", chi2: "beside" };
@@ -25,32 +25,56 @@ export function placeOf(field) {
  * @returns {Column[]} the study first, then in the order of the table
  */
 export function columnsOf(rows, wanted, batch, word) {
-  /** @type {Map<Field, { at: number, text: string }>} */
+  /** @type {Map<Field, { at: number, text: string, room: number }>} */
   const found = new Map();
   const across = batch.layout === "studies-as-columns";
   for (const { cells } of rows) {
     for (const { field, text, line, column } of cells) {
       if (field === null || (text.trim() === "" && !wanted.has(field))) continue;
       const known = found.get(field);
-      if (!known) found.set(field, { at: across ? line : column, text });
-      else if (known.text === "") known.text = text;
+      const room = wordRoom(text);
+      if (!known) found.set(field, { at: across ? line : column, text, room });
+      else {
+        known.text ||= text;
+        known.room = Math.max(known.room, room);
+      }
     }
   }
   for (const { field, index } of batch.columns) {
-    if (field !== null && wanted.has(field) && !found.has(field)) found.set(field, { at: index, text: "" });
+    if (field !== null && wanted.has(field) && !found.has(field)) found.set(field, { at: index, text: "", room: 0 });
   }
-  if (!found.has("study") && batch.columns.some(({ field }) => field === "study")) found.set("study", { at: -1, text: "" });
+  if (!found.has("study") && batch.columns.some(({ field }) => field === "study")) found.set("study", { at: -1, text: "", room: 0 });
   // A table of comparisons alone has no arms: what the papers print of both stands in their place.
   const arms = [...found.keys()].some((field) => placeOf(field).zone.startsWith("arm"));
   const zone = (/** @type {Field} */ field) => {
     const { zone } = placeOf(field);
     return zone === "beside" && !arms && field !== "note" ? "both" : zone;
   };
-  return [...found].map(([field, { at, text }]) => ({ field, at, zone: zone(field), quantity: placeOf(field).quantity, text }))
+  return [...found].map(([field, { at, text, room }]) => ({ field, at, zone: zone(field), quantity: placeOf(field).quantity, text, room }))
     .filter(({ zone }) => zone !== "")
     .sort((a, b) => ORDER.indexOf(a.zone) - ORDER.indexOf(b.zone) || a.at - b.at)
-    .map(({ field, zone, quantity, text }) => ({ field, zone: /** @type {Zone} */ (zone), quantity, heading: heading(word(quantity), text, word) }));
+    .map(({ field, zone, quantity, text, room }) => ({ field, zone: /** @type {Zone} */ (zone), quantity, room, heading: heading(word(quantity), text, word) }));
 }
+
+/** Characters of what does not break. @param {string} text */
+const wordRoom = (text) => (/\s/.test(text) ? Math.max(...text.split(/\s+/).map(({ length }) => length)) : text.length);
+
+/**
+ * The room that an arm needs, in characters, with its cells beside each other and below each other; and how those beside each
+ * other share it.
+ * @param {Column[]} columns
+ */
+export function roomOf(columns) {
+  const [arm1, arm2, both] = ["arm1", "arm2", "both"].map((zone) => columns.filter((column) => column.zone === zone));
+  const wide = (/** @type {Column | undefined} */ column) => (column ? Math.max(2, column.room, HEAD * wordRoom(column.heading)) : 0);
+  const cells = both.length > 0 ? both.map(wide) : Array.from({ length: Math.max(arm1.length, arm2.length) }, (_, at) => Math.max(wide(arm1[at]), wide(arm2[at])));
+  const beside = cells.reduce((sum, width) => sum + width + 1, 0);
+  const below = Math.max(0, ...[...arm1, ...arm2, ...both].map(({ heading, room }) => HEAD * heading.length + room + 1));
+  return { beside: Math.ceil(both.length > 0 ? beside / 2 : beside), below: Math.ceil(Math.min(22, below)), cells: cells.map((width) => `minmax(0,${width}fr)`).join(" ") };
+}
+
+/** The size of a heading's letters beside the numbers below it. */
+const HEAD = 0.75;
 
 /** `events/n` over `12/50`, `mean (SD)` over `5.2 (1.1)`. @param {string} name @param {string} text a cell's @param {(quantity: string) => string} word */
 function heading(name, text, word) {

@@ -56,20 +56,20 @@ function arrow(share, towards) {
   return at(share, svg("path", { class: "arrow", d: `M0 -4.5L${7 * towards} 0L0 4.5z` }));
 }
 
-/** Shares of the axis between labels that do not touch, in a wide column and in a narrow one. */
-const WIDE = 0.07;
-const NARROW = 0.17;
+/** Share of the axis that a character of a label takes, in a wide column and in a narrow one. */
+const WIDE = 0.023;
+const NARROW = 0.06;
 
 /**
  * The ticks whose labels stand clear of each other; the null value comes first, then left to right.
- * @param {Axis} axis @param {number} apart
+ * @param {Axis} axis @param {number} character its share of the axis
  */
-function clearTicks(axis, apart) {
+function clearTicks(axis, character) {
   const fromNull = (/** @type {Tick} */ tick) => Number(Math.abs(tick.at - axis.nullAt) > 1e-6);
   /** @type {Set<Tick>} */
   const clear = new Set();
   for (const tick of [...axis.ticks].sort((a, b) => fromNull(a) - fromNull(b) || a.at - b.at)) {
-    if ([...clear].every((other) => Math.abs(other.at - tick.at) >= apart)) clear.add(tick);
+    if ([...clear].every((other) => Math.abs(other.at - tick.at) >= character * ((other.label.length + tick.label.length) / 2 + 0.8))) clear.add(tick);
   }
   return clear;
 }

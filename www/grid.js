@@ -301,7 +301,11 @@ export class Editor {
   /** @param {HTMLElement | null | undefined} span */
   go(span) {
     if (!span) return;
+    // what is empty may be there only in a row that has the focus
+    const row = span.closest("tr");
+    row?.classList.add("near");
     span.focus({ preventScroll: true });
+    row?.classList.remove("near");
     span.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 

@@ -1,6 +1,6 @@
 // The Results table: one body per measure with its axis, one row per study in the order pasted, each cell of it a cell of
 // the table as pasted.
-import { columnsOf } from "./columns.js";
+import { columnsOf, roomOf } from "./columns.js";
 import { html, setText } from "./element.js";
 import { axisDrawing } from "./forest.js";
 import { RowView } from "./row.js";
@@ -26,6 +26,8 @@ const MOST = 1000;
 export const WINDOW = 300;
 /** Share of the axis that a sentence beside the null line needs on a narrow screen. */
 const NEAR = 0.42;
+/** Characters of an arm that fit beside each other on a middling screen, and on a wide one. */
+const MOST_BESIDE = { s: 12, m: 18 };
 const COLUMNS = { fromPlot: 4, afterPlot: 3 };
 
 /** The body of a group of rows. */
@@ -143,10 +145,8 @@ export class Results {
     const groups = batch.groups.length > 0 ? batch.groups : [{ measure: null, rows: [], axis: null }];
     const bodies = groups.map((_, index) => (this.bodies[index] ??= new Body(this)));
     for (const { element } of this.bodies.splice(bodies.length)) element.remove();
-    let most = 0;
-    groups.forEach((group, index) => (most = Math.max(most, this.showGroup(bodies[index], group, index, batch))));
-    // Cells that are narrower than they could be leave more to the drawing.
-    this.table.dataset.cells = String(Math.min(5, most));
+    const rooms = groups.map((group, index) => this.showGroup(bodies[index], group, index, batch));
+    this.showRoom(batch, Math.max(...rooms.map(({ beside }) => beside)), Math.max(...rooms.map(({ below }) => below)));
     this.showSources(batch);
     const first = bodies[0].views[0]?.cells[0];
     if (first && !this.stop?.isConnected) this.stopAt(first.span);
@@ -170,6 +170,24 @@ export class Results {
     this.shown?.();
   }
 
+  /**
+   * Columns as wide as what stands in them leave the rest to the drawing.
+   * @param {BatchResult} batch @param {number} beside characters of an arm whose cells stand beside each other @param {number} below and below each other
+   */
+  showRoom({ rows }, beside, below) {
+    const { dataset, style } = this.table;
+    const longest = (/** @type {"effect" | "interval"} */ what, /** @type {number} */ least) => Math.max(least, ...rows.slice(0, MOST).map(({ display }) => display?.[what].length ?? 0));
+    const interval = longest("interval", 12);
+    // a long one breaks between its limits
+    const broken = interval > 15 ? Math.ceil(interval / 2) + 3 : interval;
+    dataset.room = beside <= MOST_BESIDE.m ? (beside <= MOST_BESIDE.s ? "s" : "m") : "l";
+    style.setProperty("--arm", String(Math.max(8, beside)));
+    style.setProperty("--stack", String(below));
+    style.setProperty("--effect", String(Math.min(MOST_BESIDE.m, longest("effect", 5))));
+    style.setProperty("--interval", String(interval > 20 ? broken : interval));
+    style.setProperty("--broken", String(broken));
+  }
+
   /** The arms above their columns, to be typed over. */
   showNames() {
     this.arms.forEach((name, arm) => {
@@ -184,7 +202,7 @@ export class Results {
     });
   }
 
-  /** @param {Body} body @param {Group} group @param {number} index @param {BatchResult} batch @returns {number} the most cells that an arm has */
+  /** @param {Body} body @param {Group} group @param {number} index @param {BatchResult} batch @returns the room that an arm needs, in characters */
   showGroup(body, group, index, batch) {
     const { messages } = this;
     const rows = group.rows.map((number) => batch.rows[number]);
@@ -215,8 +233,9 @@ export class Results {
     if (index === Math.max(0, batch.groups.length - 1)) blanks.add(rows.length);
     body.shown = { rows, under, blanks };
     this.showBody(body);
-    const cells = (/** @type {string} */ zone) => columns.filter((column) => column.zone === zone).length;
-    return Math.max(cells("arm1"), cells("arm2"), Math.ceil(cells("both") / 2));
+    const room = roomOf(columns);
+    body.element.style.setProperty("--cells", room.cells);
+    return room;
   }
 
   /** @param {Row[]} rows @param {Group} group @param {BatchResult} batch */
