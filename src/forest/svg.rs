@@ -95,8 +95,9 @@ pub fn svg(batch: &Batch, drawing: &Drawing) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" \
          aria-labelledby=\"title desc\" font-family=\"'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif\" \
-         font-size=\"{SIZE}\" fill=\"{INK}\">\n<title id=\"title\">{title}</title>\n<desc id=\"desc\">{desc}</desc>\n\
+         font-size=\"{size}\" fill=\"{INK}\">\n<title id=\"title\">{title}</title>\n<desc id=\"desc\">{desc}</desc>\n\
          <rect width=\"{w}\" height=\"{h}\" fill=\"#fff\"/>\n{body}</svg>\n",
+        size = short(SIZE),
         w = short(total),
         h = short(height),
         title = escaped(&format!("Forest plot of {}", counted(batch.rows.len()))),
