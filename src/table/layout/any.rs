@@ -103,6 +103,12 @@ const LOOKED_AT: usize = 8;
 
 /// Finds the headers and the studies of a table.
 pub fn lay_out(lines: Vec<Vec<String>>, wanted: &BatchOptions) -> LaidOut {
+    let mut laid_out = found(lines, wanted);
+    laid_out.set_aside.sort_by_key(|aside| aside.line);
+    laid_out
+}
+
+fn found(lines: Vec<Vec<String>>, wanted: &BatchOptions) -> LaidOut {
     let width = |cells: &Vec<String>| cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
     if lines.iter().take(LOOKED_AT).any(|cells| width(cells) > MOST_COLUMNS) {
         // too wide to be a reviewer's table, and refused as such
