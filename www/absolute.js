@@ -12,5 +12,5 @@ export function absoluteParts({ absolute }, messages) {
   if (!absolute) return [];
   const { corresponding, difference, nnt } = absolute.display;
   const notices = absolute.notices.map((notice) => messages.notice(notice));
-  return [messages.say("absolute.corresponding", { text: corresponding }), difference, ...(nnt ? [nnt] : []), ...notices];
+  return [messages.say("absolute.corresponding", { text: messages.figures(corresponding) }), messages.figures(difference), ...(nnt ? [messages.figures(nnt)] : []), ...notices];
 }

@@ -32,7 +32,7 @@ function cells(batch, messages, assumed) {
 function arms(row, messages) {
   return row.arms.map((arm, index) => {
     // "7/50" is a date to a spreadsheet: July 1950.
-    const printed = arm.replace(/^(\S+)\/(\S+)$/, (_, events, n) => messages.say("results.of", { events, n }));
+    const printed = messages.figures(arm).replace(/^(\S+)\/(\S+)$/, (_, events, n) => messages.say("results.of", { events, n }));
     return [printed, markOf(row, index, messages)].filter(Boolean).join(" ");
   });
 }
@@ -90,7 +90,7 @@ export async function copyResults(batch, messages, assumed = "") {
 export async function copySentences(batch, messages) {
   const sentences = batch.rows.map((row) => {
     const study = [row.study.trim() || messages.say("results.unnamed", { row: row.row }), row.outcome].filter(Boolean).join(", ");
-    return messages.say("results.source", { study: harmless(study), source: row.display?.sentence ?? rowSentences(row, batch, messages).join(" ") });
+    return messages.say("results.source", { study: harmless(study), source: row.display ? messages.sentence(row.display.sentence) : rowSentences(row, batch, messages).join(" ") });
   });
   const page = document.implementation.createHTMLDocument("");
   const paragraphs = sentences.map((sentence) => Object.assign(page.createElement("p"), { textContent: sentence }));

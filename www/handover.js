@@ -129,7 +129,9 @@ export class HandOver {
     try {
       const [{ download }, { calc, batch }] = await Promise.all([import("./download.js"), this.analysed()]);
       if (name === "svg" || name === "png") {
-        const svg = calc.forest(batch, { names: this.names() });
+        const { foreign } = this.page.messages;
+        const drawn = calc.forest(batch, { names: this.names(), ...(foreign?.mark === "," ? { decimal: "," } : {}) });
+        const svg = foreign?.drawing(drawn) ?? drawn;
         download(name === "svg" ? svg : await (await import("./image.js")).pngOf(svg), file, type);
       } else {
         download(calc.export(batch, /** @type {any} */ (name)), file, type);

@@ -16,13 +16,22 @@ export function clipped(value) {
 /** @param {Params} params @returns {Params} */
 const brief = (params) => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, clipped(value)]));
 
+/** What a message quotes as it was typed, or says how to type. */
+const NUMBER = /^[<>≈]?[-−]?\d*\.\d+%?$/;
+const QUOTED = new Set(["text", "reading", "other", "header", "headers", "mark", "point", "comma"]);
+
 /** @param {string} name */
 const fetchText = async (name) => (await siteFile(`text/${name}.json`)).json();
 
 /** English where the language cannot be had. @param {string} language */
 export async function loadMessages(language) {
   try {
-    return new Messages(await fetchText(language), language);
+    const messages = new Messages(await fetchText(language), language);
+    if (language !== "en") {
+      const [{ Figures }] = await Promise.all([import("./figures.js"), messages.more()]);
+      messages.foreign = new Figures(messages);
+    }
+    return messages;
   } catch (error) {
     if (language === "en") throw error;
     console.warn(error);
@@ -46,17 +55,22 @@ export class Messages {
     /** @type {Promise<void> | undefined} */ this.rest = undefined;
     this.plural = new Intl.PluralRules(language);
     this.lists = new Intl.ListFormat(language, { type: "conjunction" });
-    this.mark = new Intl.NumberFormat(language).format(0.5).charAt(1);
+    /** Of a language other than English. @type {import("./figures.js").Figures | undefined} */ this.foreign = undefined;
   }
 
-  /**
-   * Figures that the calculator has rounded, "1.41 to 10.05", with the language's decimal mark and words. Nothing is rounded here.
-   * @param {string} text
-   */
+  /** What the calculator has written, "1.41 to 10.05", in the reader's language. @param {string} text */
   figures(text) {
-    if (this.language === "en") return text;
-    const localised = this.mark === "." ? text : text.replace(/(?<=\d)\.(?=\d)/g, this.mark);
-    return localised.replace(/\b(?:to|infinity)\b/g, (word) => this.say(`figures.${word}`));
+    return this.foreign?.of(text) ?? text;
+  }
+
+  /** A number alone, or a part of what was printed. @param {string} text */
+  marks(text) {
+    return this.foreign?.marks(text) ?? text;
+  }
+
+  /** The sentence for the paper. @param {string} text */
+  sentence(text) {
+    return this.foreign?.sentence(text) ?? text;
   }
 
   /** Adds what is seldom said, and what only the complete calculator has to say. */
@@ -85,7 +99,8 @@ export class Messages {
       const forms = /** @type {Record<string, string>} */ (entry);
       return this.fill(forms[this.plural.select(Number(params.count))] ?? forms.other ?? "", params);
     }
-    return String(entry ?? "").replace(/\{([\w-]+)\}/g, (place, name) => (Object.hasOwn(params, name) ? String(params[name]) : place));
+    return String(entry ?? "").replace(/\{([\w-]+)\}/g, (place, name) => (!Object.hasOwn(params, name) ? place
+      : typeof params[name] === "number" || (this.foreign && NUMBER.test(params[name]) && !QUOTED.has(name)) ? this.marks(String(params[name])) : params[name]));
   }
 
   /** @param {string} path keys joined with dots, as in "box.label" @param {Params} [params] */
@@ -116,7 +131,7 @@ export class Messages {
 
   /** @param {number} level 0.95 @returns {string} 95 */
   level(level) {
-    return String(Number((level * 100).toPrecision(10)));
+    return this.marks(String(Number((level * 100).toPrecision(10))));
   }
 
   /**

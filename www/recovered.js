@@ -14,7 +14,7 @@ function place({ field }) {
 function quantity(recovered, messages) {
   const { quantity } = place(recovered);
   const word = (/** @type {string} */ name) => messages.find("recovered", "quantities", name);
-  return messages.fill(word(`${recovered.route}-${quantity}`) ?? word(quantity) ?? word("unknown"), { quantity, text: recovered.text });
+  return messages.fill(word(`${recovered.route}-${quantity}`) ?? word(quantity) ?? word("unknown"), { quantity, text: messages.marks(recovered.text) });
 }
 
 /** @param {Recovered[]} several @param {Messages} messages */
@@ -54,7 +54,7 @@ export function routesOf(row, messages) {
 /** `[SD 3.885] = √74 × (6.8 − 5) / (2 × 1.993)`. @param {Recovered} recovered @param {Messages} messages */
 function numberOf(recovered, messages) {
   const what = bracketed([recovered], messages);
-  return recovered.substituted ? messages.say("recovered.number", { what, working: recovered.substituted }) : what;
+  return recovered.substituted ? messages.say("recovered.number", { what, working: messages.figures(recovered.substituted) }) : what;
 }
 
 /** `Intervention: ...`. @param {string} what @param {number[]} arms @param {Messages} messages */

@@ -30,7 +30,7 @@ export function commonNotices(batch, messages) {
 export function rowSentences(row, batch, messages) {
   const sentences = row.problems.map((problem) => messages.problem(problem, batch.columns));
   if (row.asGiven) {
-    const text = row.asGiven.text ? messages.say("results.as-given", { text: row.asGiven.text }) : messages.say("results.no-text");
+    const text = row.asGiven.text ? messages.say("results.as-given", { text: messages.figures(row.asGiven.text) }) : messages.say("results.no-text");
     sentences.push(`${text} ${messages.reason(row.asGiven.reason)}`);
   }
   return sentences;

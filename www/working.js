@@ -112,24 +112,26 @@ export class Working {
     const shown = brief(value);
     const lines = [plain, substituted, shown].filter((text, at, all) => text !== "" && text !== all[at - 1]);
     const equals = () => html("span", { class: "equals" }, " = ");
-    return html("li", {},
-      html("div", { class: "equation" },
-        html("span", { class: "quantity" }, ...formula(quantity)),
-        html("span", { class: "terms" }, ...lines.flatMap((text) => [html("span", { class: "term" }, equals(), ...formula(text)), " "]))),
+    const equation = html("div", { class: "equation" },
+      html("span", { class: "quantity" }, ...formula(quantity)),
+      html("span", { class: "terms" }, ...lines.flatMap((text) => [html("span", { class: "term" }, equals(), ...formula(text)), " "])));
+    this.messages.foreign?.inside(equation);
+    return html("li", {}, equation,
       ...(source ? [" ", html("span", { class: "by" }, source)] : []));
   }
 
   /** The sentence for the paper, to be copied. @param {Row} row */
   sentence({ display }) {
     if (!display) return [];
+    const words = this.messages.sentence(display.sentence);
     const told = html("span", { class: "told-copied", role: "status" });
     const button = html("button", { type: "button" }, this.say("copy"));
     button.addEventListener("click", async () => {
-      const taken = await navigator.clipboard.writeText(display.sentence).then(() => true, () => copyByCommand(display.sentence));
+      const taken = await navigator.clipboard.writeText(words).then(() => true, () => copyByCommand(words));
       setText(told, "");
       requestAnimationFrame(() => setText(told, this.messages.say(taken ? "results.copied" : "results.copy-failed")));
     });
-    return [this.section("sentence", html("p", { class: "for-paper" }, html("q", {}, display.sentence), " ", button, " ", told))];
+    return [this.section("sentence", html("p", { class: "for-paper" }, html("q", {}, words), " ", button, " ", told))];
   }
 
   /** @param {Calculator} calc @param {Request} request @param {Partial<Request["options"]>} options */
@@ -200,7 +202,7 @@ export class Working {
       if (!estimate) return html("tr", { class: used ? "used" : null }, head, html("td", { colspan: heads.length - 1, class: "why" }, why));
       const { effect, interval, p } = calc.display(estimate);
       const { se } = estimate.analysis;
-      return html("tr", { class: used ? "used" : null }, head, ...[effect, interval, p, ...(precise ? [se === null ? "" : String(Number(se.toPrecision(5)))] : [])].map((text) => html("td", {}, text)));
+      return html("tr", { class: used ? "used" : null }, head, ...[effect, interval, p, ...(precise ? [se === null ? "" : String(Number(se.toPrecision(5)))] : [])].map((text) => html("td", {}, messages.figures(text))));
     });
     return html("div", { class: "alternatives" }, html("table", {},
       html("thead", {}, html("tr", {}, ...heads.map((head) => html("th", { scope: "col" }, head)))), html("tbody", {}, ...lines)));
