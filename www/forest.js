@@ -56,9 +56,10 @@ function arrow(share, towards) {
   return at(share, svg("path", { class: "arrow", d: `M0 -4.5L${7 * towards} 0L0 4.5z` }));
 }
 
-/** Share of the axis that a character of a label takes, in a wide column and in a narrow one. */
-const WIDE = 0.023;
-const NARROW = 0.06;
+/** Share of the axis that a character of a label takes, in a column that is wide, narrow, or squeezed by long numbers. */
+const WIDE = 0.028;
+const NARROW = 0.085;
+const SQUEEZED = 0.13;
 
 /**
  * The ticks whose labels stand clear of each other; the null value comes first, then left to right.
@@ -78,9 +79,10 @@ function clearTicks(axis, character) {
 export function axisDrawing(axis, messages) {
   const wide = clearTicks(axis, WIDE);
   const narrow = clearTicks(axis, NARROW);
+  const squeezed = clearTicks(axis, SQUEEZED);
   const parts = axis.ticks.map((tick) => {
     const x = percent(tick.at);
-    const label = svg("text", { x, y: "1.05em", "text-anchor": "middle", class: narrow.has(tick) ? null : "minor" }, messages.figures(tick.label));
+    const label = svg("text", { x, y: "1.05em", "text-anchor": "middle", class: squeezed.has(tick) ? null : narrow.has(tick) ? "mid" : "mid minor" }, messages.figures(tick.label));
     return svg("g", {},
       ...(wide.has(tick) ? [label] : []),
       svg("line", { x1: x, x2: x, y1: "1.45em", y2: AXIS_HEIGHT }));

@@ -28,6 +28,8 @@ export const WINDOW = 300;
 const NEAR = 0.42;
 /** Characters of an arm that fit beside each other on a middling screen, and on a wide one. */
 const MOST_BESIDE = { s: 12, m: 18 };
+/** Characters of an effect that leave little room for its drawing. */
+const LONG_EFFECT = 8;
 const COLUMNS = { fromPlot: 4, afterPlot: 3 };
 
 /** The body of a group of rows. */
@@ -179,11 +181,13 @@ export class Results {
     const longest = (/** @type {"effect" | "interval"} */ what, /** @type {number} */ least) => Math.max(least, ...rows.slice(0, MOST).map(({ display }) => display?.[what].length ?? 0));
     const interval = longest("interval", 12);
     // a long one breaks between its limits
-    const broken = interval > 15 ? Math.ceil(interval / 2) + 3 : interval;
+    const broken = interval > 15 ? interval / 2 + 1 : interval;
     dataset.room = beside <= MOST_BESIDE.m ? (beside <= MOST_BESIDE.s ? "s" : "m") : "l";
     style.setProperty("--arm", String(Math.max(8, beside)));
     style.setProperty("--stack", String(below));
-    style.setProperty("--effect", String(Math.min(MOST_BESIDE.m, longest("effect", 5))));
+    const effect = longest("effect", 5);
+    this.table.toggleAttribute("data-long", effect > LONG_EFFECT);
+    style.setProperty("--effect", String(Math.min(MOST_BESIDE.m, effect)));
     style.setProperty("--interval", String(interval > 20 ? broken : interval));
     style.setProperty("--broken", String(broken));
   }

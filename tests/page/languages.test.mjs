@@ -61,3 +61,19 @@ test("a page in German has a decimal comma, and keeps the table when the languag
   assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
   assert.equal(await page.evaluate(() => localStorage.length), 0);
 });
+
+test("in German what is as given, recovered, put into a formula and said in a sentence is German too", async (t) => {
+  const page = await openPage(t, { locale: "de-DE" });
+  await page.goto("/");
+  await page.getByText(/^Effect Size \d/).waitFor();
+  await paste(page, { "text/plain": "study\tmean1\tlower1\tupper1\tn1\tmean2\tlower2\tupper2\tn2\tp\nDigenio 2009\t5.9\t5.0\t6.8\t74\t7.7\t6.8\t8.7\t76\t\nKatz 2004\t4.0\t\t\t65\t1.1\t\t\t67\t.008\n" });
+  await page.getByText("Mittelwert 4,0, n 65 vs. Mittelwert 1,1, n 67; p = ,008 wie berichtet").waitFor();
+  await page.getByText("[SD 3,885]", { exact: true }).waitFor();
+  // what was typed stays as it was typed
+  assert.equal(await page.getByRole("textbox", { name: /^Katz 2004, Intervention, Mittelwert/ }).textContent(), "4.0");
+  await page.locator("button.open").first().click();
+  await page.getByText("MD -1,80; 95-%-KI -3,09 bis -0,51").waitFor();
+  const equations = await page.locator(".equation").allTextContents();
+  assert.ok(equations.some((text) => text.includes("3,88465")), equations.join("\n"));
+  assert.deepEqual(equations.filter((text) => /\d\.\d/.test(text)), []);
+});
