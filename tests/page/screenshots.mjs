@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const TO = fileURLToPath(new URL("../../target/screenshots/", import.meta.url));
-const WIDTHS = { 360: 740, 768: 1024, 1280: 800 };
+const WIDTHS = { 320: 640, 360: 740, 768: 1024, 1280: 800, 2560: 1300 };
 const SCHEMES = ["light", "dark"];
 /** A picture of 500 rows whole would help nobody. */
 const TALLEST = 4000;
@@ -19,6 +19,7 @@ const TABLES = {
   "all as given": "study\tmean1\tn1\tmean2\tn2\nKatz 2003\t46\t65\t9\t67\nKatz 2004\t4.0\t65\t1.1\t67\nNwachuku 2018\t12.5\t40\t14\t38",
   "500 rows": `${EVENTS}\n${many.join("\n")}`,
   "long names": `${EVENTS}\nThe Randomised Evaluation of Electronic Communication between Patients and their Physicians in Primary Care (REECPP) Collaborative Group 2008\t19\t50\t7\t50\nDonaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft 1996\t77\t174\t18\t146\n北京大学第一医院高血压研究协作组 2011\t20\t54\t8\t53`,
+  "huge and tiny differences": "study\tmean1\tsd1\tn1\tmean2\tsd2\tn2\nBig 2001\t123456.7\t34567.8\t12000\t-98765.4\t23456.7\t11000\nSmall 2002\t0.00012\t0.00003\t40\t0.00010\t0.00002\t41",
   "huge and tiny effects": `${EVENTS}\nHuge 2001\t4999\t5000\t1\t5000\nTiny 2002\t1\t900000\t950\t1000000\nNull 2003\t500\t1000\t500\t1000`,
 };
 
@@ -32,6 +33,23 @@ const STATES = {
     await fill(page, `${EVENTS}\nStalberg 2008\t19\t50\t7\t50\nGraff 2019\t0\t40\t5\t41`);
     await page.getByRole("button", { name: /^Working: Graff/ }).click();
     await page.waitForTimeout(1500);
+  },
+  ...Object.fromEntries([["choices", "Change"], ["how it was read", "How it was read"], ["copy", "Copy"], ["download", "Download"], ["link", "Link"]].map(([name, button]) => [`${name} open`, async (page) => {
+    await fill(page, TABLES["one row"]);
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await page.waitForTimeout(800);
+  }])),
+  "right to left": async (page) => {
+    await page.evaluate(() => (document.documentElement.dir = "rtl"));
+    await press(page, "Try an example");
+  },
+  "forced colours": async (page) => {
+    await page.emulateMedia({ forcedColors: "active" });
+    await press(page, "Try an example");
+  },
+  "more contrast": async (page) => {
+    await page.emulateMedia({ contrast: "more" });
+    await press(page, "Try an example");
   },
 };
 
