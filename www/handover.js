@@ -28,7 +28,7 @@ const TEXTS = ["table", "sentences", "markdown"];
 export class HandOver {
   /**
    * @param {HTMLElement} place holds the buttons, each with its way in data-way, and the region that says what was done
-   * @param {{ review: Review, messages: Messages, complete: () => Promise<Calculator>, batch: () => BatchResult | null, assumed: () => string | undefined,
+   * @param {{ review: Review, results: import("./results.js").Results, messages: Messages, complete: () => Promise<Calculator>, batch: () => BatchResult | null, assumed: () => string | undefined,
    *   failed: (code: string) => void }} page
    */
   constructor(place, page) {
@@ -143,10 +143,10 @@ export class HandOver {
     }
   }
 
-  /** The names that a person gave, or the words of the page. */
+  /** The names as they are on the screen: those that a person gave, or the table's and the page's own. */
   names() {
-    const { review, messages } = this.page;
-    return Object.fromEntries(Object.entries(review.names).map(([key, name]) => [key, name || messages.say(`results.${key}`)]));
+    const { review: { names }, results: { defaults } } = this.page;
+    return { ...defaults, ...Object.fromEntries(Object.entries(names).filter(([, name]) => name)) };
   }
 
   /** @param {string} what */

@@ -119,7 +119,7 @@ for (const shape of document.querySelectorAll(".shape")) {
 /** Files, clipboard, link and paper. @type {Promise<import("./handover.js").HandOver> | null} */
 let handing = null;
 const handOver = () => (handing ??= Promise.all([import("./handover.js"), import("./clipboard.js"), messages.more()]).then(([{ HandOver }]) => new HandOver(byId("handing-over"), {
-  review, messages, complete: () => parts.complete(), batch: () => batch, assumed: () => batch ? reported?.assumed(batch) : undefined, failed: (code) => tell({ code, params: {} }),
+  review, results, messages, complete: () => parts.complete(), batch: () => batch, assumed: () => batch ? reported?.assumed(batch) : undefined, failed: (code) => tell({ code, params: {} }),
 })));
 for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (byId("handing-over").querySelectorAll("button[data-way]"))) {
   // On its way before it is needed: some browsers let a page copy only at the very moment of the click.

@@ -62,6 +62,8 @@ test("each file is what its name says", async (t) => {
   const drawing = (await content(svg)).toString();
   assert.match(drawing, /^<svg xmlns/);
   assert.match(drawing, />3\.76 \(1\.41 to 10\.05\)</);
+  assert.match(drawing, /lower with intervention/);
+  assert.doesNotMatch(drawing, /[{}]/);
   await page.keyboard.press("Escape");
 
   const png = await saved(page, "PNG");
