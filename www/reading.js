@@ -29,10 +29,12 @@ export class Reading {
    * @param {() => [string, string]} arms what the arms are called
    */
   constructor(root, messages, review, grid, arms) {
+    this.root = root;
     this.messages = messages;
     this.review = review;
     this.grid = grid;
     this.arms = arms;
+    root.tabIndex = -1;
     void stylesheet(root, "reading.css");
     /** @type {BatchResult | null} */ this.batch = null;
     /** @type {string[][]} */ this.lines = [];
@@ -45,7 +47,7 @@ export class Reading {
     this.layout = this.choice("layout", ["", ...LAYOUTS], (value) => ({ layout: value || null }));
     this.headers = this.choice("header-lines", ["", ...Array.from({ length: MOST_HEADER_LINES + 1 }, (_, count) => String(count))],
       (value) => ({ headerLines: value === "" ? null : Number(value) }));
-    this.decimal = this.choice("decimal", ["", ".", ","], (value) => ({ decimal: value || null }));
+    this.decimal = this.choice("decimal", ["", "point", "comma"], (value) => ({ decimal: value === "" ? null : value === "point" ? "." : "," }));
     this.caption = html("caption", { class: "unseen" }, say("table"));
     this.head = html("thead");
     this.body = html("tbody");
@@ -62,6 +64,8 @@ export class Reading {
       html("div", { class: "actions" }, this.more, this.roles, this.back),
       this.said,
     );
+    // What was said of one change says nothing of the next.
+    review.addEventListener("change", () => setText(this.said, ""));
     this.more.addEventListener("click", () => {
       this.all = true;
       this.draw();
@@ -91,7 +95,7 @@ export class Reading {
     this.lines = this.grid(review.text).lines;
     this.layout.select.value = settings.layout ?? "";
     this.headers.select.value = settings.headerLines === undefined || settings.headerLines === null ? "" : String(settings.headerLines);
-    this.decimal.select.value = settings.decimal ?? "";
+    this.decimal.select.value = settings.decimal ? (settings.decimal === "," ? "comma" : "point") : "";
     const facts = [
       messages.say("reading.separator", { separator: messages.find("reading", "separators", batch.separator) ?? batch.separator }),
       messages.say(`reading.found.${batch.layout}`),
@@ -117,11 +121,18 @@ export class Reading {
     if (batch.decimalChoice && !review.settings.decimal) {
       const { text, point, comma } = batch.decimalChoice;
       questions.push(this.question(messages.say("reading.which", { text }), [
-        [point, () => review.change({ settings: { decimal: "." } })],
-        [comma, () => review.change({ settings: { decimal: "," } })],
+        [this.meaning(point), () => review.change({ settings: { decimal: "." } })],
+        [this.meaning(comma), () => review.change({ settings: { decimal: "," } })],
       ]));
     }
     this.questions.replaceChildren(...questions);
+  }
+
+  /** A number said so that its mark cannot be taken for the other. @param {string} text */
+  meaning(text) {
+    const number = text.replace(",", ".");
+    const [, decimals] = number.split(".");
+    return decimals === undefined ? this.messages.say("reading.whole", { number }) : this.messages.say("reading.fraction", { number, count: decimals.length });
   }
 
   /** @param {string} sentence @param {[string, () => void][]} answers */
@@ -129,6 +140,7 @@ export class Reading {
     return html("div", { class: "reading-question" }, html("p", {}, sentence), html("div", { class: "actions" }, ...answers.map(([name, act]) => {
       const button = html("button", { type: "button" }, name);
       button.addEventListener("click", () => {
+        this.root.focus({ preventScroll: true }); // the question goes
         act();
         setText(this.said, this.messages.say("reading.answered"));
       });
@@ -300,10 +312,12 @@ export class Reading {
   role(target) {
     if (!(target instanceof HTMLSelectElement) || target.dataset.index === undefined) return;
     const index = Number(target.dataset.index);
-    const others = (this.review.settings.columns ?? []).filter((one) => one.index !== index);
     const field = /** @type {any} */ (target.value || null);
+    // The last choice holds: another column that had this role is not used any more.
+    const free = new Set((this.batch?.columns ?? []).filter((one) => field !== null && one.index !== index && one.field === field).map((one) => one.index));
+    const others = [...(this.review.settings.columns ?? []).filter((one) => one.index !== index && !free.has(one.index)), ...[...free].map((other) => ({ index: other, field: null }))];
     // Where the whole table is a proposal, the roles beside the changed one are confirmed with it.
-    const proposed = this.batch?.proposed ? this.batch.columns.filter((one) => one.index !== index).map((one) => ({ index: one.index, field: one.field })) : others;
+    const proposed = this.batch?.proposed ? this.batch.columns.filter((one) => one.index !== index).map((one) => ({ index: one.index, field: free.has(one.index) ? null : one.field })) : others;
     this.review.change({ settings: { columns: [...proposed, { index, field }].sort((a, b) => a.index - b.index) } });
   }
 }

@@ -62,6 +62,10 @@ test("a column takes the role that the reviewer gives it", async (t) => {
   await reading(page).getByRole("combobox", { name: "Role of yes with it" }).selectOption("events1");
   await reading(page).getByRole("combobox", { name: "Role of all with it" }).selectOption("n1");
   await page.waitForFunction(() => document.querySelector("#results-table .c-effect + .c-interval ~ *") && /1\.41 to 10\.05/.test(document.querySelector("#results-table").textContent));
+  // a role that another column has is taken from it
+  await reading(page).getByRole("combobox", { name: "Role of n2" }).selectOption("n1");
+  await page.waitForFunction(() => document.querySelector('[aria-label="Role of all with it"]').value === "");
+  assert.equal(await reading(page).getByRole("combobox", { name: "Role of n2" }).inputValue(), "n1");
   await reading(page).getByRole("button", { name: "Roles as found" }).click();
   await page.waitForFunction(() => !/1\.41 to 10\.05/.test(document.querySelector("#results-table").textContent));
 });
@@ -71,11 +75,17 @@ test("a decimal mark that no cell tells is asked for, with both readings", async
   await paste(page, { "text/plain": "study\tevents1\ttime1\tevents2\ttime2\nRoss 2004\t20\t5,250\t8\t5,300\n" });
   const question = reading(page).getByText("No cell tells the decimal mark of this table.", { exact: false });
   await question.waitFor();
-  await reading(page).getByRole("button", { name: "5,25", exact: true }).click();
+  await reading(page).getByRole("button", { name: "5250, a whole number", exact: true }).waitFor();
+  await reading(page).getByRole("button", { name: "5.25, with 2 decimals", exact: true }).click();
   await question.waitFor({ state: "detached" });
-  assert.equal(await reading(page).getByLabel("Decimal mark").inputValue(), ",");
-  await reading(page).getByLabel("Decimal mark").selectOption("");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "reading");
+  await reading(page).getByText("Taken over.").waitFor();
+  const mark = reading(page).getByLabel("Decimal mark");
+  assert.deepEqual(await mark.evaluate((select) => [...select.options].map(({ text }) => text)), ["As found", "Point: 5.25", "Comma: 5,25"]);
+  assert.equal(await mark.inputValue(), "comma");
+  await mark.selectOption("");
   await question.waitFor();
+  assert.equal(await reading(page).getByText("Taken over.").count(), 0);
 });
 
 for (const colorScheme of ["light", "dark"]) {
