@@ -1,6 +1,7 @@
 // Typing into the results, as in a spreadsheet: cells of the table as pasted, the names of the arms, and the words beside
 // the null line. What is typed goes into the review; what is shown comes back from there.
 import { cellOf } from "./columns.js";
+import { html, setText } from "./element.js";
 import { keyHelp, RowMenu } from "./rowmenu.js";
 import { Sheet } from "./sheet.js";
 import { stylesheet } from "./stylesheet.js";
@@ -41,12 +42,15 @@ export class Editor {
     /** Where each state was made, to go back there. @type {WeakMap<State, Place>} */
     this.madeAt = new WeakMap();
     this.state = review.state;
+    /** An empty line that was asked for: in which state, and from where. @type {{ state: State, row: Row, field: Field | undefined } | null} */
+    this.inserted = null;
     /** @type {{ text: string, sheet: Sheet } | null} */ this.last = null;
 
     const { table } = results;
     const part = /** @type {HTMLElement} */ (table.parentElement);
     this.menu = new RowMenu(part, this);
-    table.after(keyHelp(results.messages));
+    this.said = html("p", { class: "unseen", role: "status" });
+    table.after(keyHelp(results.messages), this.said);
     void stylesheet(table, "grid.css");
     const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ action) => table.addEventListener(type, action);
     on("focusin", (event) => this.enter(event.target));
@@ -80,6 +84,7 @@ export class Editor {
     const view = this.viewOf(target);
     const cell = view?.cells.find(({ span }) => span === target);
     this.place = target.dataset.name ? { name: target.dataset.name } : { at: cell?.at, blank: view?.blank, field: cell?.column.field };
+    delete target.dataset.words; // which are laid out anew when it is left
     if (this.place.name) target.textContent = target.querySelector(".long")?.textContent ?? target.textContent;
     const name = /** @type {keyof import("./review.js").Names} */ (this.place.name);
     this.before = cell ? cell.text : this.review.names[name] || this.results.defaults[name];
@@ -171,7 +176,7 @@ export class Editor {
     if (command && !altKey) {
       if (key.toLowerCase() === "z") return done(this.undo(shiftKey));
       if (key.toLowerCase() === "y") return done(this.undo(true));
-      if (key === "-") return done(this.deleteRow());
+      if (key === "Delete" && shiftKey) return done(this.deleteRow());
       return;
     }
     if (altKey && !command) {
@@ -258,12 +263,26 @@ export class Editor {
   /** @param {boolean} forwards */
   undo(forwards) {
     this.review.endStep();
+    if (!forwards && this.takeBackInserted()) return;
     if (forwards) this.review.redo();
     else this.review.undo();
     this.flush();
     this.typed = false;
+    // Nothing is left to type into here.
+    if (this.review.text === "") return this.results.root.querySelector("textarea")?.focus();
     this.before = this.active?.textContent ?? "";
     this.selectAgain();
+  }
+
+  /** An inserted line is no change of the table yet, but the last thing that was done. */
+  takeBackInserted() {
+    const { inserted, results } = this;
+    if (results.blankAfter === null || inserted?.state !== this.review.state || !this.viewOf(this.active)?.blank) return false;
+    this.inserted = results.blankAfter = null;
+    const at = inserted.field && cellOf(inserted.row, inserted.field, this.batch);
+    this.place = at ? { field: inserted.field, at: { line: at.line, column: at.column } } : this.place;
+    results.refresh();
+    return true;
   }
 
   /** @param {number} down @param {number} right @param {Field} [field] the column to go to */
@@ -437,6 +456,7 @@ export class Editor {
     const row = this.viewOf(this.active)?.row;
     if (!row) return;
     const at = this.batch.rows.indexOf(row) - Number(above);
+    this.inserted = { state: this.review.state, row, field: this.place.field };
     this.results.blankAfter = at;
     this.results.refresh();
     const blank = this.lines.find((view) => view.blank && view.blank.after === (this.batch.rows[at] ?? null));
@@ -465,6 +485,7 @@ export class Editor {
     }
     this.madeAt.set(this.review.state, this.place);
     this.flush();
+    setText(this.said, this.results.messages.say("grid.deleted"));
   }
 
   /** @param {1 | -1} down */
@@ -561,7 +582,10 @@ export class Editor {
   changed(kind) {
     const left = this.state;
     this.state = this.review.state;
+    setText(this.said, "");
     if (!this.active) return;
+    const name = /** @type {keyof import("./review.js").Names | undefined} */ (this.place.name);
+    if (name && (kind === "undo" || kind === "redo")) this.active.textContent = this.review.names[name] || this.results.defaults[name];
     const made = kind === "undo" ? this.madeAt.get(left) : kind === "redo" ? this.madeAt.get(this.state) : null;
     if (made && !made.name) this.place = { ...made };
   }

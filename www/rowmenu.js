@@ -55,13 +55,19 @@ export class RowMenu {
     if (open) this.list.querySelector("button")?.focus();
   }
 
+  /** The cell of the row that was in use last. */
+  get from() {
+    const { editor, view } = this;
+    return (view?.cells.find(({ span }) => span === editor.results.stop) ?? view?.cells[0])?.span;
+  }
+
   /** @param {KeyboardEvent} event */
   key(event) {
     const buttons = [...this.list.querySelectorAll("button")];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") {
       this.toggle(false);
-      this.editor.go(this.view?.cells[0]?.span);
+      this.editor.go(this.from);
     } else if (step && !this.list.hidden) {
       const at = buttons.indexOf(/** @type {any} */ (this.editor.results.root.activeElement));
       buttons[(at + step + buttons.length) % buttons.length].focus();
@@ -74,7 +80,7 @@ export class RowMenu {
     const { editor, view } = this;
     this.toggle(false);
     if (!view) return;
-    editor.go(view.cells[0].span);
+    editor.go(this.from);
     if (action === "delete") editor.deleteRow();
     else if (action === "insert-above" || action === "insert-below") editor.insertRow(action === "insert-above");
     else editor.moveRow(action === "move-up" ? -1 : 1);

@@ -176,11 +176,20 @@ test("rows are inserted, moved and deleted by keyboard, and undone", async (t) =
   await page.keyboard.type("Between 2006");
   assert.deepEqual(await effects(page), ["3.76", "", "5.64"]);
   assert.deepEqual(await studies(), ["Stalberg 2008", "Between 2006", "Lin 2005"]);
-  await page.keyboard.press("Control+-");
+  await page.keyboard.press("Control+Shift+Delete");
   assert.deepEqual(await studies(), ["Stalberg 2008", "Lin 2005"]);
   assert.deepEqual(await focused(page), ["Study", "Lin 2005"]);
+  await page.getByText("Row deleted. Ctrl Z brings it back.").waitFor();
+  await page.keyboard.press("Control+Z");
+  assert.equal(await page.getByText("Row deleted.").count(), 0);
+  assert.deepEqual(await studies(), ["Stalberg 2008", "Between 2006", "Lin 2005"]);
+  // an inserted line is what undo takes back first
+  await page.keyboard.press("Alt+Enter");
+  assert.deepEqual(await focused(page), ["Study", ""]);
   await page.keyboard.press("Control+Z");
   assert.deepEqual(await studies(), ["Stalberg 2008", "Between 2006", "Lin 2005"]);
+  assert.equal(await page.locator("#results-table tr.blank").count(), 1);
+  assert.notEqual((await focused(page))[1], "");
   // an inserted line that stays empty goes when it is left
   await page.keyboard.press("Alt+Enter");
   const lines = () => page.locator("#results-table tbody tr:not(.group)").count();
@@ -224,6 +233,10 @@ test("the arms have names that are typed over, and the words beside the null lin
   assert.match(await results(page).locator(".sides").textContent(), /lower with E-mail/);
   assert.equal((await rows(page))[0]["E-mail"], "19 50");
   await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+Z");
+  assert.deepEqual(await focused(page), ["Name of the first group", "Intervention"]);
+  await page.keyboard.press("Control+Y");
+  assert.deepEqual(await focused(page), ["Name of the first group", "E-mail"]);
   const higher = results(page).getByRole("textbox", { name: "Words right of the line of no effect" });
   await higher.click();
   await page.keyboard.type("favours e-mail");
@@ -286,7 +299,7 @@ test("a study with a line for each arm is typed, added, moved and deleted as one
   await page.keyboard.press("Alt+ArrowUp");
   assert.match(await text(page), /^study.*\nB\tE-mail\t77\t174\nB\tUsual care\t19\t146\nA\tE-mail\t19\t50\nA\tUsual care\t7\t50\n$/);
   assert.deepEqual(await focused(page), ["B, Usual care, events", "19"]);
-  await page.keyboard.press("Control+-");
+  await page.keyboard.press("Control+Shift+Delete");
   assert.equal(await text(page), table.split("\n").slice(0, 3).join("\n") + "\n");
 });
 
@@ -358,6 +371,10 @@ test("a row has a menu with what can be done to it", async (t) => {
   assert.match(await page.evaluate(() => document.activeElement.textContent), /^Delete row/);
   await page.keyboard.press("Escape");
   assert.deepEqual(await focused(page), ["Study", "Lin 2005"]);
+  await click(page, "Lin 2005, Comparator, events");
+  await page.keyboard.press("Shift+F10");
+  await page.keyboard.press("Escape");
+  assert.deepEqual(await focused(page), ["Lin 2005, Comparator, events", "18"]);
   await page.keyboard.press("Shift+F10");
   await page.getByRole("button", { name: "Delete row" }).click();
   assert.deepEqual(await studies(), ["Stalberg 2008"]);
