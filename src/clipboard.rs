@@ -111,6 +111,9 @@ fn row_cells(row: &HtmlTableRowElement, covered: &mut Vec<u32>, label: &mut Stri
     line
 }
 
+/// What stands in a cell for a line or a paragraph that ends: white space that no markup is laid out with.
+const BREAK: char = '\u{2028}';
+
 /// The text of a cell without footnote markers, its white space folded as a browser shows it.
 fn text(cell: &Element) -> String {
     let mut text = cell.text_content().unwrap_or_default();
@@ -122,5 +125,19 @@ fn text(cell: &Element) -> String {
             text = rest.to_owned();
         }
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut folded = String::new();
+    for line in text.split(BREAK) {
+        let mut parting = Some('\n');
+        for word in line.split_whitespace() {
+            // a space between two numbers would make thousands of them
+            let ends = [folded.bytes().last(), word.bytes().next()];
+            let numbers = ends.iter().all(|byte| byte.is_some_and(|byte| byte.is_ascii_digit()));
+            if !folded.is_empty() {
+                folded.push(parting.filter(|_| numbers).unwrap_or(' '));
+            }
+            folded.push_str(word);
+            parting = None;
+        }
+    }
+    folded
 }

@@ -21,7 +21,7 @@ export function tableDocument(markup) {
   const others = tables.filter((table) => !table.contains(largest) && !largest.contains(table));
   const rows = [...largest.rows].filter((row) => row.hidden);
   const columns = [...largest.querySelectorAll("col[hidden]")].reduce((sum, column) => sum + /** @type {HTMLTableColElement} */ (column).span, 0);
-  const names = rows.slice(0, MOST_NAMED).map((row) => `“${row.cells[0]?.textContent?.trim()}”`).join(", ");
+  const names = rows.slice(0, MOST_NAMED).map((row) => `“${row.cells[0]?.textContent?.replace(/\s+/g, " ").trim()}”`).join(", ");
   document.body.replaceChildren(largest);
   for (const inner of largest.querySelectorAll("table")) inner.replaceWith(inner.textContent ?? "");
   return {
@@ -42,6 +42,8 @@ export function plainText(markup) {
   return (body.textContent ?? "").replace(/ *([\n\t]) */g, "$1").replace(/\n+/g, "\n").trim();
 }
 
+/** What ends a line within a cell; white space of another kind only lays out the markup. */
+const LINE_END = "\u2028";
 /** More hidden rows are not named. */
 const MOST_NAMED = 3;
 /** Markup with more names that are never closed is looked through no further for the ends of what it hides. */
@@ -67,7 +69,7 @@ const unshown = (tag) => UNSHOWN.test(tag) || /\shidden(?=[\s=/>])/i.test(tag.re
  * @param {string} markup
  * @param {string} parting what stands for the tags that part words
  */
-export function bareMarkup(markup, parting = " ") {
+export function bareMarkup(markup, parting = LINE_END) {
   /** @type {string[]} */
   const bare = [];
   /** Names whose closing tag does not come any more. @type {Set<string>} */
