@@ -231,6 +231,10 @@ test("eight rows print on one page, without the controls", async (t) => {
   await page.emulateMedia({ media: "print" });
   for (const name of ["Copy", "Download", "Link", "Clear", "CSV"]) assert.equal(await button(page, name).isVisible(), false, name);
   for (const text of ["3.76", "1.41 to 10.05"]) assert.ok(await results(page).getByText(text, { exact: true }).isVisible(), text);
+  assert.equal(await page.getByLabel("Language").isVisible(), false);
+  // the words beside the null line stay under the rule
+  const cut = await page.locator(".side").evaluateAll((sides) => sides.filter((side) => side.getBoundingClientRect().top < side.closest("td").getBoundingClientRect().top).length);
+  assert.equal(cut, 0);
   assert.ok(await page.getByRole("heading", { name: "Sources" }).isVisible());
   assert.ok(await page.locator(".box-mark").first().isVisible());
 });
