@@ -135,6 +135,10 @@ test("what is better stands on either side of no effect", async (t) => {
   await expect("favours comparator", "favours intervention");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect("favours intervention", "favours comparator");
+  // what is good in one table says nothing of the next
+  await page.getByRole("button", { name: "Clear" }).click();
+  await box(page).fill(EVENTS);
+  await expect("lower with intervention", "higher with intervention");
   await assertQuiet(page);
 });
 
