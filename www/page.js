@@ -84,6 +84,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   if (key === "y" || event.shiftKey) review.redo();
   else review.undo();
+  if (!review.text) box.focus();
 });
 for (const [id, name] of [["example", "email-trials"], ["printed", "as-printed"]]) {
   onClick(id, async () => {

@@ -331,9 +331,9 @@ export class Results {
       const words = names[name] || defaults[name];
       if (span === this.root.activeElement || span.dataset.words === words) continue;
       span.dataset.words = words;
-      // A narrow screen has no room for a sentence between the null line and the edge beside it.
+      // A narrow screen has no room for a sentence between the null line and the edge beside it; its word is drawn, not read.
       const both = "near" in span.dataset && !names[name] && !event;
-      span.replaceChildren(...(both ? [html("span", { class: "long" }, words), html("span", { class: "short" }, messages.say(`results.${name}-short`))] : [words]));
+      span.replaceChildren(...(both ? [html("span", { class: "long" }, words), html("span", { class: "short", "data-short": messages.say(`results.${name}-short`) })] : [words]));
     }
   }
 

@@ -242,7 +242,7 @@ test("the arms have names that are typed over, and the words beside the null lin
   await page.keyboard.type("favours e-mail");
   assert.equal(await higher.textContent(), "favours e-mail");
   await cell(page, "Lin 2005, E-mail, events").click();
-  assert.equal(await results(page).locator(".sides").textContent(), "lower with E-maillower favours e-mail");
+  assert.equal(await results(page).locator(".sides").textContent(), "lower with E-mail favours e-mail");
   await page.keyboard.press("Control+Z");
   assert.match(await results(page).locator(".sides").textContent(), /higher with E-mail/);
   // by keyboard they are above the first row, one after the other
@@ -380,6 +380,22 @@ test("a row has a menu with what can be done to it", async (t) => {
   assert.deepEqual(await studies(), ["Stalberg 2008"]);
   await page.getByText("Keys", { exact: true }).click();
   await page.getByText("insert a row below, above").waitFor();
+});
+
+test("undone to the empty page, the focus is in the box", async (t) => {
+  const page = await filled(t);
+  const isEmpty = async () => {
+    await page.waitForFunction(() => document.activeElement.id === "table-text");
+    assert.equal(await text(page), "");
+  };
+  await click(page, "Lin 2005, Intervention, events");
+  await page.keyboard.press("Control+Z");
+  await isEmpty();
+  await page.keyboard.press("Control+Y");
+  await results(page).waitFor();
+  await page.getByRole("button", { name: "Copy", exact: true }).focus();
+  await page.keyboard.press("Control+Z");
+  await isEmpty();
 });
 
 test("what is typed before the editor has come is not lost", async (t) => {
