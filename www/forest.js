@@ -7,7 +7,7 @@ import { svg } from "./element.js";
 /** @typedef {import("./index.js").Tick} Tick */
 
 /** Where in a row the mark stands: the middle of the first line. Follows the cell's padding in style.css. */
-const LINE = "2.5em";
+const MIDDLE = "1.25em";
 const AXIS_HEIGHT = "1.9em";
 
 /** @param {number} share 0..1 */
@@ -29,31 +29,33 @@ function nullLine(axis) {
 /** @param {Graphic | null} graphic @param {Axis} axis */
 export function rowDrawing(graphic, axis) {
   if (!graphic) return drawing(...nullLine(axis));
-  const mark = svg("svg", { class: "mark", width: "100%", height: LINE });
+  const marks = [];
   if (!graphic.pointOutside || graphic.lower !== graphic.upper) {
-    mark.append(svg("line", { class: "whisker", x1: percent(graphic.lower), x2: percent(graphic.upper), y1: "50%", y2: "50%" }));
+    marks.push(svg("line", { class: "whisker", x1: percent(graphic.lower), x2: percent(graphic.upper), y1: MIDDLE, y2: MIDDLE }));
   }
-  if (graphic.clippedLower) mark.append(arrow(graphic.lower, -1));
-  if (graphic.clippedUpper) mark.append(arrow(graphic.upper, 1));
+  if (graphic.clippedLower) marks.push(arrow(graphic.lower, -1));
+  if (graphic.clippedUpper) marks.push(arrow(graphic.upper, 1));
   if (graphic.pointOutside) {
     // Nothing of the estimate is inside the axis: the arrow at its side says where it went.
     const right = graphic.point > 0.5;
-    if (!(right ? graphic.clippedUpper : graphic.clippedLower)) mark.append(arrow(right ? 1 : 0, right ? 1 : -1));
+    if (!(right ? graphic.clippedUpper : graphic.clippedLower)) marks.push(arrow(right ? 1 : 0, right ? 1 : -1));
   } else {
-    const side = Math.max(4, 15 * graphic.size);
-    mark.append(at(graphic.point, svg("rect", { class: "box-mark", x: -side / 2, y: -side / 2, width: side, height: side })));
+    marks.push(square(graphic.point, Math.max(4, 15 * graphic.size)));
   }
-  return drawing(...nullLine(axis), mark);
+  return drawing(...nullLine(axis), ...marks);
 }
 
-/** @param {number} share @param {SVGElement} child */
-function at(share, child) {
-  return svg("svg", { x: percent(share), y: "50%", overflow: "visible" }, child);
+/** By its style, which can mix units: a drawing inside the drawing for each would take a browser longer to paint. @param {number} share @param {number} side */
+function square(share, side) {
+  const box = svg("rect", { class: "box-mark", width: side, height: side });
+  box.style.setProperty("x", `calc(${percent(share)} - ${side / 2}px)`);
+  box.style.setProperty("y", `calc(${MIDDLE} - ${side / 2}px)`);
+  return box;
 }
 
 /** @param {number} share @param {1 | -1} towards */
 function arrow(share, towards) {
-  return at(share, svg("path", { class: "arrow", d: `M0 -4.5L${7 * towards} 0L0 4.5z` }));
+  return svg("svg", { x: percent(share), y: MIDDLE, overflow: "visible" }, svg("path", { class: "arrow", d: `M0 -4.5L${7 * towards} 0L0 4.5z` }));
 }
 
 /** Share of the axis that a character of a label takes, in a column that is wide, narrow, or squeezed by long numbers. */

@@ -231,7 +231,7 @@ export class Results {
       else body.element.append(line);
     }
     this.showSides(body.element.rows[0]);
-    const under = { columns, group, batch, arms, key: JSON.stringify([group.axis?.nullAt, arms, columns.map(({ heading }) => heading), ...this.everywhere]) };
+    const under = { columns, group, batch, arms, key: JSON.stringify([arms, columns.map(({ heading }) => heading), ...this.everywhere]) };
     const blanks = new Set(group.rows.flatMap((number, at) => (number === this.blankAfter ? [at + 1] : [])));
     if (index === 0 && this.blankAfter === -1) blanks.add(0);
     if (index === Math.max(0, batch.groups.length - 1)) blanks.add(rows.length);

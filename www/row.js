@@ -26,6 +26,7 @@ export class RowView {
     /** @type {Row | null} */ this.row = null;
     /** @type {Blank | null} */ this.blank = null;
     this.made = "";
+    this.drawn = "";
     /** The spans to type into, in the order in which they are passed through. @type {{ span: HTMLElement, column: Column, at: Address | null, text: string }[]} */
     this.cells = [];
     /** Under the name of the study: what is to be known about it. */
@@ -73,13 +74,19 @@ export class RowView {
   show(row, under) {
     this.under = under;
     const { messages } = this.results;
-    const made = under.key + JSON.stringify([row.row, row.status, row.study, row.display, row.graphic, row.asGiven, row.cells, row.problems, row.notices, row.recovered, row.absolute]);
+    const made = under.key + JSON.stringify([row.row, row.status, row.study, row.display, row.asGiven, row.cells, row.problems, row.notices, row.recovered, row.absolute]);
+    const drawn = JSON.stringify([row.graphic, under.group.axis]);
+    this.row = row;
     if (made === this.made) {
-      this.row = row;
-      return false;
+      if (drawn === this.drawn) return false;
+      // One row's interval changes the axis or the squares of all: their cells need no new layout for that.
+      this.drawn = drawn;
+      const plot = this.tr.querySelector(".c-plot > .plot");
+      if (plot && under.group.axis) plot.replaceChildren(...rowDrawing(row.graphic, under.group.axis).childNodes);
+      return true;
     }
     this.made = made;
-    this.row = row;
+    this.drawn = drawn;
     this.blank = null;
     this.tr.className = row.status;
     this.setRole("rowheader");
@@ -109,6 +116,7 @@ export class RowView {
     const made = under.key + "blank";
     if (made === this.made) return;
     this.made = made;
+    this.drawn = "";
     this.tr.className = "blank";
     this.setRole("cell");
     const name = messages.say("grid.new");
