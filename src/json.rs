@@ -327,6 +327,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "complete")]
     fn lines_are_indented_by_depth() {
         assert_eq!(super::lines(&[vec![1], Vec::new()]), "[\n [\n  1\n ],\n []\n]");
     }
