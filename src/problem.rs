@@ -125,6 +125,8 @@ codes! {
         OtherLevel = "other-level",
         /// A mean has a bracket that the header says is no standard deviation (`text`, `header`).
         BracketNoSd = "bracket-no-sd",
+        /// An effect is not within its own printed interval (`estimate`, `lower`, `upper`).
+        EstimateOutsideInterval = "estimate-outside-interval",
         /// Not estimable: no event in either group.
         DoubleZero = "double-zero",
         /// Not estimable: everybody in both groups has the event.
@@ -282,6 +284,8 @@ codes! {
         SharesOfOneTotal = "shares-of-one-total",
         /// Question: another row of the study has groups of another size (`n1`, `n2`; `row`, `other1`, `other2`).
         NDiffers = "n-differs",
+        /// Question: a cell names another number of people than their column (`text`, the cell's; `n`, the column's).
+        NInCellDiffers = "n-in-cell-differs",
         /// Question: the effect points the other way than all others (`meant`, what it would be).
         DirectionReversed = "direction-reversed",
         /// Question: the person-time is the number of people (`time1`, `time2`).

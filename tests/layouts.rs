@@ -525,6 +525,35 @@ fn the_reader_can_say_how_many_lines_are_headers() {
 }
 
 #[test]
+fn what_sums_up_the_arms_of_a_study_is_no_arm() {
+    for total in
+        ["Total", "All", "All patients", "Overall", "Both groups", "Gesamt", "Tous les patients", "Todos", "Totale"]
+    {
+        let table = read(&format!(
+            "Study|Arm|Events|N\nStalberg 2008|E-mail|19|50\n|Usual care|7|50\n|{total}|26|100\n\
+             Lin 2005|E-mail|77|174\n|Usual care|18|146\n|{total}|95|320"
+        ));
+        assert_eq!(shown(&table), EMAIL, "{total}");
+        assert_eq!(aside(&table), [(3, Reason::Total), (6, Reason::Total)], "{total}");
+        assert_eq!(told(&table), [NoticeCode::TotalRowSetAside], "{total}");
+    }
+    // beside one other arm it is the only one to compare with
+    let table = read("Study|Arm|Events|N\nA|E-mail|19|50\nA|All|7|50\nB|E-mail|19|50\nB|Usual care|7|50");
+    assert_eq!((table.rows.len(), aside(&table)), (2, vec![]));
+}
+
+#[test]
+fn a_study_with_the_name_of_a_statistic_stays() {
+    let table = read(
+        "Study|Events|N|Events|N\nHeterogeneity Study|19|50|7|50\nLin 2005|77|174|18|146\nHeterogeneity: I2 = 20%|3.2|||",
+    );
+    assert_eq!(shown(&table)[0], EMAIL[0].replace("Stalberg 2008", "Heterogeneity Study"));
+    assert_eq!((table.rows.len(), aside(&table)), (2, vec![(3, Reason::Statistics)]));
+    let table = read("Study|Arm|Events|N\nTest per Protocol|E-mail|19|50\nTest per Protocol|Usual care|7|50");
+    assert_eq!((table.rows.len(), aside(&table)), (1, vec![]));
+}
+
+#[test]
 fn odd_tables_take_no_longer_than_their_size() {
     let size = 100_000;
     let shapes = [

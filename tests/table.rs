@@ -1094,3 +1094,40 @@ fn what_would_be_accepted_is_said_in_the_table_s_own_style() {
         assert_eq!(accepted.map(|(_, value)| value.clone()), Some(expected.into()));
     }
 }
+
+#[cfg(feature = "complete")]
+#[test]
+fn a_number_of_people_in_a_cell_and_another_beside_it() {
+    let told = |text: &str| {
+        let table = read(text);
+        let notices = table.rows[0].notices.iter().filter(|notice| notice.code == NoticeCode::NInCellDiffers);
+        notices.map(|notice| (notice.field, notice.params.clone())).collect::<Vec<_>>()
+    };
+    let differs = |field, text: &str, n: &str| vec![(Some(field), vec![("text", text.into()), ("n", n.into())])];
+    let events = "study\tevents1\tn1\tevents2\tn2\n";
+    assert_eq!(told(&format!("{events}A\t19/50\t52\t7\t50")), differs(Field::N1, "50", "52"));
+    assert_eq!(told(&format!("{events}A\t19/50\t50\t7/50\t50")), []);
+    assert_eq!(told("study\tn1\tevents1\tn2\tevents2\nA\t50\t19\t51\t7/50"), differs(Field::N2, "50", "51"));
+    let means = "study\tmean1\tn1\tmean2\tn2\nA\t5.9 (SD 3.9), n = 50\t48\t7.7 (SD 3.9)\t50";
+    assert_eq!(told(means), differs(Field::N1, "50", "48"));
+}
+
+#[cfg(feature = "complete")]
+#[test]
+fn an_effect_outside_its_own_interval_is_to_be_checked() {
+    let table =
+        read("Study\tHR (95% CI)\nA\t0.95 (1.10-1.40)\nB\t1.2 (1.10-1.40)\nC\t1.1 (1.14-1.40)\nD\t1.50 (1.10-1.40)");
+    let found: Vec<_> = table.rows.iter().map(codes).collect();
+    let outside = vec![ProblemCode::EstimateOutsideInterval];
+    assert_eq!(found, [outside.clone(), vec![], vec![], outside]);
+    let params = [("estimate", "0.95".into()), ("lower", "1.10".into()), ("upper", "1.40".into())];
+    assert_eq!(table.rows[0].problems[0].params[..3], params);
+    assert!(table.rows[0].estimate.is_none());
+}
+
+#[test]
+fn two_numbers_on_two_lines_of_a_cell_are_not_one() {
+    let table = read("study\tevents1\tn1\tevents2\tn2\nA\t\"19\n118\"\t500\t7\t50\nB\t19\t50\t7\t50");
+    assert_eq!(codes(&table.rows[0]), [ProblemCode::UnreadableNumber]);
+    assert_eq!(table.rows.len(), 2);
+}

@@ -6,7 +6,7 @@
 
 const QUESTIONS = new Set([
   "se-typed-as-sd", "interval-off-centre", "p-disagrees", "interval-disagrees", "percentage-disagrees", "shares-of-one-total",
-  "n-differs", "direction-reversed", "time-equals-n", "events-per-person", "shared-control", "several-counts-fit",
+  "n-differs", "n-in-cell-differs", "direction-reversed", "time-equals-n", "events-per-person", "shared-control", "several-counts-fit",
   "no-count-fits", "mean-outside-quartiles",
 ]);
 

@@ -19,6 +19,8 @@ use crate::measure::{Calculation, Measure};
 use crate::number::{self, Decimal};
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
 #[cfg(feature = "complete")]
+use crate::recover::printed_number::PrintedNumber;
+#[cfg(feature = "complete")]
 use crate::scale::Scale;
 use crate::study::{self, Answer, Printed};
 
@@ -67,7 +69,18 @@ impl ReadRow {
     /// Later cells give way to earlier ones, and companions in compound cells to a column of their own.
     fn take(&mut self, quantities: &mut Vec<Quantity>, own: Field) {
         for quantity in quantities.drain(..) {
-            match self.quantities.iter_mut().find(|known| known.field == quantity.field) {
+            let known = self.quantities.iter_mut().find(|known| known.field == quantity.field);
+            #[cfg(feature = "complete")]
+            if let Some(known) = &known
+                && matches!(quantity.field, Field::N1 | Field::N2)
+                && known.value != quantity.value
+            {
+                let (in_cell, own_column) =
+                    if quantity.field == own { (&known.text, &quantity.text) } else { (&quantity.text, &known.text) };
+                let notice = Notice::new(NoticeCode::NInCellDiffers).about(quantity.field);
+                self.notices.push(notice.with("text", in_cell.as_str()).with("n", own_column.as_str()));
+            }
+            match known {
                 Some(known) if quantity.field == own => *known = quantity,
                 Some(_) => {}
                 None => self.quantities.push(quantity),
@@ -245,9 +258,38 @@ impl<'a> Columns<'a> {
         #[cfg(feature = "complete")]
         {
             revman::from_log_scale(self.headers, cells, &mut read.quantities);
+            self.outside_interval(&mut read);
             self.compared_by_header(&mut read);
         }
         read
+    }
+
+    /// An effect that is not within its own interval, as far as the printed digits tell, is a cell to mend.
+    #[cfg(feature = "complete")]
+    fn outside_interval(&self, read: &mut ReadRow) {
+        let find = |field| read.quantities.iter().find(|quantity| quantity.field == field);
+        let [Some(estimate), Some(lower), Some(upper)] = [Field::Estimate, Field::Lower, Field::Upper].map(find) else {
+            return;
+        };
+        // an effect that is still a logarithm is not on the scale of its limits
+        let analysed = |column: usize| self.readings[column].is_some_and(|read| read.spread == Spread::Analysis);
+        if self.places[Field::Estimate as usize].is_some_and(analysed) {
+            return;
+        }
+        let half = |quantity: &Quantity| {
+            PrintedNumber::read(&quantity.text, self.decimal).map_or(0.0, |printed| printed.half_unit())
+        };
+        // a logarithm that was turned back has its last digits off
+        let room = 1e-6 * estimate.value.abs();
+        let below = estimate.value + half(estimate) + room < lower.value - half(lower);
+        let above = estimate.value - half(estimate) - room > upper.value + half(upper);
+        // limits in the wrong order are a problem of their own
+        if lower.value < upper.value && (below || above) {
+            let problem = Problem::new(ProblemCode::EstimateOutsideInterval).about(Field::Estimate);
+            let problem = problem.with("estimate", estimate.text.as_str());
+            let problem = problem.with("lower", lower.text.as_str()).with("upper", upper.text.as_str());
+            read.unreadable.push(problem);
+        }
     }
 
     /// What the header over a comparison says of it: its measure, and that it is a logarithm.

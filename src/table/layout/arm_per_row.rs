@@ -4,6 +4,7 @@ mod columns;
 mod compare;
 mod way;
 
+use super::arm_names;
 use super::set_aside::{first_filled, is_footnote, is_statistic, single};
 use super::two_level::Heading;
 use super::{Hints, LaidOut, Layout, Origin, Reason, SetAside, StudyLine, Told, is_total};
@@ -39,6 +40,7 @@ pub fn lay_out(heading: &Heading, lines: &[Vec<String>], wanted: &BatchOptions) 
     let sample = body.len().min(LOOKED_AT);
     let way = Way::of(&columns, &body[..sample], forced)?;
     found.read(&lines[..heading.end], body, heading.end, &way);
+    found.set_totals_aside(lines);
     let studies = studies(&found.arms);
     let paired: usize = studies.iter().filter(|arms| arms.len() > 1).map(Vec::len).sum();
     if !forced && 2 * paired < found.arms.len() || paired == 0 {
@@ -128,7 +130,7 @@ impl Found<'_> {
                 aside(Reason::RepeatedHeader);
                 continue;
             }
-            if is_statistic(label) {
+            if is_statistic(label) && !(columns.quantities.len() > 1 && columns.has_most_numbers(cells)) {
                 aside(Reason::Statistics);
                 continue;
             }
@@ -192,6 +194,30 @@ impl Found<'_> {
             }
             let outcome = subtitle.clone().unwrap_or_else(|| outcome.clone());
             self.arms.push(ArmLine { line, study: study.clone(), named, arm, outcome, section });
+        }
+    }
+}
+
+impl Found<'_> {
+    /// What sums up two or more arms of a study is none of them.
+    fn set_totals_aside(&mut self, lines: &[Vec<String>]) {
+        let mut totals = Vec::new();
+        for study in studies(&self.arms) {
+            let (sums, arms): (Vec<usize>, Vec<usize>) =
+                study.iter().partition(|&&arm| arm_names::is_total(&self.arms[arm].arm));
+            if arms.len() > 1 {
+                totals.extend(sums);
+            }
+        }
+        totals.sort_unstable();
+        let mut told: Vec<String> = Vec::new();
+        for total in totals.into_iter().rev() {
+            let ArmLine { line, arm, .. } = self.arms.remove(total);
+            self.aside.push(SetAside::new(line, &lines[line], Reason::Total));
+            if !told.contains(&arm) {
+                self.notices.push(Notice::new(NoticeCode::TotalRowSetAside).with("text", arm.as_str()));
+                told.push(arm);
+            }
         }
     }
 }

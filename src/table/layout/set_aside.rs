@@ -23,6 +23,8 @@ const SENTENCE: usize = 60;
 /// where it is numbered as RevMan numbers its subgroups. Elsewhere it is a study without numbers, and stays.
 pub fn sift(heading: &[Vec<String>], body: Vec<Vec<String>>, first: usize, has_outcome: bool) -> Sifted {
     let mut sifted = Sifted { lines: Vec::with_capacity(body.len()), set_aside: Vec::new(), notices: Vec::new() };
+    // the columns behind the studies' names
+    let most = heading.iter().map(Vec::len).max().unwrap_or(0).saturating_sub(1);
     let ahead: Vec<bool> = body.iter().map(|cells| has_numbers(cells)).collect();
     let last_numbers = ahead.iter().rposition(|numbers| *numbers).unwrap_or(0);
     let mut outcome: Option<String> = None;
@@ -33,7 +35,9 @@ pub fn sift(heading: &[Vec<String>], body: Vec<Vec<String>>, first: usize, has_o
         let reason = if heading.contains(&cells) {
             Some(Reason::RepeatedHeader)
         } else if ahead[i] {
-            first_filled(&cells).filter(|label| is_statistic(label)).map(|_| Reason::Statistics)
+            // a study may be called so: one has numbers in most columns
+            let has_most = || most > 1 && 2 * cells.iter().skip(1).filter(|cell| is_value(cell)).count() > most;
+            first_filled(&cells).filter(|label| is_statistic(label) && !has_most()).map(|_| Reason::Statistics)
         } else {
             let label = first_filled(&cells).unwrap_or_default();
             let numbered = is_numbered_heading(label);

@@ -29,6 +29,12 @@ impl Columns {
     pub fn has_numbers(&self, cells: &[String]) -> bool {
         self.quantities.iter().any(|&column| cells.get(column).is_some_and(|cell| !cell.is_empty()))
     }
+
+    /// True for a line with numbers in most columns of quantities.
+    pub fn has_most_numbers(&self, cells: &[String]) -> bool {
+        let filled = self.quantities.iter().filter(|&&column| cells.get(column).is_some_and(|cell| is_value(cell)));
+        2 * filled.count() > self.quantities.len()
+    }
 }
 
 /// The columns; `None` where the headers are not those of an arm a line.
