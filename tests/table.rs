@@ -1125,9 +1125,59 @@ fn an_effect_outside_its_own_interval_is_to_be_checked() {
     assert!(table.rows[0].estimate.is_none());
 }
 
+#[cfg(feature = "complete")]
+#[test]
+fn intervals_named_in_other_languages() {
+    for header in [
+        "HR (95%-KI)",
+        "HR [95%-Konfidenzintervall]",
+        "HR (IC à 95 %)",
+        "HR (IC 95 %)",
+        "HR (IC95%)",
+        "HR (IC 95%)",
+        "HR (IC del 95%)",
+        "HR (95%-BI)",
+    ] {
+        let table = read(&format!("Study\t{header}\nA\t0.75 (0.60-0.94)"));
+        assert_eq!(sentence(&table.rows[0]), "HR 0.75, 95% CI 0.60 to 0.94", "{header}");
+        assert_eq!(
+            table.rows[0].notices.iter().filter(|n| n.code == NoticeCode::BracketReadAsCi).count(),
+            0,
+            "{header}"
+        );
+    }
+}
+
+#[cfg(feature = "complete")]
+#[test]
+fn levels_named_in_other_languages() {
+    for header in ["HR (90%-KI)", "HR (IC à 90 %)", "HR (IC90%)"] {
+        let table = read(&format!("Study\t{header}\nA\t0.75 (0.60-0.94)"));
+        assert!((table.printed_level.value() - 0.9).abs() < 1e-9, "{header}");
+    }
+}
+
 #[test]
 fn two_numbers_on_two_lines_of_a_cell_are_not_one() {
     let table = read("study\tevents1\tn1\tevents2\tn2\nA\t\"19\n118\"\t500\t7\t50\nB\t19\t50\t7\t50");
     assert_eq!(codes(&table.rows[0]), [ProblemCode::UnreadableNumber]);
     assert_eq!(table.rows.len(), 2);
+}
+
+#[cfg(feature = "complete")]
+#[test]
+fn the_name_of_a_group_wins_over_its_number() {
+    let header = "Study\tGroup 1 (placebo) events\tGroup 1 n\tGroup 2 (drug) events\tGroup 2 n";
+    let table = read(&format!("{header}\nStalberg 2008\t7\t50\t19\t50"));
+    assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05");
+    let fields: Vec<_> = table.columns[1..].iter().filter_map(|column| column.field).collect();
+    assert_eq!(fields, [Field::Events2, Field::N2, Field::Events1, Field::N1]);
+    // names that say that the numbers are right, or nothing, leave them
+    for header in [
+        "Group 1 (drug) events\tGroup 1 n\tGroup 2 (placebo) events\tGroup 2 n",
+        "Group 1 events\tGroup 1 n\tGroup 2 events\tGroup 2 n",
+    ] {
+        let table = read(&format!("Study\t{header}\nStalberg 2008\t19\t50\t7\t50"));
+        assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05", "{header}");
+    }
 }

@@ -5,6 +5,8 @@ pub mod comparison;
 #[cfg(feature = "complete")]
 mod languages;
 #[cfg(feature = "complete")]
+mod numbered_groups;
+#[cfg(feature = "complete")]
 mod software;
 
 use super::cell;
@@ -426,7 +428,12 @@ fn words_of(header: &str, #[cfg_attr(not(feature = "complete"), expect(unused_va
     }
     #[cfg(feature = "complete")]
     if comparison::named(header).is_some() {
-        let spread = spread_of(&all, None);
+        let is_interval =
+            |word: &&str| among(CONFIDENCE, word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '%'));
+        let spread = match spread_of(&all, None) {
+            Spread::Unsaid | Spread::Percent if all.iter().any(is_interval) => Spread::Ci,
+            spread => spread,
+        };
         return Words { exact: Some(Field::Estimate), rank: Rank::Words, spread, ..Words::default() };
     }
     // "no. of events" counts them, "no events" is their absence
@@ -537,14 +544,31 @@ fn spread_of(all: &[&str], role: Option<Role>) -> Spread {
 
 /// Words for a confidence interval in the languages of headers.
 #[cfg(feature = "complete")]
-const CONFIDENCE: &[&str] =
-    &["ci", "confidence", "cl", "ic", "ki", "bi", "konfidenzintervall", "confiance", "confianza", "confidenza"];
+const CONFIDENCE: &[&str] = &[
+    "ci",
+    "confidence",
+    "cl",
+    "ic",
+    "ki",
+    "bi",
+    "konfidenzintervall",
+    "confiance",
+    "confianza",
+    "confidenza",
+    "confiança",
+    "vertrauensintervall",
+    "betrouwbaarheidsinterval",
+];
 
 /// The level of the confidence intervals that the headers name, "90% CI": where they name one, and only one.
 #[cfg(feature = "complete")]
 pub fn level(headers: &[String]) -> Option<Level> {
     let named = headers.iter().filter_map(|header| {
-        let lower = number::lower(header);
+        let mut lower = number::lower(header).replace('\u{A0}', " ").replace(" %", "%");
+        // `IC90%`
+        for name in ["ci", "ic", "ki", "bi"] {
+            lower = lower.replace(&format!("{name}9"), &format!("{name} 9"));
+        }
         let words = || lower.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '%' | '.')));
         words().find(|word| among(CONFIDENCE, word))?;
         let percent = words().find_map(|word| number::parse(word.strip_suffix('%')?, Decimal::Point));
@@ -688,6 +712,8 @@ pub fn read(headers: &[String], compound: &dyn Fn(usize) -> Option<Field>) -> He
     }
     let context = Context::of(headers);
     let mut words: Vec<Words> = headers.iter().map(|header| words_of(header, context)).collect();
+    #[cfg(feature = "complete")]
+    numbered_groups::by_name(headers, &mut words);
     // a table of ours that comes back: what was computed is computed again
     if headers.iter().any(|header| *header == RESULTS[0]) {
         for (word, header) in words.iter_mut().zip(headers) {

@@ -21,8 +21,45 @@ const BESIDE: &[&str] = &[
     "effect",
 ];
 /// Words that only say how precise it is.
-const PRECISION: &[&str] =
-    &["95", "90", "99", "ci", "confidence", "interval", "limits", "se", "standard", "error", "cl"];
+const PRECISION: &[&str] = &[
+    "95",
+    "90",
+    "99",
+    "ci",
+    "confidence",
+    "interval",
+    "limits",
+    "se",
+    "standard",
+    "error",
+    "cl",
+    // German, French, Spanish, Portuguese, Italian and Dutch
+    "ki",
+    "konfidenzintervall",
+    "vertrauensintervall",
+    "ic",
+    "ic95",
+    "ic90",
+    "ic99",
+    "ci95",
+    "ki95",
+    "intervalle",
+    "confiance",
+    "intervalo",
+    "confianza",
+    "confiança",
+    "intervallo",
+    "confidenza",
+    "bi",
+    "betrouwbaarheidsinterval",
+    "à",
+    "a",
+    "al",
+    "de",
+    "di",
+    "del",
+    "d",
+];
 /// Names that stand for any effect.
 const ANY: &[&str] = &["", "size", "estimate"];
 /// Abbreviations and names that papers use, with the id.
@@ -95,6 +132,12 @@ mod tests {
             ("Hedges' g (95% CI)", Some(Some("SMD"))),
             ("Effect size", Some(None)),
             ("Effect estimate (95% CI)", Some(None)),
+            ("HR (95%-KI)", Some(Some("HR"))),
+            ("OR [95%-Konfidenzintervall]", Some(Some("OR"))),
+            ("HR (IC à 95 %)", Some(Some("HR"))),
+            ("HR (IC 95 %)", Some(Some("HR"))),
+            ("OR (IC95%)", Some(Some("OR"))),
+            ("RR (intervalo de confianza del 95%)", Some(Some("RR"))),
             ("SE of MD", None),
             ("OR lower", None),
             ("95% CI", None),

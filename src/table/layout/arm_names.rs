@@ -182,7 +182,10 @@ const JOINS: &[&str] =
 pub fn control_score(name: &str) -> usize {
     let lower = number::lower(name);
     // the size of the group, a dose
-    let bare = lower.split_once(['(', '[', ';']).map_or(lower.as_str(), |(before, _)| before);
+    let (before, inside) = lower.split_once(['(', '[', ';']).unwrap_or((lower.as_str(), ""));
+    // the number of a group is no name: "Group 1 (placebo)"
+    let numbered = matches!(before.trim(), "group 1" | "group 2" | "arm 1" | "arm 2");
+    let bare = if numbered { inside } else { before };
     let combined = bare.contains(['+', '&']);
     let is_word = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
     let words: Vec<String> = bare
