@@ -183,7 +183,7 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
     }
     let columns = Columns::new(&headers, &readings, &grouped, table.decimal);
     #[cfg(feature = "complete")]
-    let columns = columns.levelled(&lines).sharing(&lines, wanted);
+    let columns = columns.levelled(&lines).sized(&hints.sizes).sharing(&lines, wanted);
     #[cfg(feature = "complete")]
     {
         table.printed_level = columns.level;

@@ -554,6 +554,34 @@ fn a_study_with_the_name_of_a_statistic_stays() {
 }
 
 #[test]
+fn the_size_of_an_arm_in_its_header() {
+    for text in [
+        "Study|Drug (N=50)||Placebo (n = 50)|\n|n|%|n|%\nStalberg 2008|19|38|7|14",
+        "Study|Drug (N=50)||Placebo (N=50)|\n|No.|%|No.|%\nStalberg 2008|19|38|7|14",
+        "Study|Drug (N=50)|Placebo (N=50)\n|n (%)|n (%)\nStalberg 2008|19 (38)|7 (14)",
+        "Study|Drug (n=50)|Placebo (n=50)\nStalberg 2008|19 (38%)|7 (14%)",
+    ] {
+        let table = read(text);
+        assert_eq!(shown(&table)[0], EMAIL[0], "{text}");
+        assert_eq!(table.arms.clone().map(Option::unwrap_or_default), ["Drug", "Placebo"], "{text}");
+        assert_eq!(table.rows[0].arms, ["19/50", "7/50"], "{text}");
+    }
+    let table = read("Study|Drug (N=50)||Placebo (N=48)|\n|Mean|SD|Mean|SD\nA|5.9|3.9|7.7|3.9");
+    assert_eq!(table.rows[0].arms.clone().map(|arm| arm.ends_with("50") || arm.ends_with("48")), [true; 2]);
+    // without it there are events and percentages, and no sizes
+    let table = read("Study|Drug||Placebo|\n|n|%|n|%\nA|19|38|7|14");
+    let fields: Vec<_> = table.columns[1..].iter().filter_map(|column| column.field).collect();
+    assert_eq!(fields, [Field::Events1, Field::Percent1, Field::Events2, Field::Percent2]);
+    assert!(table.rows[0].estimate.is_none());
+    // a column of its own goes before
+    let table = read("Study|Drug (N=98)||Placebo (N=97)|\n|Events|Total|Events|Total\nStalberg 2008|19|50|7|50");
+    assert_eq!(shown(&table), EMAIL[..1]);
+    // and a group that has a number and a name over its quantities is what its name says
+    let table = read("Study|Group 1 (placebo)||Group 2 (drug)|\n|Events|N|Events|N\nStalberg 2008|7|50|19|50");
+    assert_eq!(shown(&table), EMAIL[..1]);
+}
+
+#[test]
 fn odd_tables_take_no_longer_than_their_size() {
     let size = 100_000;
     let shapes = [

@@ -7,6 +7,8 @@ mod any;
 mod arm_names;
 #[cfg(feature = "complete")]
 mod arm_per_row;
+#[cfg(feature = "complete")]
+mod arm_size;
 pub(super) mod headers;
 #[cfg(not(feature = "complete"))]
 mod plain;

@@ -45,6 +45,9 @@ pub(super) struct Columns<'a> {
     /// The measure that the header over what the paper compared names.
     #[cfg(feature = "complete")]
     compared: Option<&'static str>,
+    /// The size of each arm that its header names.
+    #[cfg(feature = "complete")]
+    sizes: [Option<Quantity>; 2],
     /// How many rows share each row's comparator, where it is to be split.
     sharers: Vec<f64>,
 }
@@ -138,6 +141,8 @@ impl<'a> Columns<'a> {
             #[cfg(feature = "complete")]
             compared: places[Field::Estimate as usize]
                 .and_then(|column| header::comparison::named(&headers[column])?.measure),
+            #[cfg(feature = "complete")]
+            sizes: [None, None],
             sharers: Vec::new(),
         }
     }
@@ -153,6 +158,47 @@ impl<'a> Columns<'a> {
         };
         self.level = header::level(self.headers).or_else(|| lines.iter().find_map(quantities)).unwrap_or_default();
         self
+    }
+
+    /// The same with the sizes of the arms that the headers name: where no column has them, and all headers agree.
+    #[cfg(feature = "complete")]
+    pub fn sized(mut self, sizes: &[Option<String>]) -> Columns<'a> {
+        for (place, field) in [Field::N1, Field::N2].into_iter().enumerate() {
+            if self.places[field as usize].is_some() {
+                continue;
+            }
+            let of_arm = |reading: &Option<Reading>| {
+                reading.and_then(|reading| reading.field.arm()).is_some_and(|(arm, _)| arm == place)
+            };
+            let told = sizes.iter().zip(self.readings).filter(|(_, reading)| of_arm(reading));
+            let mut told = told.filter_map(|(size, _)| size.as_ref());
+            let Some(text) = told.next() else { continue };
+            let value = number::parse(text, Decimal::Point).filter(|_| told.all(|other| other == text));
+            self.sizes[place] = value.map(|value| Quantity { field, value, text: text.clone() });
+        }
+        if self.sizes.iter().any(Option::is_some) {
+            let mut known = Reported::new();
+            for reading in self.readings.iter().flatten() {
+                known.set(reading.field, 0.0);
+            }
+            for size in self.sizes.iter().flatten() {
+                known.set(size.field, 0.0);
+            }
+            self.meant = Measure::suited_to(&known);
+        }
+        self
+    }
+
+    /// The sizes of the arms of which the row reports something.
+    #[cfg(feature = "complete")]
+    fn add_sizes(&self, quantities: &mut Vec<Quantity>) {
+        for (place, size) in self.sizes.iter().enumerate() {
+            let Some(size) = size else { continue };
+            let of_arm = |quantity: &Quantity| quantity.field.arm().is_some_and(|(arm, _)| arm == place);
+            if quantities.iter().any(of_arm) && !quantities.iter().any(|quantity| quantity.field == size.field) {
+                quantities.push(size.clone());
+            }
+        }
     }
 
     pub fn row(&self, line: &StudyLine, wanted: &BatchOptions) -> Row {
@@ -259,6 +305,7 @@ impl<'a> Columns<'a> {
         {
             revman::from_log_scale(self.headers, cells, &mut read.quantities);
             self.outside_interval(&mut read);
+            self.add_sizes(&mut read.quantities);
             self.compared_by_header(&mut read);
         }
         read

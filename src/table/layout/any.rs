@@ -22,6 +22,8 @@ pub struct Hints {
     pub arms: Option<(usize, usize)>,
     /// Where studies are columns: the line of each quantity.
     pub lines: Option<Vec<usize>>,
+    /// The size of the arm that each header names.
+    pub sizes: Vec<Option<String>>,
     /// What the arms are called.
     pub arm_names: [Option<String>; 2],
 }
@@ -92,7 +94,9 @@ impl Hints {
     /// What the arms are called, by the layout or by the headers of their columns.
     pub fn arm_names(&self, headers: &[String], readings: &[Option<Reading>]) -> [Option<String>; 2] {
         match &self.arm_names {
-            [None, None] if self.arms.is_none() => arm_names::of_headers(headers, readings),
+            [None, None] if self.arms.is_none() => {
+                arm_names::of_headers(self.names.as_deref().unwrap_or(headers), readings)
+            }
             names => names.clone(),
         }
     }
@@ -157,7 +161,7 @@ fn found(lines: Vec<Vec<String>>, wanted: &BatchOptions) -> LaidOut {
 }
 
 fn study_per_row(heading: two_level::Heading, lines: Vec<Vec<String>>) -> LaidOut {
-    let two_level::Heading { start, end, headers, names, mut notices, arm_names, .. } = heading;
+    let two_level::Heading { start, end, headers, names, mut notices, arm_names, sizes, .. } = heading;
     let headers = without_empty_columns(headers, &lines);
     let mut rest = lines;
     let body = rest.split_off(end.min(rest.len()));
@@ -177,7 +181,7 @@ fn study_per_row(heading: two_level::Heading, lines: Vec<Vec<String>>) -> LaidOu
         header_lines: end,
         heading: rest,
         headers,
-        hints: Hints { names, arms_told: arm_names.is_some(), arm_names: both(arm_names), ..Hints::default() },
+        hints: Hints { names, arms_told: arm_names.is_some(), arm_names: both(arm_names), sizes, ..Hints::default() },
         lines,
         set_aside: aside,
         notices,

@@ -1,7 +1,7 @@
 //! Headers in one line, two or three: the arms above their quantities, as RevMan prints them, or below.
 
 use super::headers::quantities_named;
-use super::{arm_names, set_aside};
+use super::{arm_names, arm_size, set_aside};
 use crate::field::Field;
 use crate::number::Decimal;
 use crate::problem::{Notice, NoticeCode};
@@ -26,6 +26,8 @@ pub struct Heading {
     pub names: Option<Vec<String>>,
     /// What a level calls the arms, where one tells them.
     pub arm_names: Option<[String; 2]>,
+    /// The size of the arm that each of them names.
+    pub sizes: Vec<Option<String>>,
     /// How many columns of quantities they name.
     pub quantities: usize,
     /// What was assumed.
@@ -40,6 +42,12 @@ pub fn find(lines: &[Vec<String>], told: Option<usize>) -> Heading {
     }
     let is_title = |cells: &Vec<String>| set_aside::single(cells).is_some();
     let start = lines.iter().take(most).position(|cells| !is_title(cells)).unwrap_or(0);
+    let given = lines;
+    // the size of an arm is no header of its own
+    let looked_at = lines.iter().take(start + MOST_LEVELS.max(most));
+    let bare: Vec<Vec<String>> =
+        looked_at.map(|cells| cells.iter().map(|cell| arm_size::without(cell)).collect()).collect();
+    let lines = &bare[..];
     let last = match told {
         Some(_) => most - 1,
         None => last_level(lines, start),
@@ -58,8 +66,53 @@ pub fn find(lines: &[Vec<String>], told: Option<usize>) -> Heading {
             None => {}
         }
     }
+    if start <= last {
+        heading.read_sizes(&given[start..=last], &given[last + 1..]);
+    }
     heading.quantities = quantities_named(heading.names.as_ref().unwrap_or(&heading.headers));
     heading
+}
+
+/// Lines that are looked at to tell what stands under the name of an arm.
+const LOOKED_AT: usize = 200;
+
+impl Heading {
+    /// Takes the sizes of the arms out of what is read, and keeps the headers as they are given.
+    fn read_sizes(&mut self, levels: &[Vec<String>], body: &[Vec<String>]) {
+        let columns = levels.iter().map(Vec::len).max().unwrap_or(0);
+        let above: Vec<Vec<&str>> = levels.iter().map(|level| carried(level, columns)).collect();
+        // merged cells go over all columns of their arm, but not on over a column that has a name in that level
+        let size = |column: usize| {
+            let mut sizes = above.iter().filter_map(|level| arm_size::split(level[column]));
+            sizes.next().map(|(_, size)| size)
+        };
+        let sizes: Vec<Option<String>> = (0..columns).map(size).collect();
+        if sizes.iter().all(Option::is_none) {
+            return;
+        }
+        let bare = |header: &String| arm_size::without(header);
+        let mut names: Vec<String> = self.names.take().unwrap_or_else(|| self.headers.iter().map(bare).collect());
+        for (column, name) in names.iter_mut().enumerate() {
+            let cells = || {
+                let cells = body.iter().take(LOOKED_AT).filter_map(|cells| cells.get(column));
+                cells.filter(|cell| !cell::is_missing(cell))
+            };
+            let counts = cells().filter(|cell| arm_size::is_count_with_share(cell)).count();
+            let named = sizes.get(column).is_some_and(Option::is_some);
+            if named && 2 * counts > cells().count() && says(name) == Says::Nothing {
+                name.push_str(" n (%)");
+            }
+        }
+        self.names = Some(names);
+        self.headers =
+            if self.headers == bare_last(levels) { levels.last().cloned().unwrap_or_default() } else { joined(levels) };
+        self.sizes = sizes;
+    }
+}
+
+/// The last level without sizes.
+fn bare_last(levels: &[Vec<String>]) -> Vec<String> {
+    levels.last().map_or_else(Vec::new, |level| level.iter().map(|cell| arm_size::without(cell)).collect())
 }
 
 /// The last line of the headers: each further one names more quantities, alone or with those above it.
@@ -154,11 +207,34 @@ fn by_groups(levels: &[Vec<String>], headers: &[String]) -> Option<Groups> {
     None
 }
 
+/// More columns are not looked at together.
+const MOST_GROUPED: usize = 100;
+
+/// True for a header that only says that it counts.
+fn is_bare_n(quantity: &str) -> bool {
+    matches!(quantity.trim(), "n" | "No." | "no." | "No" | "#")
+}
+
 /// The same from a quantity and a group for each column.
 fn pairs(columns: Vec<(&str, &str)>, headers: &[String]) -> Option<Groups> {
     let mut groups: Vec<(&str, Vec<Field>)> = Vec::new();
-    for &(quantity, group) in &columns {
-        match says(quantity) {
+    // "n" or "No." beside "%" counts the events, and no other number of theirs does
+    let share_of = |group: &str| {
+        let of_group = || columns.iter().filter(move |(_, other)| *other == group).map(|(quantity, _)| *quantity);
+        let bare = || of_group().filter(|quantity| is_bare_n(quantity));
+        let others = of_group().filter(|quantity| !is_bare_n(quantity));
+        bare().count() == 1
+            && others.map(says).all(|said| said == Says::Armless(Field::Percent1))
+            && of_group().count() == 2
+    };
+    let counted: Vec<bool> =
+        columns.iter().take(MOST_GROUPED).map(|(quantity, group)| is_bare_n(quantity) && share_of(group)).collect();
+    let says_of = |column: usize, quantity: &str| match counted.get(column) {
+        Some(true) => Says::Armless(Field::Events1),
+        _ => says(quantity),
+    };
+    for (column, &(quantity, group)) in columns.iter().enumerate() {
+        match says_of(column, quantity) {
             Says::Armless(field) if !group.is_empty() && !quantity.is_empty() => {
                 match groups.iter_mut().find(|(name, _)| *name == group) {
                     Some((_, fields)) => fields.push(field),
@@ -186,7 +262,9 @@ fn pairs(columns: Vec<(&str, &str)>, headers: &[String]) -> Option<Groups> {
         let notice = Notice::new(NoticeCode::ArmsByOrder).with("rule", "names");
         notice.with("first", one).with("second", two)
     });
-    let name = |(column, &(quantity, group)): (usize, &(&str, &str))| match says(quantity) {
+    let name = |(column, &(quantity, group)): (usize, &(&str, &str))| match says_of(column, quantity) {
+        Says::Armless(Field::Events1) if counted.get(column) == Some(&true) && group == one => "group 1 events".into(),
+        Says::Armless(Field::Events1) if counted.get(column) == Some(&true) && group == two => "group 2 events".into(),
         // a number tells the arm without adding a word that could hide the quantity
         Says::Armless(_) if group == one => format!("group 1 {quantity}"),
         Says::Armless(_) if group == two => format!("group 2 {quantity}"),
