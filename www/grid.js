@@ -176,10 +176,10 @@ export class Editor {
     if (command && !altKey) {
       if (key.toLowerCase() === "z") return done(this.undo(shiftKey));
       if (key.toLowerCase() === "y") return done(this.undo(true));
-      if (key === "Delete" && shiftKey) return done(this.deleteRow());
       return;
     }
     if (altKey && !command) {
+      if (key === "Delete" && shiftKey) return done(this.deleteRow());
       if (key === "Enter") return done(this.insertRow(shiftKey));
       if (key === "ArrowUp" || key === "ArrowDown") return done(this.moveRow(key === "ArrowUp" ? -1 : 1));
       return;
