@@ -43,7 +43,8 @@ test("the choice stands in words, and nothing but them is in the first visit", a
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.labels[0].textContent), "Interval");
   await button.click();
-  assert.equal(await page.getByLabel("Interval", { exact: true }).isVisible(), false);
+  await page.getByLabel("Interval", { exact: true }).waitFor({ state: "hidden" });
+  assert.equal(await button.getAttribute("aria-expanded"), "false");
   await assertQuiet(page);
 });
 
