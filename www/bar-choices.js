@@ -1,6 +1,6 @@
 // The choices behind "Change": how effects are computed, what counts as better, and what absolute effects assume. Loaded
 // when they are asked for. Each change is one step of the review; the page redraws from there.
-import { html, setText } from "./element.js";
+import { html, setText } from "./dom.js";
 import { stylesheet } from "./stylesheet.js";
 import { named } from "./working.js";
 

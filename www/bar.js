@@ -1,5 +1,5 @@
 // The choices: in words, the two of every table as controls, and the others behind "Change".
-import { html, setText } from "./element.js";
+import { html, setText } from "./dom.js";
 import { methodSentence } from "./method.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */

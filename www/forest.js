@@ -1,6 +1,6 @@
 // The forest plot, one drawing per row. Positions are in percent of the column and heights in em, so that the rows of any
 // width and height share one axis; the numbers stand in the cells beside, so the drawings are hidden from screen readers.
-import { svg } from "./element.js";
+import { svg } from "./dom.js";
 
 /** @typedef {NonNullable<import("./index.js").Row["graphic"]>} Graphic */
 /** @typedef {import("./index.js").Axis} Axis */

@@ -1,7 +1,7 @@
 // Typing into the results, as in a spreadsheet: cells of the table as pasted, the names of the arms, and the words beside
 // the null line. What is typed goes into the review; what is shown comes back from there.
 import { cellOf } from "./columns.js";
-import { html, setText } from "./element.js";
+import { html, setText } from "./dom.js";
 import { keyHelp, RowMenu } from "./rowmenu.js";
 import { Sheet } from "./sheet.js";
 import { stylesheet } from "./stylesheet.js";

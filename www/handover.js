@@ -1,5 +1,5 @@
 // What goes out of the page: files, the clipboard, a link, paper. Three buttons, each with a list that it opens.
-import { html, setText } from "./element.js";
+import { html, setText } from "./dom.js";
 import { stylesheet } from "./stylesheet.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */

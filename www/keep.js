@@ -1,6 +1,6 @@
 // Kept on this device, where a person wants it and not otherwise: what was put in is written down after each change, comes back
 // at the next visit, and is forgotten at a click.
-import { html, setText } from "./element.js";
+import { html, setText } from "./dom.js";
 
 /** @typedef {import("./messages.js").Messages} Messages */
 /** @typedef {import("./review.js").Review} Review */

@@ -1,6 +1,6 @@
 // A table of thousands: only the rows around those that are seen are there, the others are space. Up to a thousand all are
 // there, so that the browser's own search finds them.
-import { html } from "./element.js";
+import { html } from "./dom.js";
 import { WINDOW } from "./results.js";
 
 /** @typedef {import("./results.js").Body} Body */

@@ -1,5 +1,5 @@
 // Works offline: the service worker keeps what the page can ask for, and a new version is told, never forced.
-import { html, setText } from "./element.js";
+import { html, setText } from "./dom.js";
 import { siteAddress } from "./site.js";
 import { stylesheet } from "./stylesheet.js";
 

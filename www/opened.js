@@ -1,5 +1,5 @@
 // Rows that are open: the working under each. Loaded when the first one is opened.
-import { html } from "./element.js";
+import { html } from "./dom.js";
 import { stylesheet } from "./stylesheet.js";
 import { Working } from "./working.js";
 

@@ -2,7 +2,7 @@
 import { Bar } from "./bar.js";
 import { Box } from "./box.js";
 import { Parts } from "./calculator.js";
-import { html, setText } from "./element.js";
+import { html, setText } from "./dom.js";
 import { chosenLanguage } from "./language.js";
 import { clipped, loadMessages, writeTexts } from "./messages.js";
 import { countParts } from "./method.js";

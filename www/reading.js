@@ -1,6 +1,6 @@
 // How the table was read: every cell as pasted with what was understood, the role of each column, what was set aside, and
 // the questions that only the reviewer can answer. Everything here changes the one review; nothing is kept beside it.
-import { html, setText } from "./element.js";
+import { html, setText } from "./dom.js";
 import { Sheet } from "./sheet.js";
 import { stylesheet } from "./stylesheet.js";
 

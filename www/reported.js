@@ -1,6 +1,6 @@
 // What the page shows of the complete calculator only: recovered numbers, questions, absolute effects.
 import { absoluteParts } from "./absolute.js";
-import { html, setText } from "./element.js";
+import { html, setText } from "./dom.js";
 import { questionsOf } from "./question.js";
 import { markOf, routesOf } from "./recovered.js";
 

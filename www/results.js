@@ -1,7 +1,7 @@
 // The Results table: one body per measure with its axis, one row per study in the order pasted, each cell of it a cell of
 // the table as pasted.
 import { columnsOf, roomOf } from "./columns.js";
-import { html, setText } from "./element.js";
+import { html, setText } from "./dom.js";
 import { axisDrawing } from "./forest.js";
 import { RowView } from "./row.js";
 import { commonNotices, sayings } from "./sentences.js";

@@ -1,7 +1,7 @@
 // One row of the results: the study, its cells to type into, and what was computed of them. What is typed in stays the
 // same element while the rest of the row is repainted, so that neither focus nor caret is lost.
 import { cellOf } from "./columns.js";
-import { html, setText } from "./element.js";
+import { html, setText } from "./dom.js";
 import { rowDrawing } from "./forest.js";
 import { rowSentences } from "./sentences.js";
 

@@ -1,5 +1,5 @@
 // What can be done to a row with a pointer: a button beside the row where the pointer or the focus is, and its menu.
-import { html } from "./element.js";
+import { html } from "./dom.js";
 
 /** @typedef {import("./grid.js").Editor} Editor */
 /** @typedef {import("./row.js").RowView} RowView */

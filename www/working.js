@@ -1,5 +1,5 @@
 // The working of a row: every step with its numbers put in, and the same row as other rules, methods and programs have it.
-import { html, setText } from "./element.js";
+import { html, setText } from "./dom.js";
 import { formula } from "./mathml.js";
 import { routesOf } from "./recovered.js";
 
