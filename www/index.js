@@ -8,6 +8,9 @@ import { unpacked } from "./rows.js";
 /** The text and choices behind each result of `batch`, so that an export can work from the whole, unrounded. */
 const origins = new WeakMap();
 
+/** Not written where it is imported: bundlers for browsers complain of Node's modules. */
+const NODE_FILES = "node:fs/promises";
+
 /** @type {Promise<unknown> | undefined} */
 let loading;
 
@@ -31,7 +34,7 @@ async function bytes(source) {
   const from = source ?? new URL("./pkg/effect_size_bg.wasm", import.meta.url);
   const url = typeof from === "string" && from.startsWith("file:") ? new URL(from) : from;
   if (url instanceof URL && url.protocol === "file:" && typeof process === "object") {
-    const { readFile } = await import(/* @vite-ignore */ "node:fs/promises");
+    const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ NODE_FILES);
     return readFile(url);
   }
   return url;

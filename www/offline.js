@@ -1,6 +1,6 @@
 // Works offline: the service worker keeps what the page can ask for, and a new version is told, never forced.
 import { html, setText } from "./dom.js";
-import { siteAddress } from "./site.js";
+import { siteAddress } from "./site-fetched.js";
 import { stylesheet } from "./stylesheet.js";
 
 /** @typedef {import("./messages.js").Messages} Messages */

@@ -26,6 +26,12 @@ const addresses = {
   },
 };
 
+/** The page fetches its files from where it is served. */
+const fetched = {
+  name: "fetched",
+  resolveId: (name) => (name === "./site.js" ? join(SITE, "site-fetched.js") : null),
+};
+
 export const minify = {
   name: "minify",
   async renderChunk(code) {
@@ -57,7 +63,7 @@ async function scripts() {
     // Of Node's own modules only index.js asks for one, and in Node only.
     external: /^node:/,
     preserveEntrySignatures: "allow-extension",
-    plugins: [addresses, minify],
+    plugins: [fetched, addresses, minify],
     onwarn: refuse,
   });
   const { output } = await bundle.generate({
@@ -88,6 +94,24 @@ export async function sheet(name) {
 /** The names of the page's style sheets. */
 export const sheetNames = () => readdirSync(SITE).filter((name) => name.endsWith(".css"));
 
+/**
+ * Texts and sheets as modules, which every bundler carries along with those that import them, with their list for www/site.js.
+ * An address of a file does less: some bundlers know of none, and others change the styles that it points to.
+ */
+async function modules() {
+  const files = new Map();
+  const list = [];
+  const add = (name, module, content) => {
+    files.set(module, `export default ${content};\n`);
+    list.push(`  ${JSON.stringify(name)}: () => import("./${module}"),\n`);
+  };
+  for (const name of readdirSync(join(SITE, "text")).sort()) {
+    add(`text/${name}`, `text/${basename(name, ".json")}.js`, readFileSync(join(SITE, "text", name), "utf8").trimEnd());
+  }
+  for (const name of sheetNames()) add(`${OUTPUT}/${name}`, `style/${basename(name, ".css")}.js`, JSON.stringify(await sheet(name)));
+  return files.set("files.js", `export const FILES = {\n${list.join("")}};\n`);
+}
+
 /** Builds www/pkg/page, with `files.json`, which says of each script what it imports, at once and later. */
 export async function build() {
   await workbookReader();
@@ -105,6 +129,12 @@ export async function build() {
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of files) writeFileSync(join(folder, name), text);
   for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder, name));
+
+  for (const part of ["text", "style"]) {
+    rmSync(join(SITE, "pkg", part), { recursive: true, force: true });
+    mkdirSync(join(SITE, "pkg", part));
+  }
+  for (const [name, text] of await modules()) writeFileSync(join(SITE, "pkg", name), text);
 }
 
 /** The files that the page can ask for; "" is the page itself, whose own name some hosts take away. */
