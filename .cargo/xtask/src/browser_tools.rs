@@ -1,13 +1,13 @@
 //! The commands that look at the built page in a browser: screenshots, timings, Lighthouse.
 
 use crate::build;
+use crate::cargo_tool;
 use crate::chromium;
 use crate::node;
 use crate::process;
 use crate::project;
 use crate::server;
 use crate::steps::{Outcome, Steps};
-use crate::wasm_tools;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -56,7 +56,7 @@ fn run(script: &str, browser: &Path, more: &[(&str, &Path)]) -> Outcome {
 
 /// Lighthouse is large, and only this command needs it: it is installed apart, once.
 fn ensure_lighthouse(steps: &mut Steps) -> Outcome<PathBuf> {
-    let folder = wasm_tools::home()?.join(format!("lighthouse-{LIGHTHOUSE_VERSION}"));
+    let folder = cargo_tool::home()?.join(format!("lighthouse-{LIGHTHOUSE_VERSION}"));
     let program = folder.join("node_modules").join("lighthouse").join("cli").join("index.js");
     if !program.is_file() {
         std::fs::create_dir_all(&folder).map_err(|error| format!("{} could not be made: {error}", folder.display()))?;

@@ -1,5 +1,6 @@
 //! Finding a Chromium for the page's tests, or installing one where that is ours to do.
 
+use crate::debian;
 use crate::process;
 use crate::steps::{Outcome, Steps};
 use std::path::{Path, PathBuf};
@@ -32,10 +33,10 @@ pub fn ensure(steps: &mut Steps) -> Outcome<PathBuf> {
     if let Some(found) = find() {
         return Ok(found);
     }
-    if !may_install() {
+    if !debian::may_install() {
         return Err("no Chromium or Chrome was found; install one, or set CHROMIUM to its path".into());
     }
-    steps.run("install Chromium with apt-get", install)?;
+    steps.run("install Chromium with apt-get", || debian::install(&["chromium", "fonts-liberation"]))?;
     find().ok_or_else(|| "apt-get installed Chromium, but it does not run".into())
 }
 
@@ -56,20 +57,4 @@ fn works(path: &Path) -> bool {
         return path.is_file();
     }
     process::ask(Command::new(path).arg("--version")).is_some()
-}
-
-/// Only on a machine that is ours alone, such as a container: as root, with apt-get.
-fn may_install() -> bool {
-    process::find_on_path("apt-get").is_some() && process::ask(Command::new("id").arg("-u")).as_deref() == Some("0")
-}
-
-fn install() -> Outcome {
-    process::run(apt_get().args(["update", "-q"]))?;
-    process::run(apt_get().args(["install", "-q", "-y", "--no-install-recommends", "chromium", "fonts-liberation"]))
-}
-
-fn apt_get() -> Command {
-    let mut command = Command::new("apt-get");
-    command.env("DEBIAN_FRONTEND", "noninteractive");
-    command
 }

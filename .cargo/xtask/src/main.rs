@@ -2,8 +2,11 @@
 
 mod browser_tools;
 mod build;
+mod cargo_tool;
 mod chromium;
 mod connection;
+mod debian;
+mod engines;
 mod file_tree;
 mod header_rules;
 mod media_type;

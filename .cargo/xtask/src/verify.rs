@@ -2,6 +2,7 @@
 
 use crate::build;
 use crate::chromium;
+use crate::engines::Engines;
 use crate::process;
 use crate::project;
 use crate::rust_toolchain::{self, WASM};
@@ -9,7 +10,7 @@ use crate::server;
 use crate::sizes;
 use crate::steps::{Outcome, Steps};
 use crate::wasm_tools::WasmTools;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// Runs all checks.
@@ -17,7 +18,8 @@ pub fn verify(steps: &mut Steps) -> Outcome {
     // What is missing comes first: better to learn of it now than after ten minutes.
     rust_toolchain::ensure_lints(steps)?;
     let tools = build::prepare(steps)?;
-    let browser = chromium::ensure(steps)?;
+    let chromium = chromium::ensure(steps)?;
+    let engines = Engines::ensure(steps, chromium)?;
 
     steps.run("formatting", || process::run(&mut project::cargo(["fmt", "--all", "--check"])))?;
     steps.run("clippy", || {
@@ -42,7 +44,7 @@ pub fn verify(steps: &mut Steps) -> Outcome {
     })?;
     build::build(steps, &tools)?;
     steps.run("conformance tests in WebAssembly", || conformance(&tools))?;
-    steps.run("page tests", || page(&browser))?;
+    steps.run("page tests", || page(&engines))?;
     steps.run("sizes", sizes::check)
 }
 
@@ -70,21 +72,21 @@ fn tests_passed(line: &str) -> u32 {
 }
 
 /// `tests/page/*.test.mjs`, against a server of our own.
-fn page(browser: &Path) -> Outcome {
+fn page(engines: &Engines) -> Outcome {
     let files = page_test_files()?;
     if files.is_empty() {
         return Err("there is no tests/page/*.test.mjs".into());
     }
     let origin = server::start(&project::site(), server::listen(0)?)?;
-    println!("    {origin}, {}", browser.display());
+    println!("    {origin}");
     process::run(
-        Command::new("node")
+        engines
+            .equip(&mut Command::new("node"))
             // No single test takes minutes; one that waits for ever shall not hold the others up.
             .args(["--test", "--test-reporter=spec", "--test-timeout=180000"])
             .args(files)
             .current_dir(project::page_tests())
-            .env("EFFECT_SIZE_ORIGIN", origin)
-            .env("CHROMIUM", browser),
+            .env("EFFECT_SIZE_ORIGIN", origin),
     )
 }
 

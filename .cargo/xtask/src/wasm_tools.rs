@@ -1,10 +1,10 @@
 //! wasm-pack and the wasm-bindgen CLI: exactly the pinned versions, installed once, in a folder of their own.
 
-use crate::process;
+use crate::cargo_tool::{self, Tool};
 use crate::project;
 use crate::steps::{Outcome, Steps};
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 const WASM_PACK_VERSION: &str = "0.15.1";
@@ -18,7 +18,7 @@ pub struct WasmTools {
 impl WasmTools {
     /// Finds the pinned tools and installs those that are missing.
     pub fn ensure(steps: &mut Steps) -> Outcome<Self> {
-        let home = home()?;
+        let home = cargo_tool::home()?;
         // The CLI and the crate must be the same version, so the lock file decides for both.
         let bindgen = Tool {
             package: "wasm-bindgen-cli",
@@ -44,72 +44,4 @@ impl WasmTools {
             .map_err(|error| format!("PATH could not be set: {error}"))?;
         Ok(command.env("PATH", path).env("WASM_PACK_CACHE", &self.cache))
     }
-}
-
-struct Tool<'v> {
-    package: &'v str,
-    folder: &'v str,
-    programs: &'v [&'v str],
-    version: &'v str,
-}
-
-impl Tool<'_> {
-    /// The folder with all its programs in the pinned version.
-    fn find_or_install(&self, home: &Path, steps: &mut Steps) -> Outcome<PathBuf> {
-        let own = home.join(format!("{}-{}", self.folder, self.version));
-        let installed = own.join("bin");
-        if self.is_in(&installed) {
-            return Ok(installed);
-        }
-        let on_path = process::find_on_path(self.programs[0])
-            .and_then(|program| program.parent().map(Path::to_path_buf))
-            .filter(|folder| self.is_in(folder));
-        if let Some(folder) = on_path {
-            return Ok(folder);
-        }
-        let name = format!("install {} {} into {} (a few minutes, once)", self.package, self.version, own.display());
-        steps.run(&name, || self.install(&own))?;
-        if self.is_in(&installed) {
-            Ok(installed)
-        } else {
-            Err(format!("{} was installed but does not say it is {}", self.package, self.version))
-        }
-    }
-
-    fn is_in(&self, folder: &Path) -> bool {
-        self.programs.iter().all(|program| {
-            let path = folder.join(format!("{program}{}", std::env::consts::EXE_SUFFIX));
-            process::ask(Command::new(path).arg("--version"))
-                .is_some_and(|text| text.split_whitespace().nth(1) == Some(self.version))
-        })
-    }
-
-    fn install(&self, own: &Path) -> Outcome {
-        let version = format!("={}", self.version);
-        let mut command = project::cargo(["install", "--locked", "--quiet", "--force"]);
-        command
-            .args(["--version", &version, self.package, "--root"])
-            .arg(own)
-            // A fully optimised build of these tools takes five times as long and saves nothing noticeable.
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-            .env("CARGO_PROFILE_RELEASE_LTO", "off")
-            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-        process::run(&mut command)
-    }
-}
-
-/// `EFFECT_SIZE_TOOLS`, or a folder beside cargo's own.
-pub fn home() -> Outcome<PathBuf> {
-    if let Some(chosen) = non_empty("EFFECT_SIZE_TOOLS") {
-        return std::path::absolute(&chosen)
-            .map_err(|error| format!("EFFECT_SIZE_TOOLS is not a folder name: {error}"));
-    }
-    let cargo = non_empty("CARGO_HOME")
-        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
-        .ok_or("no home folder was found; set EFFECT_SIZE_TOOLS to a folder for the build tools")?;
-    Ok(cargo.join("effect-size-tools"))
-}
-
-fn non_empty(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
