@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
-import { Builder, By } from "selenium-webdriver";
+import { Builder, By, Key } from "selenium-webdriver";
 
 // Drivers and browsers are named below: the client shall look for none, fetch none and report nothing.
 Object.assign(process.env, { SE_OFFLINE: "true", SE_AVOID_STATS: "true" });
@@ -130,6 +130,28 @@ export class Engine {
       if (Date.now() > end) assert.fail(`${this.name} waited for ${words}; the page reads:\n${text}`);
       await new Promise((done) => setTimeout(done, 50));
     }
+  }
+
+  /** Holds Ctrl and presses a key. @param {string} key */
+  control(key) {
+    return this.session.actions().keyDown(Key.CONTROL).sendKeys(key).keyUp(Key.CONTROL).perform();
+  }
+
+  /** Copies a text and pastes it into the box, with the keys that a person presses. @param {string} text */
+  async paste(text) {
+    await this.run((words) => {
+      const scrap = Object.assign(document.createElement("textarea"), { id: "scrap", value: words });
+      document.body.prepend(scrap);
+      scrap.focus();
+      scrap.select();
+    }, text);
+    await this.control("c");
+    await this.run(() => {
+      document.getElementById("scrap").remove();
+      const root = document.querySelector("effect-size")?.shadowRoot ?? document;
+      root.querySelector("textarea").focus();
+    });
+    await this.control("v");
   }
 
   /** Goes into a frame of the page, does something there, and comes back. @param {string} selector */
