@@ -5,7 +5,7 @@
 // scripts and styles.
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { basename, dirname, join, posix, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build as bundled, transform } from "esbuild";
@@ -135,6 +135,9 @@ export async function build() {
     mkdirSync(join(SITE, "pkg", part));
   }
   for (const [name, text] of await modules()) writeFileSync(join(SITE, "pkg", name), text);
+
+  // npm packs what lies in the folder only.
+  for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(SITE, "..", name), join(SITE, name));
 }
 
 /** The files that the page can ask for; "" is the page itself, whose own name some hosts take away. */

@@ -23,6 +23,11 @@ pub fn page_tests() -> PathBuf {
     root().join("tests").join("page")
 }
 
+/// The tests of the npm package, with the bundlers and checkers that it is tried with.
+pub fn package_tests() -> PathBuf {
+    root().join("tests").join("package")
+}
+
 /// `cargo` as it runs us, in the project's folder.
 pub fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

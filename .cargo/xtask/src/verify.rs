@@ -3,6 +3,7 @@
 use crate::build;
 use crate::chromium;
 use crate::engines::Engines;
+use crate::node;
 use crate::process;
 use crate::project;
 use crate::rust_toolchain::{self, WASM};
@@ -10,7 +11,7 @@ use crate::server;
 use crate::sizes;
 use crate::steps::{Outcome, Steps};
 use crate::wasm_tools::WasmTools;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Runs all checks.
@@ -18,6 +19,7 @@ pub fn verify(steps: &mut Steps) -> Outcome {
     // What is missing comes first: better to learn of it now than after ten minutes.
     rust_toolchain::ensure_lints(steps)?;
     let tools = build::prepare(steps)?;
+    node::ensure_package_tests(steps)?;
     let chromium = chromium::ensure(steps)?;
     let engines = Engines::ensure(steps, chromium)?;
 
@@ -44,7 +46,9 @@ pub fn verify(steps: &mut Steps) -> Outcome {
     })?;
     build::build(steps, &tools)?;
     steps.run("conformance tests in WebAssembly", || conformance(&tools))?;
-    steps.run("page tests", || page(&engines))?;
+    let origin = server::start(&project::site(), server::listen(0)?)?;
+    steps.run("page tests", || node_tests(&project::page_tests(), &origin, &engines))?;
+    steps.run("npm package", || node_tests(&project::package_tests(), &origin, &engines))?;
     steps.run("sizes", sizes::check)
 }
 
@@ -71,13 +75,12 @@ fn tests_passed(line: &str) -> u32 {
         .unwrap_or(0)
 }
 
-/// `tests/page/*.test.mjs`, against a server of our own.
-fn page(engines: &Engines) -> Outcome {
-    let files = page_test_files()?;
+/// The `*.test.mjs` of a folder, against a server of our own.
+fn node_tests(folder: &Path, origin: &str, engines: &Engines) -> Outcome {
+    let files = test_files(folder)?;
     if files.is_empty() {
-        return Err("there is no tests/page/*.test.mjs".into());
+        return Err(format!("there is no {}/*.test.mjs", folder.display()));
     }
-    let origin = server::start(&project::site(), server::listen(0)?)?;
     println!("    {origin}");
     process::run(
         engines
@@ -85,16 +88,15 @@ fn page(engines: &Engines) -> Outcome {
             // No single test takes minutes; one that waits for ever shall not hold the others up.
             .args(["--test", "--test-reporter=spec", "--test-timeout=180000"])
             .args(files)
-            .current_dir(project::page_tests())
+            .current_dir(folder)
             .env("EFFECT_SIZE_ORIGIN", origin),
     )
 }
 
-fn page_test_files() -> Outcome<Vec<PathBuf>> {
-    let folder = project::page_tests();
-    let unreadable = |error| format!("tests/page could not be read: {error}");
+fn test_files(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let unreadable = |error| format!("{} could not be read: {error}", folder.display());
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let name = entry.map_err(unreadable)?.file_name();
         if name.to_string_lossy().ends_with(".test.mjs") {
             files.push(PathBuf::from(name));
