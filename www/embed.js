@@ -49,7 +49,9 @@ function framesIn(root) {
   return [...root.querySelectorAll("iframe")].filter((frame) => frame.hasAttribute("data-effect-size") || frame.src.split(/[?#]/)[0] === BESIDE);
 }
 
-const BESIDE = new URL("frame.html", import.meta.url).href;
+/** In two steps, or bundlers would look for the file where they build. */
+const here = import.meta.url;
+const BESIDE = new URL("frame.html", here).href;
 
 /** @param {any} data @returns {data is { type: unknown, height?: unknown, result?: BatchResult }} */
 function isOurs(data) {
