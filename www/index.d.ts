@@ -44,6 +44,11 @@ export interface Message {
 export type Problem = Message;
 export type Notice = Message;
 
+/** What was found, or all that a person can get wrong in what was given. What the one has, the other has not. */
+export type Answer<Found> =
+  | ({ ok: true; problems?: undefined } & Found)
+  | ({ ok: false; problems: Problem[] } & { [Key in keyof Found]?: undefined });
+
 export interface Step {
   quantity: string;
   formula: string;
@@ -104,7 +109,6 @@ export interface Alternative {
 }
 
 export interface Recovered {
-  ok: true;
   mean: number;
   sd: number;
   route: "standard-error" | "confidence-interval" | "interquartile-range" | "range" | "quartiles" | "range-and-quartiles";
@@ -306,7 +310,6 @@ export interface ConversionInfo {
 }
 
 export interface Converted {
-  ok: true;
   /** The outputs by name, unrounded. One that does not apply is left out. */
   values: Record<string, number>;
   working: Step[];
@@ -320,7 +323,7 @@ export interface Calculator {
   measures(): MeasureInfo[];
   /** Computes one comparison. What a person can get wrong comes back as problems, all at once. */
   compute(request: { measure: MeasureId; data: Partial<Record<Field, number | null>>; options?: Options }):
-    { ok: true; estimate: Estimate } | { ok: false; problems: Problem[] };
+    Answer<{ estimate: Estimate }>;
   /**
    * Computes many comparisons at once, by the default interval or the one asked for. The arrays hold a value a row, `NaN`
    * where a quantity is not reported (in) or a row has no estimate (out); `se` is on the analysis scale.
@@ -335,20 +338,18 @@ export interface Calculator {
     | { mean?: number; lower: number; upper: number; n: number; level?: number }
     | { mean: number; lq: number; uq: number; n: number }
     | { median: number; lq?: number; uq?: number; min?: number; max?: number; n: number }):
-    Recovered | { ok: false; problems: Problem[] };
+    Answer<Recovered>;
   /** Every conversion with its inputs, outputs, assumption and references. */
   conversions(): ConversionInfo[];
   /**
    * Computes a conversion from its inputs by name. What a person can get wrong comes back as problems, all at once, each
    * with the name of its input in `params.input`.
    */
-  convert(id: ConversionId, inputs: Record<string, number | null | undefined>):
-    Converted | { ok: false; problems: Problem[] };
+  convert(id: ConversionId, inputs: Record<string, number | null | undefined>): Answer<Converted>;
   /** Several groups of one kind into one (Cochrane Handbook 6.5.2.10). */
-  combine<Arm extends MeanArm | EventArm | RateArm>(arms: Arm[]): ({ ok: true } & Arm) | { ok: false; problems: Problem[] };
+  combine<Arm extends MeanArm | EventArm | RateArm>(arms: Arm[]): Answer<Arm>;
   /** One of so many equal parts of a comparator that several interventions share (Cochrane Handbook 23.3.4), unrounded. */
-  split<Arm extends MeanArm | EventArm | RateArm>(arm: Arm, parts: number):
-    ({ ok: true; notices: Notice[] } & Arm) | { ok: false; problems: Problem[] };
+  split<Arm extends MeanArm | EventArm | RateArm>(arm: Arm, parts: number): Answer<{ notices: Notice[] } & Arm>;
   /**
    * An estimate in absolute terms, at an assumed risk (OR, PETO, RR, RD, HR) or rate per unit of person-time (IRR, IRD)
    * without the intervention. `event` tells whether it is unwanted (`harm`, the default) or wanted.
@@ -357,13 +358,13 @@ export interface Calculator {
     estimate: Pick<Estimate, "measure" | "point" | "lower" | "upper">,
     assumed: { risk: number } | { rate: number },
     event?: "harm" | "benefit",
-  ): ({ ok: true } & Absolute) | { ok: false; problems: Problem[] };
+  ): Answer<Absolute>;
   /**
    * By how much clusters widen the variance: mean size of a cluster in people, intracluster correlation, and the
    * coefficient of variation of the sizes where they are not equal. An ICC below 0 is told and taken as 0.
    */
   designEffect(clusters: { size: number; icc: number; cv?: number }):
-    { ok: true; designEffect: number; working: Step[]; notices: Notice[] } | { ok: false; problems: Problem[] };
+    Answer<{ designEffect: number; working: Step[]; notices: Notice[] }>;
   /** A pasted text as cells. */
   grid(text: string): Grid;
   /** Reads a pasted table and computes every row. */
