@@ -89,7 +89,7 @@ export class Bar {
   show() {
     const { value, own } = this;
     this.measure.value = this.review.settings.measure ?? "";
-    if (own === own.ownerDocument.activeElement) return;
+    if (own === /** @type {Document | ShadowRoot} */ (own.getRootNode()).activeElement) return;
     if (!this.ownPart.hidden && readLevel(own.value) === value) return;
     this.level.value = String(LEVELS.includes(value) ? value : OTHER);
     this.ownPart.hidden = LEVELS.includes(value);

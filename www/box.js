@@ -75,7 +75,7 @@ export class Box {
 
   /** Focus without calling up an on-screen keyboard: nothing is to be typed yet. */
   focus() {
-    if (document.activeElement === this.area) return;
+    if (/** @type {Document | ShadowRoot} */ (this.area.getRootNode()).activeElement === this.area) return;
     this.area.setAttribute("inputmode", "none");
     this.area.focus({ preventScroll: true });
   }

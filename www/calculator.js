@@ -39,30 +39,27 @@ function parted({ medians, sharedControl, comparatorRisk, comparatorRate, event,
 /** After a failure a table alone asks again only after this time: not with every keystroke. */
 const PATIENCE_MS = 10_000;
 
+/** One for all. @type {Promise<unknown> | undefined} */
+let starting;
+
 export class Parts {
-  /**
-   * @param {() => void} changed the complete part is there, or could not be had
-   * @param {() => Promise<() => void>} beside fetches what the page shows of the complete part only, to be called when all is there
-   * @param {(code: string) => boolean} says whether the first text has a sentence for a notice
-   */
-  constructor(changed, beside, says) {
-    this.changed = changed;
-    this.says = says;
-    this.beside = beside;
+  constructor() {
+    /** The complete part is there, or could not be had. */
+    this.changed = () => {};
+    /** Fetches what is shown of the complete part only; what it gives is called when all is there. @type {() => Promise<() => void>} */
+    this.beside = async () => () => {};
+    /** Whether the first text has a sentence for a notice. @type {(code: string) => boolean} */
+    this.says = () => true;
     /** @type {Calculator | null} */ this.current = null;
     /** @type {Complete | null} */ this.whole = null;
     /** @type {Promise<Complete> | null} */ this.loading = null;
     /** The fields of each measure that can be had. @type {Map<string, string[]>} */ this.fields = new Map();
     this.failedAt = -Infinity;
-    // What could not be fetched without a network is asked for again as soon as there is one.
-    addEventListener("online", () => {
-      if (this.tryAgain()) changed();
-    });
   }
 
   /** The first part. */
   async start() {
-    await init({ module_or_path: siteFile("pkg/first/effect_size_bg.wasm") });
+    await (starting ??= init({ module_or_path: siteFile("pkg/first/effect_size_bg.wasm") }));
     const first = {
       version: wasm.version(),
       measures: () => wasm.measures(),
@@ -101,6 +98,8 @@ export class Parts {
       (error) => {
         this.loading = null;
         this.failedAt = performance.now();
+        // What could not be fetched without a network is asked for again as soon as there is one.
+        addEventListener("online", () => this.tryAgain() && this.changed(), { once: true });
         this.changed();
         throw error;
       },

@@ -2,6 +2,7 @@
 import { absoluteParts } from "./absolute.js";
 import { questionsOf } from "./question.js";
 import { markOf, recoveredSentences } from "./recovered.js";
+import { selectionIn } from "./selection.js";
 import { rowSentences, sayings } from "./sentences.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
@@ -75,41 +76,42 @@ function asMarkup(rows) {
 }
 
 /**
+ * @param {Node} place what was pressed, or holds it
  * @param {BatchResult} batch @param {Messages} messages @param {string} [assumed] what its absolute effects assume
  * @returns {Promise<boolean>} whether the clipboard took it
  */
-export async function copyResults(batch, messages, assumed = "") {
+export async function copyResults(place, batch, messages, assumed = "") {
   const rows = cells(batch, messages, assumed);
-  return put(asText(rows), asMarkup(rows));
+  return put(place, asText(rows), asMarkup(rows));
 }
 
 /**
  * Each study's sentence for the paper: "Stalberg 2008: OR 3.76, 95% CI 1.41 to 10.05".
- * @param {BatchResult} batch @param {Messages} messages
+ * @param {Node} place @param {BatchResult} batch @param {Messages} messages
  */
-export async function copySentences(batch, messages) {
+export async function copySentences(place, batch, messages) {
   const sentences = batch.rows.map((row) => {
     const study = [row.study.trim() || messages.say("results.unnamed", { row: row.row }), row.outcome].filter(Boolean).join(", ");
     return messages.say("results.source", { study: harmless(study), source: row.display ? messages.sentence(row.display.sentence) : rowSentences(row, batch, messages).join(" ") });
   });
   const page = document.implementation.createHTMLDocument("");
   const paragraphs = sentences.map((sentence) => Object.assign(page.createElement("p"), { textContent: sentence }));
-  return put(sentences.join("\n"), paragraphs.map((paragraph) => paragraph.outerHTML).join(""));
+  return put(place, sentences.join("\n"), paragraphs.map((paragraph) => paragraph.outerHTML).join(""));
 }
 
-/** Text alone, which may still be on its way. @param {string | Promise<string>} text @returns {Promise<boolean>} whether the clipboard took it */
-export async function copyText(text) {
+/** Text alone, which may still be on its way. @param {Node} place @param {string | Promise<string>} text @returns {Promise<boolean>} whether the clipboard took it */
+export async function copyText(place, text) {
   try {
     const blob = Promise.resolve(text).then((known) => new Blob([known], { type: "text/plain" }));
     await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
     return true;
   } catch {
-    return copyByCommand(await text);
+    return copyByCommand(place, await text);
   }
 }
 
-/** @param {string} text @param {string} markup @returns {Promise<boolean>} whether the clipboard took it */
-async function put(text, markup) {
+/** @param {Node} place @param {string} text @param {string} markup @returns {Promise<boolean>} whether the clipboard took it */
+async function put(place, text, markup) {
   try {
     await navigator.clipboard.write([new ClipboardItem({
       "text/plain": new Blob([text], { type: "text/plain" }),
@@ -117,12 +119,12 @@ async function put(text, markup) {
     })]);
     return true;
   } catch {
-    return copyByCommand(text, markup);
+    return copyByCommand(place, text, markup);
   }
 }
 
-/** Where the newer way is missing or refused, as in a frame of another site. @param {string} text @param {string} [markup] */
-function copyByCommand(text, markup) {
+/** Where the newer way is missing or refused, as in a frame of another site. @param {Node} place @param {string} text @param {string} [markup] */
+function copyByCommand(place, text, markup) {
   let taken = false;
   const give = (/** @type {ClipboardEvent} */ event) => {
     event.clipboardData?.setData("text/plain", text);
@@ -131,12 +133,11 @@ function copyByCommand(text, markup) {
     taken = true;
   };
   // Some browsers copy only when something is selected.
-  const selection = document.getSelection();
-  const table = document.getElementById("results-table");
-  if (selection && table) selection.selectAllChildren(table);
-  document.addEventListener("copy", give, { once: true });
+  const selection = selectionIn(place);
+  selection?.selectAllChildren(place);
+  document.addEventListener("copy", give, { once: true, capture: true });
   const done = document.execCommand("copy");
-  document.removeEventListener("copy", give);
+  document.removeEventListener("copy", give, true);
   selection?.removeAllRanges();
   return done && taken;
 }

@@ -3,6 +3,7 @@
 import { cellOf } from "./columns.js";
 import { html, setText } from "./dom.js";
 import { keyHelp, RowMenu } from "./rowmenu.js";
+import { selectionIn } from "./selection.js";
 import { Sheet } from "./sheet.js";
 import { stylesheet } from "./stylesheet.js";
 
@@ -62,11 +63,12 @@ export class Editor {
     on("input", () => this.input());
     for (const type of ["copy", "cut"]) on(type, (event) => this.copy(event));
     on("paste", (event) => this.paste(event));
-    document.addEventListener("keydown", ({ key }) => {
+    results.root.addEventListener("keydown", (event) => {
+      const { key } = /** @type {KeyboardEvent} */ (event);
       if (key !== "Tab" && key !== "Shift") this.passing = false;
       else if (key === "Tab" && !this.active) this.passing = true;
     }, true);
-    document.addEventListener("pointerdown", () => (this.passing = false), true);
+    results.root.addEventListener("pointerdown", () => (this.passing = false), true);
     review.addEventListener("change", (event) => this.changed(/** @type {CustomEvent} */ (event).detail.kind));
     results.shown = () => this.settle();
     if (results.root.activeElement) this.enter(results.root.activeElement);
@@ -102,7 +104,7 @@ export class Editor {
     this.review.endStep();
     active.removeAttribute("contenteditable");
     delete active.dataset.mode;
-    const selection = document.getSelection();
+    const selection = selectionIn(active);
     if (selection?.anchorNode && active.contains(selection.anchorNode)) selection.removeAllRanges();
     this.active = null;
     const { name, blank } = this.place;
@@ -130,8 +132,7 @@ export class Editor {
   }
 
   selectAll() {
-    const selection = document.getSelection();
-    if (this.active) selection?.selectAllChildren(this.active);
+    if (this.active) selectionIn(this.active)?.selectAllChildren(this.active);
   }
 
   /** The caret goes to the end, and the arrows move it. @param {boolean} toEnd */
@@ -139,7 +140,7 @@ export class Editor {
     if (!this.active) return;
     this.inside = true;
     this.active.dataset.mode = "inside";
-    if (toEnd) document.getSelection()?.collapse(this.active, this.active.childNodes.length);
+    if (toEnd) selectionIn(this.active)?.collapse(this.active, this.active.childNodes.length);
   }
 
   /** @param {PointerEvent} event */
@@ -512,7 +513,7 @@ export class Editor {
   /** @param {ClipboardEvent} event */
   copy(event) {
     if (!this.active || !event.clipboardData) return;
-    const selected = String(document.getSelection() ?? "");
+    const selected = String(selectionIn(this.active) ?? "");
     if (selected === "") return;
     event.preventDefault();
     event.clipboardData.setData("text/plain", selected.trim());
@@ -608,7 +609,7 @@ export class Editor {
     found.focus({ preventScroll: true });
     results.stopAt(found);
     [this.typed, this.before] = [typed, before];
-    if (typed) document.getSelection()?.collapse(found, found.childNodes.length);
+    if (typed) selectionIn(found)?.collapse(found, found.childNodes.length);
   }
 
   /** @param {Address} at */

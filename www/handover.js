@@ -2,10 +2,6 @@
 import { html, setText } from "./dom.js";
 import { stylesheet } from "./stylesheet.js";
 
-/** @typedef {import("./index.js").BatchResult} BatchResult */
-/** @typedef {import("./index.js").Calculator} Calculator */
-/** @typedef {import("./messages.js").Messages} Messages */
-/** @typedef {import("./review.js").Review} Review */
 /** @typedef {"copy" | "download" | "link"} Way */
 
 /** Mail programs and chats cut longer ones. */
@@ -28,12 +24,11 @@ const TEXTS = ["table", "sentences", "markdown"];
 export class HandOver {
   /**
    * @param {HTMLElement} place holds the buttons, each with its way in data-way, and the region that says what was done
-   * @param {{ review: Review, results: import("./results.js").Results, messages: Messages, complete: () => Promise<Calculator>, batch: () => BatchResult | null, assumed: () => string | undefined,
-   *   failed: (code: string) => void }} page
+   * @param {import("./surface.js").Surface} surface
    */
-  constructor(place, page) {
+  constructor(place, surface) {
     this.place = place;
-    this.page = page;
+    this.surface = surface;
     this.done = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
     void stylesheet(place, "handover.css");
     /** @type {Map<Way, { button: HTMLButtonElement, panel: HTMLElement }>} */
@@ -54,9 +49,9 @@ export class HandOver {
     place.addEventListener("focusout", ({ relatedTarget }) => {
       if (relatedTarget instanceof Node && !place.contains(relatedTarget)) this.close();
     });
-    document.addEventListener("pointerdown", (event) => {
+    this.elsewhere = (/** @type {Event} */ event) => {
       if (!event.composedPath().includes(place)) this.close();
-    });
+    };
   }
 
   get open() {
@@ -65,7 +60,7 @@ export class HandOver {
 
   /** @param {Way} way @returns {HTMLElement[]} */
   contents(way) {
-    const { messages } = this.page;
+    const { messages, host } = this.surface;
     if (way === "link") return this.linkContents();
     const item = (/** @type {string} */ name, /** @type {() => void} */ act) => {
       const hint = `hand-${way}-${name}`;
@@ -74,13 +69,13 @@ export class HandOver {
       return html("li", {}, button, html("span", { id: hint }, messages.say(`handover.${name}.hint`)));
     };
     const items = way === "download"
-      ? [...FILES.map((file) => item(file.name, () => void this.download(file))), item("print", () => this.print())]
+      ? [...FILES.map((file) => item(file.name, () => void this.download(file))), ...(host.print ? [item("print", () => this.print())] : [])]
       : TEXTS.map((name) => item(name, () => void this.copy(name)));
     return [html("ul", {}, ...items)];
   }
 
   linkContents() {
-    const { messages } = this.page;
+    const { messages } = this.surface;
     this.address = /** @type {HTMLInputElement} */ (html("input", { type: "text", readonly: true, id: "link-address", "aria-describedby": "link-note" }));
     this.address.addEventListener("focus", () => this.address?.select());
     this.note = html("p", { id: "link-note" });
@@ -99,12 +94,14 @@ export class HandOver {
     setText(this.done, "");
     here.panel.hidden = false;
     here.button.setAttribute("aria-expanded", "true");
+    document.addEventListener("pointerdown", this.elsewhere);
     // The most wanted is done at once; the list has the rest.
     if (way === "copy") await this.copy("table");
     if (way === "link") await this.makeLink();
   }
 
   close() {
+    document.removeEventListener("pointerdown", this.elsewhere);
     for (const { button, panel } of this.ways.values()) {
       panel.hidden = true;
       button.setAttribute("aria-expanded", "false");
@@ -114,13 +111,13 @@ export class HandOver {
   /** Emptied first, so that the same is announced again. @param {string} key */
   say(key) {
     setText(this.done, "");
-    requestAnimationFrame(() => setText(this.done, this.page.messages.say(key)));
+    requestAnimationFrame(() => setText(this.done, this.surface.messages.say(key)));
   }
 
   /** The table as the complete calculator has it. */
   async analysed() {
-    const { review, complete } = this.page;
-    const calc = await complete();
+    const { review, parts } = this.surface;
+    const calc = await parts.complete();
     return { calc, batch: calc.batch(review.text, review.settings) };
   }
 
@@ -129,7 +126,7 @@ export class HandOver {
     try {
       const [{ download }, { calc, batch }] = await Promise.all([import("./download.js"), this.analysed()]);
       if (name === "svg" || name === "png") {
-        const { foreign } = this.page.messages;
+        const { foreign } = this.surface.messages;
         const drawn = calc.forest(batch, { names: this.names(), ...(foreign?.mark === "," ? { decimal: "," } : {}) });
         const svg = foreign?.drawing(drawn) ?? drawn;
         download(name === "svg" ? svg : await (await import("./image.js")).pngOf(svg), file, type);
@@ -139,27 +136,26 @@ export class HandOver {
       this.say("handover.saved");
     } catch (error) {
       console.warn(error);
-      this.page.failed("download-failed");
+      this.surface.tell("download-failed");
     }
   }
 
   /** The names as they are on the screen: those that a person gave, or the table's and the page's own. */
   names() {
-    const { review: { names }, results: { defaults } } = this.page;
+    const { review: { names }, results: { defaults } } = this.surface;
     return { ...defaults, ...Object.fromEntries(Object.entries(names).filter(([, name]) => name)) };
   }
 
   /** @param {string} what */
   async copy(what) {
-    const { messages } = this.page;
-    const batch = this.page.batch();
+    const { messages, batch, reported } = this.surface;
     if (!batch) return;
     let taken = false;
     try {
       const { copyResults, copySentences, copyText } = await import("./clipboard.js");
-      if (what === "table") taken = await copyResults(batch, messages, this.page.assumed());
-      else if (what === "sentences") taken = await copySentences(batch, messages);
-      else taken = await copyText(this.analysed().then(({ calc, batch }) => calc.export(batch, "markdown")));
+      if (what === "table") taken = await copyResults(this.place, batch, messages, reported?.assumed(batch));
+      else if (what === "sentences") taken = await copySentences(this.place, batch, messages);
+      else taken = await copyText(this.place, this.analysed().then(({ calc, batch }) => calc.export(batch, "markdown")));
     } catch (error) {
       console.warn(error);
     }
@@ -167,23 +163,19 @@ export class HandOver {
   }
 
   async makeLink() {
-    const { review, messages } = this.page;
+    const { review, messages, host } = this.surface;
     const address = /** @type {HTMLInputElement} */ (this.address);
     const note = /** @type {HTMLElement} */ (this.note);
     try {
       const { fragmentOf } = await import("./link.js");
-      const url = new URL(location.href);
-      url.hash = await fragmentOf(review.snapshot());
-      const { href } = url;
+      const href = host.address(await fragmentOf(review.snapshot()));
       if (href.length > LONGEST_LINK) {
         address.value = "";
         return setText(note, messages.say("handover.link.too-long"));
       }
       address.value = href;
       setText(note, messages.say(href.length > LONG_LINK ? "handover.link.long" : "handover.link.note", { count: href.length }));
-      // The address says what the page shows, until it shows something else.
-      history.replaceState(history.state, "", href);
-      review.addEventListener("change", () => history.replaceState(history.state, "", location.pathname + location.search), { once: true });
+      host.linked?.(href);
       await this.copyLink();
     } catch (error) {
       console.warn(error);
@@ -195,7 +187,7 @@ export class HandOver {
     const address = /** @type {HTMLInputElement} */ (this.address);
     if (!address.value) return;
     const { copyText } = await import("./clipboard.js");
-    const taken = await copyText(address.value).catch(() => false);
+    const taken = await copyText(this.place, address.value).catch(() => false);
     this.say(taken ? "handover.link.copied" : "results.copy-failed");
     if (!taken) address.focus(); // marked, to be copied by hand
   }
@@ -203,6 +195,6 @@ export class HandOver {
   print() {
     this.close();
     this.ways.get("download")?.button.focus();
-    window.print();
+    this.surface.host.print?.();
   }
 }

@@ -22,17 +22,24 @@ export class LongTable {
     this.spaces = new Map();
     /** @type {WeakMap<Body, { width: number, height: number }>} */
     this.heights = new WeakMap();
-    let asked = false;
-    addEventListener("scroll", () => {
-      if (asked) return;
-      asked = true;
-      requestAnimationFrame(() => {
-        asked = false;
-        this.follow();
-      });
-    }, { passive: true });
-    addEventListener("beforeprint", () => this.showWhole(true));
-    addEventListener("afterprint", () => this.showWhole(false));
+    this.asked = false;
+    this.events = { scroll: () => this.scrolled(), beforeprint: () => this.showWhole(true), afterprint: () => this.showWhole(false) };
+  }
+
+  /** Hears of what concerns the whole page only while the table is in it. @param {boolean} listening */
+  listen(listening) {
+    // Scrolled may be the page, or whatever the table stands in.
+    for (const [name, act] of Object.entries(this.events)) (listening ? addEventListener : removeEventListener)(name, act, { capture: true, passive: true });
+  }
+
+  scrolled() {
+    if (this.asked) return;
+    this.asked = true;
+    requestAnimationFrame(() => {
+      this.asked = false;
+      if (this.results.table.isConnected) this.follow();
+      else this.listen(false);
+    });
   }
 
   /** @param {boolean} whole */
@@ -50,6 +57,7 @@ export class LongTable {
       if (!long || !results.bodies.includes(body)) Object.values(spaces).forEach((space) => space.remove());
     }
     results.table.removeAttribute("aria-rowcount");
+    this.listen(long);
     if (!long) return;
     let row = 1;
     for (const body of results.bodies) {

@@ -52,6 +52,8 @@ export class Messages {
   constructor(text, language) {
     this.text = text;
     this.language = language;
+    /** The codes that the first text has a sentence for, whatever is fetched since. */
+    this.first = new Set(["problems", "notices"].flatMap((kind) => Object.keys(this.find(kind))));
     /** @type {Promise<void> | undefined} */ this.rest = undefined;
     this.plural = new Intl.PluralRules(language);
     this.lists = new Intl.ListFormat(language, { type: "conjunction" });

@@ -18,11 +18,13 @@ function takesText(target) {
 }
 
 /**
+ * @param {Document | ShadowRoot} root where what is pasted or dropped is meant for the box
  * @param {Box} box
  * @param {Promise<Calculator | null>} ready null when the calculator could not be loaded
  * @param {(told: Told | null) => void} tell
  */
-export function watchPaste(box, ready, tell) {
+export function watchPaste(root, box, ready, tell) {
+  const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ action) => root.addEventListener(type, action);
   /** After the change of the box, which takes back what was said before. @param {Told[]} news */
   const tellAll = ([first, ...also]) => tell(first ? { ...first, also } : null);
 
@@ -51,7 +53,7 @@ export function watchPaste(box, ready, tell) {
     tellAll([...(count > 1 ? [{ code: "first-file-only", params: { name: file.name, count }, quiet: true }] : []), ...read.told]);
   }
 
-  document.addEventListener("paste", (event) => {
+  on("paste", (/** @type {ClipboardEvent} */ event) => {
     const data = event.clipboardData;
     if (!data) return;
     const inBox = event.target === box.area;
@@ -72,24 +74,24 @@ export function watchPaste(box, ready, tell) {
   });
 
   let depth = 0;
-  /** @param {boolean} on */
-  const hint = (on) => document.body.toggleAttribute("data-dragging", on);
+  const sign = /** @type {HTMLElement} */ (root.querySelector(".drop-hint"));
+  const hint = (/** @type {boolean} */ shown) => (sign.hidden = !shown);
   const foreign = (/** @type {DragEvent} */ event) => {
     const types = event.dataTransfer?.types ?? [];
     return types.includes("Files") || (event.target !== box.area && (types.includes("text/html") || types.includes("text/plain")));
   };
-  document.addEventListener("dragenter", (event) => {
+  on("dragenter", (/** @type {DragEvent} */ event) => {
     if (foreign(event)) hint(++depth > 0);
   });
-  document.addEventListener("dragleave", (event) => {
+  on("dragleave", (/** @type {DragEvent} */ event) => {
     if (depth > 0 && foreign(event)) hint(--depth > 0);
   });
-  document.addEventListener("dragover", (event) => {
+  on("dragover", (/** @type {DragEvent} */ event) => {
     if (!foreign(event)) return;
     event.preventDefault();
     if (event.dataTransfer) event.dataTransfer.dropEffect = "copy";
   });
-  document.addEventListener("drop", (event) => {
+  on("drop", (/** @type {DragEvent} */ event) => {
     hint((depth = 0) > 0);
     const data = event.dataTransfer;
     if (!data || !foreign(event)) return;

@@ -155,7 +155,8 @@ export class Reading {
     const made = JSON.stringify([lines, this.arms(), batch.columns, batch.setAside, batch.layout, batch.headerLines, this.all, batch.rows.map(({ cells, problems }) => [cells, problems])]);
     if (made === this.shown) return;
     this.shown = made;
-    const active = this.table.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.at : undefined;
+    const { activeElement } = /** @type {Document | ShadowRoot} */ (this.table.getRootNode());
+    const active = this.table.contains(activeElement) ? /** @type {HTMLElement} */ (activeElement).dataset.at : undefined;
     const width = Math.max(0, ...lines.map((line) => line.length));
     /** @type {Map<string, { cell: Cell, row: Row }>} */
     const read = new Map();
@@ -299,13 +300,7 @@ export class Reading {
     if (!(event.target instanceof HTMLElement) || !event.target.matches(".typed")) return;
     event.preventDefault();
     event.stopPropagation();
-    const text = (event.clipboardData?.getData("text/plain") ?? "").replace(/\s+/g, " ").trim();
-    const selection = document.getSelection();
-    if (!selection?.rangeCount) return;
-    const range = selection.getRangeAt(0);
-    range.deleteContents();
-    range.insertNode(document.createTextNode(text));
-    range.collapse(false);
+    document.execCommand("insertText", false, (event.clipboardData?.getData("text/plain") ?? "").replace(/\s+/g, " ").trim());
   }
 
   /** @param {EventTarget | null} target */

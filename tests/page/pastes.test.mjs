@@ -34,7 +34,7 @@ test("every paste gives its rows on the page", async (t) => {
   const wrong = [];
   for (const { name, flavours, expected } of pastes) {
     await box(page).fill("");
-    await page.waitForFunction(() => document.body.dataset.state === "empty");
+    await page.waitForFunction(() => document.querySelector(".surface").dataset.state === "empty");
     await paste(page, flavours);
     const goal = expected.rows.map(wanted);
     let found = [];

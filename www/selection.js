@@ -1,0 +1,8 @@
+/**
+ * What is selected around a node. Of a shadow root some browsers tell only there, others only in the document.
+ * @param {Node} node @returns {Selection | null}
+ */
+export function selectionIn(node) {
+  const root = /** @type {Document} */ (node.getRootNode());
+  return (root.getSelection ? root : document).getSelection();
+}

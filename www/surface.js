@@ -1,0 +1,205 @@
+// The calculator on a surface: text in the box, a batch from the calculator, a table of results. Each part knows only its own
+// piece. It stands in a page or in a shadow root that holds its markup, and several may stand in one document.
+import { Asking } from "./asking.js";
+import { Bar } from "./bar.js";
+import { Box } from "./box.js";
+import { html, setText } from "./dom.js";
+import { watchExits } from "./exits.js";
+import { countParts } from "./method.js";
+import { News, whyNotLoaded } from "./news.js";
+import { watchPaste } from "./paste.js";
+import { Results } from "./results.js";
+import { Review } from "./review.js";
+import { watchSamples } from "./samples.js";
+import { Typing } from "./typing.js";
+import { watchOpening } from "./workings.js";
+
+/** @typedef {import("./index.js").BatchResult} BatchResult */
+/** @typedef {import("./calculator.js").Calculator} Calculator */
+/** @typedef {import("./calculator.js").Parts} Parts */
+/** @typedef {import("./messages.js").Messages} Messages */
+/**
+ * What the surface stands in.
+ * @typedef {object} Host
+ * @property {(fragment: string) => string} address of the page that opens what a link holds
+ * @property {(href: string) => void} [linked] a link was made of what is shown
+ * @property {() => void} [print] where that prints the results
+ * @property {(shown: boolean) => void} [updated] everything shows what has changed
+ */
+
+export class Surface {
+  /** @param {Document | ShadowRoot} root @param {Messages} messages @param {Parts} parts @param {Host} host */
+  constructor(root, messages, parts, host) {
+    const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (root.getElementById(id));
+    const review = new Review();
+    const schedule = () => this.schedule();
+    this.root = root;
+    this.find = find;
+    this.messages = messages;
+    this.parts = parts;
+    this.host = host;
+    this.review = review;
+    this.element = /** @type {HTMLElement} */ (root.querySelector(".surface"));
+    /** @type {BatchResult | null} */ this.batch = null;
+    /** What is shown of the complete calculator only. @type {import("./reported.js").Reported | null} */
+    this.reported = null;
+    this.scheduled = false;
+    this.text = review.text;
+
+    this.news = new News(find, messages, schedule);
+    this.box = new Box(/** @type {HTMLTextAreaElement} */ (find("table-text")), review);
+    this.results = new Results(find("results-part"), messages, review);
+    this.bar = new Bar(find("results-part"), messages, review, () => parts.complete(), (code) => this.tell(code));
+    this.typing = new Typing(this);
+    this.asking = new Asking(this);
+    parts.changed = schedule;
+    parts.says = (code) => messages.first.has(code);
+    parts.beside = () => this.report();
+    this.ready = parts.start().then(
+      (loaded) => {
+        this.news.engine.hidden = true;
+        schedule();
+        return loaded;
+      },
+      (error) => {
+        console.error(error);
+        this.news.stop(whyNotLoaded());
+        return null;
+      },
+    );
+
+    this.listen();
+    watchOpening(this);
+    watchExits(this);
+    watchSamples(this);
+  }
+
+  listen() {
+    const { root, find, box, review, news } = this;
+    const onClick = (/** @type {string} */ id, /** @type {(event: Event) => void} */ action) => find(id).addEventListener("click", action);
+    const { takeFiles } = watchPaste(root, box, this.ready, (told) => news.tell(told));
+    review.addEventListener("change", () => {
+      if (this.text !== review.text) news.told = null;
+      else this.parts.tryAgain(); // a person's choice
+      this.text = review.text;
+      this.schedule();
+    });
+    root.addEventListener("keydown", (/** @type {any} */ event) => {
+      const elsewhere = event.target !== box.area && event.target instanceof Element && event.target.closest("input, textarea, [role=textbox]");
+      if (elsewhere || event.altKey || !(event.ctrlKey || event.metaKey)) return;
+      const key = event.key.toLowerCase();
+      if (key !== "z" && !(key === "y" && event.ctrlKey)) return;
+      event.preventDefault();
+      if (key === "y" || event.shiftKey) review.redo();
+      else review.undo();
+      if (!review.text) box.focus();
+    });
+    onClick("clear", () => box.replace(""));
+    onClick("undo", () => {
+      review.undo();
+      if (!review.canUndo) box.focus(); // the button goes
+    });
+    onClick("choose-file", () => find("file").click());
+    find("file").addEventListener("change", (event) => {
+      const input = /** @type {HTMLInputElement} */ (event.target);
+      if (input.files?.length) void takeFiles(input.files);
+      input.value = ""; // so that the same file can be chosen again
+    });
+    onClick("count", ({ target }) => {
+      if (target instanceof HTMLButtonElement) this.results.goTo(target.value);
+    });
+  }
+
+  /** What the complete calculator has to say beyond the first part, ready to be shown. */
+  async report() {
+    const { messages, results, review } = this;
+    const [{ Reported }] = await Promise.all([import("./reported.js"), messages.more()]);
+    return () => {
+      const reported = (this.reported = new Reported(messages, results, review));
+      results.dress = (line, row) => reported.dress(line, row);
+    };
+  }
+
+  /** @param {string} code */
+  tell(code) {
+    this.news.tell({ code, params: {} });
+  }
+
+  /** At most one computation per frame, however fast the typing. */
+  schedule() {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    requestAnimationFrame(() => this.flush());
+  }
+
+  /** Shows at once what has changed. */
+  flush() {
+    if (!this.scheduled) return;
+    this.scheduled = false;
+    this.update();
+  }
+
+  update() {
+    const { find, text, parts, review, news, results, asking, messages } = this;
+    const filled = text.trim() !== "";
+    setText(find("copied"), "");
+    /** @type {ReturnType<Parts["batch"]>} */
+    let answer = { batch: null, missing: "" };
+    try {
+      if (parts.current && filled) answer = parts.batch(text, review.settings);
+    } catch (error) {
+      console.error(error);
+      this.batch = null;
+      return news.stop("stopped");
+    }
+    // Whoever types in the results sees the first part's numbers at once.
+    if (!answer.batch && answer.meanwhile && results.table.contains(this.root.activeElement)) answer.batch = answer.meanwhile;
+    if (answer.batch && this.typing.editor?.keepReading(answer.batch)) return this.flush();
+    // What stands there stays until the complete calculator has come: its numbers are not to be replaced twice.
+    const waiting = parts.current !== null && filled && answer.batch === null;
+    if (!waiting) this.batch = answer.batch;
+    if (parts.current) news.wait(waiting);
+    if (answer.missing === "measure") {
+      news.told = { code: "measure-not-loaded", params: { measure: messages.measure(review.settings.measure ?? "", "inText") } };
+      review.change({ settings: { measure: null } }); // back to the table's own
+    } else if (answer.missing === "table") {
+      news.told = { code: "part-not-loaded", params: {} };
+    } else if (!waiting && news.told?.code.endsWith("-not-loaded") && parts.whole) {
+      news.told = null;
+    }
+    const { batch } = this;
+    // Columns without rows are there to be typed under.
+    const shown = batch !== null && (batch.rows.length > 0 || batch.columns.some(({ field }) => field !== null));
+    this.element.dataset.state = filled ? "filled" : "empty";
+    find("results-part").hidden = !shown;
+    find("undo").hidden = !review.canUndo;
+    // A table that could not be read is helped most by the examples.
+    find("shapes").hidden = shown || (filled && !batch);
+    news.show(filled ? batch : null);
+    if (!batch) asking.close();
+    if (batch && !waiting) {
+      if (shown) this.showResults(batch);
+      asking.show(batch);
+    }
+    this.host.updated?.(shown);
+  }
+
+  /** @param {BatchResult} batch */
+  showResults(batch) {
+    const { results, parts } = this;
+    this.bar.found(batch);
+    this.showCount(batch);
+    results.fieldsOf = (measure) => parts.fields.get(measure) ?? [];
+    results.show(batch);
+    this.typing.soon();
+    this.reported?.show(batch);
+  }
+
+  /** @param {BatchResult} batch */
+  showCount(batch) {
+    const pieces = countParts(batch, this.messages, this.reported?.asked(batch) ?? "");
+    const region = this.find("count");
+    if (region.textContent === pieces.map(({ text, end = "" }) => text + end).join("")) return;
+    region.replaceChildren(...pieces.map(({ text, to, end = "" }) => (to ? html("span", {}, html("button", { type: "button", class: "in-line", value: to }, text), end) : text)));
+  }
+}
