@@ -45,6 +45,9 @@ const BUDGETS = [
   { what: "with the first .xlsx, brotli", by: "brotli", kB: 80, of: isWorkbook },
 ];
 
+/** What a first visit may weigh, in bytes, where there is a budget for that kind of compression. @param {string} by */
+export const budgetOfVisit = (by) => 1000 * (BUDGETS.find((budget) => budget.by === by && budget.what.startsWith("first visit"))?.kB ?? NaN) || null;
+
 /** The files that visits load from `folder`, with their sizes in bytes, grouped by kind; `later` are those not loaded at first. */
 export function measure(folder) {
   const order = [...new Set(Object.values(KINDS)), "text"];

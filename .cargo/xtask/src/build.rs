@@ -80,6 +80,7 @@ fn wasm_pack(tools: &WasmTools, output: &Path) -> Outcome<Command> {
         "--out-dir",
     ]);
     wasm_pack.arg(output);
+    wasm_pack.env("CARGO_ENCODED_RUSTFLAGS", rust_toolchain::without_paths_of_this_machine()?);
     tools.equip(&mut wasm_pack)?;
     Ok(wasm_pack)
 }

@@ -2,6 +2,7 @@
 
 use crate::process;
 use crate::project;
+use crate::rust_toolchain;
 use crate::steps::{Outcome, Steps};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -62,16 +63,9 @@ impl Tool<'_> {
 
 /// `EFFECT_SIZE_TOOLS`, or a folder beside cargo's own.
 pub fn home() -> Outcome<PathBuf> {
-    if let Some(chosen) = non_empty("EFFECT_SIZE_TOOLS") {
+    if let Some(chosen) = std::env::var_os("EFFECT_SIZE_TOOLS").filter(|value| !value.is_empty()) {
         return std::path::absolute(&chosen)
             .map_err(|error| format!("EFFECT_SIZE_TOOLS is not a folder name: {error}"));
     }
-    let cargo = non_empty("CARGO_HOME")
-        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
-        .ok_or("no home folder was found; set EFFECT_SIZE_TOOLS to a folder for the build tools")?;
-    Ok(cargo.join("effect-size-tools"))
-}
-
-fn non_empty(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
+    Ok(rust_toolchain::cargo_home()?.join("effect-size-tools"))
 }

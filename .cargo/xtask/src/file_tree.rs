@@ -1,5 +1,6 @@
 //! From the path of a request to a file of the site, and never to one outside of it.
 
+use crate::steps::Outcome;
 use std::path::{Path, PathBuf};
 
 /// What a request's path stands for.
@@ -13,15 +14,16 @@ pub enum Found {
     Refused,
 }
 
+/// What lies in the folder and is about the site, not part of it.
+const NOT_SERVED: [&str; 4] = ["_headers", "_redirects", "nginx.conf", "node_modules"];
+
 /// Looks a path up below `site`, which must be a canonical path. `path` is percent-encoded, without query.
 pub fn find(site: &Path, path: &str) -> Found {
     let Some(segments) = segments(path) else {
         return Found::Refused;
     };
     // Not part of the site, though it may lie in its folder.
-    if segments.iter().any(|segment| {
-        segment.starts_with('.') || ["_headers", "_redirects", "node_modules"].contains(&segment.as_str())
-    }) {
+    if segments.iter().any(|segment| segment.starts_with('.') || NOT_SERVED.contains(&segment.as_str())) {
         return Found::Nothing;
     }
     let mut file = segments.iter().fold(site.to_path_buf(), |folder, segment| folder.join(segment));
@@ -38,6 +40,29 @@ pub fn find(site: &Path, path: &str) -> Found {
         Ok(real) if real.starts_with(site) && real.is_file() => Found::File(real),
         _ => Found::Nothing,
     }
+}
+
+/// The path of each file that is served from a folder, sorted; that of an `index.html` is also its folder's.
+pub fn paths(folder: &Path) -> Outcome<Vec<String>> {
+    let mut paths = Vec::new();
+    let mut waiting = vec![String::from("/")];
+    while let Some(prefix) = waiting.pop() {
+        let unreadable = |error| format!("{prefix} could not be read: {error}");
+        for entry in std::fs::read_dir(folder.join(&prefix[1..])).map_err(unreadable)? {
+            let entry = entry.map_err(unreadable)?;
+            let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                waiting.push(path + "/");
+            } else if matches!(find(folder, &path), Found::File(_)) {
+                if path == format!("{prefix}index.html") {
+                    paths.push(prefix.clone());
+                }
+                paths.push(path);
+            }
+        }
+    }
+    paths.sort();
+    Ok(paths)
 }
 
 /// The decoded names between the slashes, or `None` for a path that is not plainly downwards.
@@ -120,6 +145,13 @@ mod tests {
         ] {
             assert_eq!(find(&here(), path), Found::Refused, "{path}");
         }
+    }
+
+    #[test]
+    fn paths_are_those_of_files() {
+        let paths = paths(&here()).unwrap();
+        assert_eq!(paths.iter().find(|path| path.starts_with("/src/nginx")).map(String::as_str), Some("/src/nginx.rs"));
+        assert!(paths.iter().all(|path| matches!(find(&here(), path), Found::File(_))));
     }
 
     #[test]

@@ -4,6 +4,10 @@
 //! lines. All rules that match a path apply; a header that several of them name is joined with commas.
 
 use crate::steps::Outcome;
+use std::fmt::{self, Display, Formatter};
+
+/// A header whose value depends on how long a path stays the same, which only a release knows.
+const CACHE_CONTROL: &str = "Cache-Control";
 
 /// The rules in the order of the file.
 pub struct HeaderRules(Vec<Rule>);
@@ -53,6 +57,59 @@ impl HeaderRules {
         }
         merged
     }
+
+    /// The names of all headers, as they are first written.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for (name, _) in self.0.iter().flat_map(|rule| &rule.headers) {
+            if !names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// The paths of the rules that name a header.
+    pub fn paths_with(&self, name: &str) -> Vec<&str> {
+        let names_it = |rule: &&Rule| rule.headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
+        self.0.iter().filter(names_it).map(|rule| rule.path.as_str()).collect()
+    }
+
+    /// The rules of a release: what holds for a path of the site holds for it in each of `copies` too (such as `/v1`), and how
+    /// long browsers may keep a file is said once for each path of `caching`.
+    pub fn of_release(&self, copies: &[String], caching: &[(String, &str)]) -> Self {
+        let mut rules = Vec::new();
+        for Rule { path, headers } in &self.0 {
+            let headers: Vec<(String, String)> =
+                headers.iter().filter(|(name, _)| !name.eq_ignore_ascii_case(CACHE_CONTROL)).cloned().collect();
+            if headers.is_empty() {
+                continue;
+            }
+            rules.push(Rule { path: path.clone(), headers: headers.clone() });
+            if path != "/*" {
+                rules
+                    .extend(copies.iter().map(|copy| Rule { path: format!("{copy}{path}"), headers: headers.clone() }));
+            }
+        }
+        rules.extend(caching.iter().map(|(path, value)| Rule {
+            path: path.clone(),
+            headers: vec![(CACHE_CONTROL.to_owned(), (*value).to_owned())],
+        }));
+        Self(rules)
+    }
+}
+
+/// The text of a `_headers` file.
+impl Display for HeaderRules {
+    fn fmt(&self, to: &mut Formatter) -> fmt::Result {
+        for Rule { path, headers } in &self.0 {
+            writeln!(to, "{path}")?;
+            for (name, value) in headers {
+                writeln!(to, "  {name}: {value}")?;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Rule {
@@ -87,6 +144,21 @@ mod tests {
         assert_eq!(of(text, "/pkg/x.wasm"), [pair("X-One", "a: b, c"), pair("X-Two", "d")]);
         assert_eq!(of(text, "/index.html"), [pair("X-One", "a: b"), pair("X-Three", "e")]);
         assert_eq!(of("/a\n  X-A: b\n", "/ab"), []);
+    }
+
+    #[test]
+    fn a_release_says_once_how_long_a_path_stays() {
+        let site = HeaderRules::parse("/*\n  X-One: a\n  Cache-Control: no-cache\n/file\n  X-Two: b\n").unwrap();
+        let caching = [("/".to_owned(), "no-cache"), ("/v1.0.0/*".to_owned(), "immutable")];
+        let release = site.of_release(&["/v1.0.0".to_owned()], &caching);
+        assert_eq!(release.of("/"), [pair("X-One", "a"), pair("Cache-Control", "no-cache")]);
+        assert_eq!(
+            release.of("/v1.0.0/file"),
+            [pair("X-One", "a"), pair("X-Two", "b"), pair("Cache-Control", "immutable")]
+        );
+        assert_eq!(HeaderRules::parse(&release.to_string()).unwrap().of("/file"), release.of("/file"));
+        assert_eq!(release.names(), ["X-One", "X-Two", "Cache-Control"]);
+        assert_eq!(release.paths_with("x-two"), ["/file", "/v1.0.0/file"]);
     }
 
     #[test]

@@ -6,10 +6,14 @@ mod cargo_tool;
 mod chromium;
 mod connection;
 mod debian;
+mod deny;
+mod dist;
 mod engines;
 mod file_tree;
 mod header_rules;
+mod load;
 mod media_type;
+mod nginx;
 mod node;
 mod process;
 mod project;
@@ -32,7 +36,7 @@ struct Command {
     run: fn(&mut Steps, &[String]) -> Outcome,
 }
 
-const COMMANDS: [Command; 9] = [
+const COMMANDS: [Command; 12] = [
     Command {
         name: "serve",
         usage: "serve [--port N] [--as-built]",
@@ -76,6 +80,24 @@ const COMMANDS: [Command; 9] = [
             build::prepare_and_build(steps)?;
             build::one_file(steps)
         },
+    },
+    Command {
+        name: "dist",
+        usage: "dist [--as-built] [--earlier DIST]",
+        does: "build, and make dist/, what is released; with the last release's, its versions stay",
+        run: dist::dist,
+    },
+    Command {
+        name: "load",
+        usage: "load [--seconds N]",
+        does: "dist/ from nginx: the headers of each file, what a first visit transfers, no request lost under load",
+        run: load::load,
+    },
+    Command {
+        name: "deny",
+        usage: "deny [--advisories]",
+        does: "licences, versions, build scripts and sources of the Rust dependencies; with the word, known weaknesses",
+        run: deny::run,
     },
     Command {
         name: "sizes",
@@ -144,6 +166,6 @@ fn no_arguments(arguments: &[String]) -> Outcome {
 fn print_commands() {
     println!("cargo xtask COMMAND, where COMMAND is one of");
     for command in &COMMANDS {
-        println!("  {:<30} {}", command.usage, command.does);
+        println!("  {:<35} {}", command.usage, command.does);
     }
 }

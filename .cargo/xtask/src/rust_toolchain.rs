@@ -2,7 +2,7 @@
 
 use crate::process;
 use crate::steps::{Outcome, Steps};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The target triple of the browser build.
@@ -27,6 +27,30 @@ pub fn ensure_lints(steps: &mut Steps) -> Outcome {
         }
     }
     Ok(())
+}
+
+/// Flags for rustc, as `CARGO_ENCODED_RUSTFLAGS` takes them: messages of a panic name a dependency's file from the name of
+/// its package on, wherever Cargo keeps it. So the same source gives the same bytes on every machine, and fewer of them.
+pub fn without_paths_of_this_machine() -> Outcome<String> {
+    let sources = cargo_home()?.join("registry").join("src");
+    let mut folders: Vec<String> = match std::fs::read_dir(&sources) {
+        Ok(entries) => entries.flatten().map(|entry| entry.path().display().to_string()).collect(),
+        // Another way of having the dependencies, such as vendoring: there is nothing to be renamed.
+        Err(_) => Vec::new(),
+    };
+    folders.sort();
+    let flags: Vec<String> =
+        folders.iter().map(|folder| format!("--remap-path-prefix={folder}{}=", std::path::MAIN_SEPARATOR)).collect();
+    Ok(flags.join("\x1f"))
+}
+
+/// Where Cargo keeps what it has fetched.
+pub fn cargo_home() -> Outcome<PathBuf> {
+    std::env::var_os("CARGO_HOME")
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+        .ok_or_else(|| "no home folder was found; set CARGO_HOME".into())
 }
 
 fn add(steps: &mut Steps, kind: &str, name: &str) -> Outcome {

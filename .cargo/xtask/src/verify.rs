@@ -2,7 +2,10 @@
 
 use crate::build;
 use crate::chromium;
+use crate::deny;
+use crate::dist;
 use crate::engines::Engines;
+use crate::load::Load;
 use crate::node;
 use crate::process;
 use crate::project;
@@ -14,6 +17,8 @@ use crate::wasm_tools::WasmTools;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+const SECONDS_OF_LOAD: u32 = 3;
+
 /// Runs all checks.
 pub fn verify(steps: &mut Steps) -> Outcome {
     // What is missing comes first: better to learn of it now than after ten minutes.
@@ -22,6 +27,8 @@ pub fn verify(steps: &mut Steps) -> Outcome {
     node::ensure_package_tests(steps)?;
     let chromium = chromium::ensure(steps)?;
     let engines = Engines::ensure(steps, chromium)?;
+    let load = Load::ensure(steps)?;
+    let deny = deny::ensure(steps)?;
 
     steps.run("formatting", || process::run(&mut project::cargo(["fmt", "--all", "--check"])))?;
     steps.run("clippy", || {
@@ -36,6 +43,7 @@ pub fn verify(steps: &mut Steps) -> Outcome {
         let arguments = ["clippy", "--lib", "--target", WASM, "--no-default-features", "--", "-D", "warnings"];
         process::run(&mut project::cargo(arguments))
     })?;
+    steps.run("dependencies", || deny::check(&deny))?;
     steps.run("Rust tests", || process::run(&mut project::cargo(["test", "--workspace"])))?;
     steps.run("Rust tests of the page's first build", || {
         process::run(&mut project::cargo(["test", "--no-default-features", "--lib"]))
@@ -49,7 +57,9 @@ pub fn verify(steps: &mut Steps) -> Outcome {
     let origin = server::start(&project::site(), server::listen(0)?)?;
     steps.run("page tests", || node_tests(&project::page_tests(), &origin, &engines))?;
     steps.run("npm package", || node_tests(&project::package_tests(), &origin, &engines))?;
-    steps.run("sizes", sizes::check)
+    steps.run("sizes", sizes::check)?;
+    dist::make_twice(steps)?;
+    load.run(steps, SECONDS_OF_LOAD)
 }
 
 /// The conformance tests as WebAssembly, in Node.
