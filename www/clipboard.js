@@ -78,7 +78,7 @@ function asMarkup(rows) {
 /**
  * @param {Node} place what was pressed, or holds it
  * @param {BatchResult} batch @param {Messages} messages @param {string} [assumed] what its absolute effects assume
- * @returns {Promise<boolean>} whether the clipboard took it
+ * @returns {Promise<string>} what the clipboard refused; "" where it took it
  */
 export async function copyResults(place, batch, messages, assumed = "") {
   const rows = cells(batch, messages, assumed);
@@ -99,25 +99,25 @@ export async function copySentences(place, batch, messages) {
   return put(place, sentences.join("\n"), paragraphs.map((paragraph) => paragraph.outerHTML).join(""));
 }
 
-/** Text alone, which may still be on its way. @param {Node} place @param {string | Promise<string>} text @returns {Promise<boolean>} whether the clipboard took it */
+/** Text alone, which may still be on its way. @param {Node} place @param {string | Promise<string>} text @returns {Promise<string>} what the clipboard refused; "" where it took it */
 export async function copyText(place, text) {
   try {
     const blob = Promise.resolve(text).then((known) => new Blob([known], { type: "text/plain" }));
     await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
-    return true;
+    return "";
   } catch {
     return copyByCommand(place, await text);
   }
 }
 
-/** @param {Node} place @param {string} text @param {string} markup @returns {Promise<boolean>} whether the clipboard took it */
+/** @param {Node} place @param {string} text @param {string} markup @returns {Promise<string>} what the clipboard refused; "" where it took it */
 async function put(place, text, markup) {
   try {
     await navigator.clipboard.write([new ClipboardItem({
       "text/plain": new Blob([text], { type: "text/plain" }),
       "text/html": new Blob([markup], { type: "text/html" }),
     })]);
-    return true;
+    return "";
   } catch {
     return copyByCommand(place, text, markup);
   }
@@ -139,5 +139,5 @@ function copyByCommand(place, text, markup) {
   const done = document.execCommand("copy");
   document.removeEventListener("copy", give, true);
   selection?.removeAllRanges();
-  return done && taken;
+  return done && taken ? "" : text;
 }

@@ -133,7 +133,8 @@ export class HandOver {
       } else {
         download(calc.export(batch, /** @type {any} */ (name)), file, type);
       }
-      this.say("handover.saved");
+      // Whether a sandbox lets files through, nobody tells a frame.
+      this.say(origin === "null" && parent !== window ? "handover.saved-perhaps" : "handover.saved");
     } catch (error) {
       console.warn(error);
       this.surface.tell("download-failed");
@@ -150,16 +151,30 @@ export class HandOver {
   async copy(what) {
     const { messages, batch, reported } = this.surface;
     if (!batch) return;
-    let taken = false;
+    /** @type {string | null} */
+    let refused = null;
     try {
       const { copyResults, copySentences, copyText } = await import("./clipboard.js");
-      if (what === "table") taken = await copyResults(this.place, batch, messages, reported?.assumed(batch));
-      else if (what === "sentences") taken = await copySentences(this.place, batch, messages);
-      else taken = await copyText(this.place, this.analysed().then(({ calc, batch }) => calc.export(batch, "markdown")));
+      if (what === "table") refused = await copyResults(this.place, batch, messages, reported?.assumed(batch));
+      else if (what === "sentences") refused = await copySentences(this.place, batch, messages);
+      else refused = await copyText(this.place, this.analysed().then(({ calc, batch }) => calc.export(batch, "markdown")));
     } catch (error) {
       console.warn(error);
     }
-    this.say(taken ? "results.copied" : "results.copy-failed");
+    this.say(refused === "" ? "results.copied" : "results.copy-failed");
+    this.offer(refused ?? "");
+  }
+
+  /** A text in the list under Copy, marked, to be copied by hand: not every page lets a frame copy. @param {string} text "" to take it away */
+  offer(text) {
+    this.offered?.remove();
+    const panel = this.ways.get("copy")?.panel;
+    if (!text || !panel || panel.hidden) return;
+    const area = /** @type {HTMLTextAreaElement} */ (html("textarea", { readonly: true, rows: 4, wrap: "off", spellcheck: "false" }));
+    area.value = text;
+    this.offered = html("label", { class: "by-hand" }, this.surface.messages.say("handover.by-hand"), area);
+    panel.prepend(this.offered);
+    area.select();
   }
 
   async makeLink() {
@@ -187,7 +202,7 @@ export class HandOver {
     const address = /** @type {HTMLInputElement} */ (this.address);
     if (!address.value) return;
     const { copyText } = await import("./clipboard.js");
-    const taken = await copyText(this.place, address.value).catch(() => false);
+    const taken = (await copyText(this.place, address.value).catch(() => null)) === "";
     this.say(taken ? "handover.link.copied" : "results.copy-failed");
     if (!taken) address.focus(); // marked, to be copied by hand
   }

@@ -1,7 +1,9 @@
 // The working of a row: every step with its numbers put in, and the same row as other rules, methods and programs have it.
+import { copyText } from "./clipboard.js";
 import { html, setText } from "./dom.js";
 import { formula } from "./mathml.js";
 import { routesOf } from "./recovered.js";
+import { selectionIn } from "./selection.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {import("./index.js").Calculator} Calculator */
@@ -124,14 +126,16 @@ export class Working {
   sentence({ display }) {
     if (!display) return [];
     const words = this.messages.sentence(display.sentence);
+    const quote = html("q", {}, words);
     const told = html("span", { class: "told-copied", role: "status" });
     const button = html("button", { type: "button" }, this.say("copy"));
     button.addEventListener("click", async () => {
-      const taken = await navigator.clipboard.writeText(words).then(() => true, () => copyByCommand(words));
+      const taken = (await copyText(quote, words)) === "";
+      if (!taken) selectionIn(quote)?.selectAllChildren(quote); // to be copied by hand
       setText(told, "");
       requestAnimationFrame(() => setText(told, this.messages.say(taken ? "results.copied" : "results.copy-failed")));
     });
-    return [this.section("sentence", html("p", { class: "for-paper" }, html("q", {}, words), " ", button, " ", told))];
+    return [this.section("sentence", html("p", { class: "for-paper" }, quote, " ", button, " ", told))];
   }
 
   /** @param {Calculator} calc @param {Request} request @param {Partial<Request["options"]>} options */
@@ -236,16 +240,4 @@ function reachable(box, name) {
   } else {
     for (const attribute of ["tabindex", "role", "aria-label"]) box.removeAttribute(attribute);
   }
-}
-
-/** Where the newer way is missing or refused, as in a frame of another site. @param {string} text */
-function copyByCommand(text) {
-  const give = (/** @type {ClipboardEvent} */ event) => {
-    event.clipboardData?.setData("text/plain", text);
-    event.preventDefault();
-  };
-  document.addEventListener("copy", give, { once: true });
-  const done = document.execCommand("copy");
-  document.removeEventListener("copy", give);
-  return done;
 }

@@ -392,6 +392,24 @@ test("where the clipboard is refused, copying falls back to the copy command", a
   await page.getByText("Copied", { exact: true }).waitFor();
 });
 
+test("where nothing is copied, the text stands there to be copied by hand", async (t) => {
+  const page = await open(t);
+  await box(page).fill(TWO);
+  await results(page).waitFor();
+  await page.evaluate(() => {
+    navigator.clipboard.write = () => Promise.reject(new DOMException("refused", "NotAllowedError"));
+    document.execCommand = () => false;
+  });
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await page.getByText("Not copied: the browser refused.").waitFor();
+  const marked = page.getByLabel("Marked, to be copied with Ctrl C");
+  await marked.waitFor();
+  assert.equal(await marked.evaluate((area) => document.activeElement === area && area.selectionEnd - area.selectionStart === area.value.length), true);
+  assert.match(await marked.inputValue(), /^Study\tIntervention\t.*\nStalberg 2008\t.*\t3\.76\t1\.41 to 10\.05\t/);
+  await page.getByRole("button", { name: "Markdown", exact: true }).click();
+  await page.waitForFunction(() => document.activeElement instanceof HTMLTextAreaElement && document.activeElement.value.startsWith("| "));
+});
+
 test("everything can be done with the keyboard alone", async (t) => {
   const page = await open(t);
   const focused = () => page.evaluate(() => {
