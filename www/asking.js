@@ -14,7 +14,7 @@ export class Asking {
     this.button.addEventListener("click", () => void this.open(this.element.hidden));
   }
 
-  /** @param {boolean} open */
+  /** @param {boolean | string} open */
   async open(open) {
     const { surface, element } = this;
     const { messages, review, results, parts } = surface;

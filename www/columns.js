@@ -97,5 +97,5 @@ export function cellOf(row, field, batch) {
   const index = columns[0]?.index;
   if (!beside || index === undefined) return null;
   const [line, column] = batch.layout === "studies-as-columns" ? [index, beside.column] : [beside.line, index];
-  return { line, column, field, text: "" };
+  return /** @type {Cell} */ ({ line, column, field, text: "" });
 }

@@ -10,13 +10,14 @@ function fill(node, attributes, children) {
 }
 
 /**
- * @param {string} name
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
  * @param {Record<string, unknown>} [attributes]
  * @param {...(Node | string)} children
- * @returns {HTMLElement}
+ * @returns {HTMLElementTagNameMap[Name]}
  */
 export function html(name, attributes = {}, ...children) {
-  return /** @type {HTMLElement} */ (fill(document.createElement(name), attributes, children));
+  return /** @type {HTMLElementTagNameMap[Name]} */ (fill(document.createElement(name), attributes, children));
 }
 
 /**

@@ -5,7 +5,10 @@
 import init, * as wasm from "./pkg/effect_size.js";
 import { unpacked } from "./rows.js";
 
-/** The text and choices behind each result of `batch`, so that an export can work from the whole, unrounded. */
+/**
+ * The text and choices behind each result of `batch`, so that an export can work from the whole, unrounded.
+ * @type {WeakMap<object, [text: string, wanted: unknown]>}
+ */
 const origins = new WeakMap();
 
 /** Not written where it is imported: bundlers for browsers complain of Node's modules. */
@@ -17,6 +20,7 @@ let loading;
 /**
  * Loads the calculator. All callers share one WebAssembly instance; the first source given is the one used.
  * Without a source the file beside this module is fetched (in Node: read).
+ * @type {typeof import("./index.js").load}
  */
 export async function load(source) {
   loading ??= bytes(source).then((module_or_path) => init({ module_or_path }));
@@ -29,11 +33,14 @@ export async function load(source) {
   return calculator;
 }
 
-/** What `init` can take, for a file address in Node too. */
+/**
+ * What `init` can take, for a file address in Node too.
+ * @param {Parameters<typeof import("./index.js").load>[0]} source
+ */
 async function bytes(source) {
   const from = source ?? new URL("./pkg/effect_size_bg.wasm", import.meta.url);
   const url = typeof from === "string" && from.startsWith("file:") ? new URL(from) : from;
-  if (url instanceof URL && url.protocol === "file:" && typeof process === "object") {
+  if (url instanceof URL && url.protocol === "file:" && "process" in globalThis) {
     const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ NODE_FILES);
     return readFile(url);
   }
@@ -47,7 +54,8 @@ function origin(batch) {
   return known;
 }
 
-const calculator = Object.freeze({
+/** @type {import("./index.js").Calculator} */
+const calculator = {
   get version() {
     return wasm.version();
   },
@@ -65,7 +73,9 @@ const calculator = Object.freeze({
   grid: (text) => wasm.grid(text),
   batch(text, wanted) {
     const packed = wasm.batch(text, wanted);
+    /** @type {[text: string, wanted: unknown]} */
     const origin = [text, structuredClone(wanted)];
+    /** @type {wasm.Workings | undefined} */
     let workings;
     const batch = unpacked(packed, (place) => (workings ??= new wasm.Workings(...origin)).of(place));
     origins.set(batch, origin);
@@ -80,10 +90,7 @@ const calculator = Object.freeze({
   export(batch, format) {
     return wasm.exportAs(...origin(batch), format);
   },
-  forest(batch, options) {
-    const origin = origins.get(batch);
-    if (!origin) throw new TypeError("batch must be an object that calc.batch returned");
-    return wasm.forest(...origin, options);
-  },
+  forest: (batch, options) => wasm.forest(...origin(batch), options),
   paste: (document, text) => (document && wasm.tableText(document)) ?? text,
-});
+};
+Object.freeze(calculator);

@@ -24,15 +24,17 @@ export function tableDocument(markup) {
   const names = rows.slice(0, MOST_NAMED).map((row) => `“${row.cells[0]?.textContent?.replace(/\s+/g, " ").trim()}”`).join(", ");
   document.body.replaceChildren(largest);
   for (const inner of largest.querySelectorAll("table")) inner.replaceWith(inner.textContent ?? "");
+  /** @type {Told[]} */
+  const told = [
+    { code: "other-tables", params: { count: others.length }, quiet: true },
+    { code: "hidden-rows", params: { count: rows.length, names: names + (rows.length > MOST_NAMED ? ", …" : "") }, quiet: true },
+    { code: "hidden-columns", params: { count: columns }, quiet: true },
+  ];
   return {
     document,
     /** How many are to be read. */
     rows: largest.rows.length - rows.length,
-    told: [
-      { code: "other-tables", params: { count: others.length }, quiet: true },
-      { code: "hidden-rows", params: { count: rows.length, names: names + (rows.length > MOST_NAMED ? ", …" : "") }, quiet: true },
-      { code: "hidden-columns", params: { count: columns }, quiet: true },
-    ].filter(({ params }) => params.count > 0),
+    told: told.filter(({ params }) => Number(params.count) > 0),
   };
 }
 

@@ -49,6 +49,7 @@ const isLink = () => /^#v\d+=/.test(location.hash);
 // What was put in is kept on this device only where that is chosen, or for the moment in which a new version is loaded.
 const keepBox = /** @type {HTMLInputElement} */ (byId("keep"));
 const carried = history.state?.review;
+/** @type {string | null} */
 let kept = null;
 try {
   kept = localStorage.getItem("effect-size");

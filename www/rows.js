@@ -9,12 +9,13 @@ const sources = new WeakMap();
 
 /** A property of that name that is computed when it is first read, and is then a plain one. @param {string} name */
 function later(name) {
-  const settle = (object, value) => Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
-  return {
+  const settle = (/** @type {object} */ object, /** @type {unknown} */ value) => Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  /** @type {PropertyDescriptor} */
+  const property = {
     enumerable: true,
     configurable: true,
     get() {
-      const value = sources.get(this)();
+      const value = /** @type {() => unknown} */ (sources.get(this))();
       settle(this, value);
       return value;
     },
@@ -22,6 +23,7 @@ function later(name) {
       settle(this, value);
     },
   };
+  return property;
 }
 
 const CELLS = later("cells");
@@ -31,7 +33,11 @@ const WORKING = later("working");
 class Tape {
   /** @param {Float64Array} numbers @param {string} texts @param {(string | null)[]} names */
   constructor(numbers, texts, names, at = 0, from = 0) {
-    Object.assign(this, { numbers, texts, names, at, from });
+    this.numbers = numbers;
+    this.texts = texts;
+    this.names = names;
+    this.at = at;
+    this.from = from;
   }
 
   number() {
@@ -61,7 +67,7 @@ class Tape {
   }
 }
 
-/** @param {Tape} tape */
+/** @param {Tape} tape @param {string[][]} references */
 function estimate(tape, references) {
   return {
     measure: tape.name(), interval: tape.name(), level: tape.number(), convention: tape.name(),
@@ -73,11 +79,13 @@ function estimate(tape, references) {
   };
 }
 
+/** @param {Tape} tape */
 function statistic(tape) {
   const kind = tape.name();
   return kind && { kind, value: tape.number(), df: tape.known() };
 }
 
+/** @param {Tape} tape */
 function graphic(tape) {
   return tape.flag() ? {
     point: tape.number(), lower: tape.number(), upper: tape.number(),
@@ -85,6 +93,7 @@ function graphic(tape) {
   } : null;
 }
 
+/** @param {Tape} tape */
 function cells(tape) {
   return Array.from({ length: tape.number() }, () => {
     const cell = { line: tape.number(), column: tape.number(), field: tape.name(), text: tape.text() };
@@ -108,6 +117,7 @@ export function unpacked([json, numbers, texts, cellNumbers, cellTexts], working
   const tape = new Tape(numbers, texts, names);
   const rows = [];
   while (tape.at < numbers.length) {
+    /** As the tape has it; a test holds it to the types. @type {any} */
     const row = {
       row: tape.number(), study: tape.text(), outcome: tape.text(), note: tape.text(), source: tape.text(),
       measure: tape.name(), status: tape.name(), arms: [tape.text(), tape.text()],

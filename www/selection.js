@@ -3,6 +3,6 @@
  * @param {Node} node @returns {Selection | null}
  */
 export function selectionIn(node) {
-  const root = /** @type {Document} */ (node.getRootNode());
-  return (root.getSelection ? root : document).getSelection();
+  const root = /** @type {Partial<Document>} */ (node.getRootNode());
+  return root.getSelection ? root.getSelection() : document.getSelection();
 }

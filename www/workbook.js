@@ -19,20 +19,19 @@ const MOST_NAMED = 3;
 export function readWorkbook(bytes) {
   // Styles tell what is hidden.
   const book = read(bytes, { type: "array", dense: true, cellStyles: true, cellNF: true, cellFormula: false, cellHTML: false, sheetRows: MOST_ROWS });
-  const shown = book.SheetNames.filter((_, index) => !book.Workbook?.Sheets?.[index]?.Hidden);
+  const shown = book.SheetNames.filter((/** @type {string} */ _, /** @type {number} */ index) => !book.Workbook?.Sheets?.[index]?.Hidden);
   for (const name of shown) {
     const sheet = book.Sheets[name];
     const { lines, hidden } = visibleLines(sheet);
     if (lines.filter((line) => line.filter(Boolean).length > 1).length < 2) continue;
-    const columns = (sheet["!cols"] ?? []).filter((column) => column?.hidden).length;
-    return {
-      text: lines.map((line) => `${line.map(quoted).join("\t")}\n`).join(""),
-      told: [
-        { code: "workbook-sheet", params: { count: shown.length - 1, sheet: name }, quiet: true },
-        { code: "hidden-rows", params: { count: hidden.length, names: hidden.slice(0, MOST_NAMED).map((label) => `“${label}”`).join(", ") + (hidden.length > MOST_NAMED ? ", …" : "") }, quiet: true },
-        { code: "hidden-columns", params: { count: columns }, quiet: true },
-      ].filter(({ params }) => params.count > 0),
-    };
+    const columns = (sheet["!cols"] ?? []).filter((/** @type {any} */ column) => column?.hidden).length;
+    /** @type {Told[]} */
+    const told = [
+      { code: "workbook-sheet", params: { count: shown.length - 1, sheet: name }, quiet: true },
+      { code: "hidden-rows", params: { count: hidden.length, names: hidden.slice(0, MOST_NAMED).map((label) => `“${label}”`).join(", ") + (hidden.length > MOST_NAMED ? ", …" : "") }, quiet: true },
+      { code: "hidden-columns", params: { count: columns }, quiet: true },
+    ];
+    return { text: lines.map((line) => `${line.map(quoted).join("\t")}\n`).join(""), told: told.filter(({ params }) => Number(params.count) > 0) };
   }
   return null;
 }

@@ -6,17 +6,18 @@ const files = FILES;
 /** @type {string} */
 const version = VERSION;
 
-const { scope } = self.registration;
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const { scope } = worker.registration;
 // Other copies of this page may live under the same origin.
 const prefix = `effect-size ${scope} `;
 const cacheName = prefix + version;
 
-addEventListener("install", (event) => event.waitUntil(fill()));
-addEventListener("activate", (event) => event.waitUntil(settle()));
-addEventListener("message", ({ data }) => {
-  if (data === "take-over") self.skipWaiting();
+worker.addEventListener("install", (event) => event.waitUntil(fill()));
+worker.addEventListener("activate", (event) => event.waitUntil(settle()));
+worker.addEventListener("message", ({ data }) => {
+  if (data === "take-over") worker.skipWaiting();
 });
-addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(scope)) return;
   const path = new URL(request.url).pathname.slice(new URL(scope).pathname.length);
@@ -69,7 +70,7 @@ async function sha256(response) {
 async function settle() {
   const earlier = (await ours()).filter((name) => name !== cacheName);
   await Promise.all(earlier.slice(0, -1).map((name) => caches.delete(name)));
-  await self.clients.claim();
+  await worker.clients.claim();
 }
 
 /** The names of this page's caches, the oldest first. */

@@ -8,7 +8,7 @@ import { build, createServer } from "vite";
 import webpack from "webpack";
 import { openPage, recordOf } from "../page/browser.mjs";
 import { serve } from "../page/own-server.mjs";
-import { complaints, configure } from "./compiler.mjs";
+import { complaints, configure } from "../page/compiler.mjs";
 import { project, SITE } from "./packed.mjs";
 
 const STALBERG = "OR 3.76, 95% CI 1.41 to 10.05";

@@ -6,7 +6,7 @@ import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
-import { complaints, configure } from "./compiler.mjs";
+import { complaints, configure } from "../page/compiler.mjs";
 import { project } from "./packed.mjs";
 
 const READMES = ["README.md", "www/README.md"];

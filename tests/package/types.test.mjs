@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { load } from "../../www/index.js";
-import { complaints, configure } from "./compiler.mjs";
+import { complaints, configure } from "../page/compiler.mjs";
 import { SITE, temporary } from "./packed.mjs";
 
 const calc = await load();

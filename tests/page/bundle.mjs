@@ -77,12 +77,13 @@ async function scripts() {
 }
 
 /** The reader of workbooks, from its package to a module that the page can import; it keeps its licence's notice. */
-function workbookReader() {
-  return bundled({
+async function workbookReader() {
+  await bundled({
     entryPoints: [fileURLToPath(new URL("xlsx.mjs", import.meta.url))],
     outfile: join(SITE, "pkg/xlsx.js"),
     bundle: true, minify: true, format: "esm", platform: "browser", target: TARGET, legalComments: "inline", logLevel: "warning",
   });
+  writeFileSync(join(SITE, "pkg/xlsx.d.ts"), "export const read: (bytes: Uint8Array, options: object) => any;\nexport const SSF: { format(format: string | number, value: unknown): string };\n");
 }
 
 /** A sheet for the page: minified, from its source in www/. @param {string} name as in "style.css" */

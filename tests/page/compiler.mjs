@@ -5,7 +5,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const TSC = fileURLToPath(new URL("../page/node_modules/typescript/bin/tsc", import.meta.url));
+const TSC = fileURLToPath(new URL("node_modules/typescript/bin/tsc", import.meta.url));
 
 /** What the type checker says of a folder with its `tsconfig.json`, line by line; nothing where all is well. */
 export function complaints(folder) {
