@@ -18,4 +18,4 @@ calc.compute({ measure: "ODDS", data: {} });
 // @ts-expect-error a quantity is a number
 calc.compute({ measure: "OR", data: { events1: "19" } });
 // @ts-expect-error there is an estimate only where it is ok
-answer.estimate;
+export const certain: Estimate = answer.estimate;
