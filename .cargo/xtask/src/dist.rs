@@ -21,6 +21,9 @@ const ONE_FILE: &str = "/effect-size.html\n  Content-Disposition: attachment\n";
 /// A site that includes the example changes these two.
 const EXAMPLE: Place = Place { listen: "80", root: "/srv/effect-size", brotli: false };
 
+/// The file of sums, as `tests/page/dist.mjs` writes it.
+pub const SUMS: &str = "SHA256SUMS";
+
 /// Builds and makes `dist/`; the versions of an earlier release stay in it.
 pub fn dist(steps: &mut Steps, arguments: &[String]) -> Outcome {
     let (as_built, earlier) = understood(arguments)?;
@@ -63,8 +66,13 @@ pub fn folder() -> PathBuf {
 }
 
 /// The sum of each file, with its name.
-fn sums() -> Outcome<String> {
-    let file = folder().join("SHA256SUMS");
+pub fn sums() -> Outcome<String> {
+    sums_in(&folder())
+}
+
+/// As [`sums`], of a release in another folder.
+pub fn sums_in(folder: &Path) -> Outcome<String> {
+    let file = folder.join(SUMS);
     std::fs::read_to_string(&file).map_err(|error| format!("{} could not be read: {error}", file.display()))
 }
 

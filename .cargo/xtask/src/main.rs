@@ -17,6 +17,7 @@ mod nginx;
 mod node;
 mod process;
 mod project;
+mod release;
 mod rust_toolchain;
 mod serve;
 mod server;
@@ -36,7 +37,7 @@ struct Command {
     run: fn(&mut Steps, &[String]) -> Outcome,
 }
 
-const COMMANDS: [Command; 12] = [
+const COMMANDS: [Command; 14] = [
     Command {
         name: "serve",
         usage: "serve [--port N] [--as-built]",
@@ -86,6 +87,18 @@ const COMMANDS: [Command; 12] = [
         usage: "dist [--as-built] [--earlier DIST]",
         does: "build, and make dist/, what is released; with the last release's, its versions stay",
         run: dist::dist,
+    },
+    Command {
+        name: "reproduce",
+        usage: "reproduce",
+        does: "the release built here and from a clone in another folder: the same bytes",
+        run: release::reproduce,
+    },
+    Command {
+        name: "rehearse",
+        usage: "rehearse [--as-built]",
+        does: "all that a release publishes, without publishing it: the site, the npm package, the crate",
+        run: release::rehearse,
     },
     Command {
         name: "load",
