@@ -25,10 +25,15 @@ export function programs(name) {
   return found;
 }
 
-/** `expression; // value` becomes an assertion; the value is text in quotes, or a number as rounded as it stands there. */
+/** `expression; // value`, maybe after an `if`; the value is text in quotes, or a number as rounded as it stands there. */
+const TOLD = /^( *(?:if \(\w+\) )?)(?!const |let |import |export )(\S.*); \/\/ ("(?:[^"\\]|\\.)*"|-?[\d.]+)$/gm;
+
+/** What a comment says becomes an assertion. @param {string} code */
 function asserting(code) {
-  return code.replace(/^( *(?:if \(\w+\) )?)(?!const |let |import |export )(\S.*); \/\/ ("(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?)$/gm, (_, before, expression, value) => (value.startsWith('"')
-    ? `${before}told(${expression}, ${value});` : `${before}told(Number(Number(${expression}).toFixed(${value.split(".")[1]?.length ?? 0})), ${value});`));
+  return code.replace(TOLD, (_, before, expression, value) => {
+    const places = value.split(".")[1]?.length ?? 0;
+    return `${before}told(${value.startsWith('"') ? expression : `Number(Number(${expression}).toFixed(${places}))`}, ${value});`;
+  });
 }
 
 const PREAMBLE = `import { strictEqual } from "node:assert/strict";\nlet count = 0;\nconst told = (found, expected) => { strictEqual(found, expected); count += 1; };\n`;
