@@ -398,8 +398,15 @@ export interface Calculator {
     decimal?: "." | ",";
   }): string;
   /** The largest table of a parsed clipboard document as tab separated text, or else `text`. Browsers only. */
-  paste(document: Document | null, text: string): string;
+  paste(document: PageDocument | null, text: string): string;
 }
 
-/** Loads the calculator; all callers share one WebAssembly instance. */
-export function load(source?: URL | string | Response | BufferSource | WebAssembly.Module): Promise<Calculator>;
+// Where a program is for Node only, its compiler may not know what browsers have.
+type PageDocument = typeof globalThis extends { Document: { prototype: infer Known } } ? Known : never;
+type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Known } } } ? Known : never;
+
+/**
+ * Loads the calculator; all callers share one WebAssembly instance. Without a source it is the file of the package.
+ * @param source address, answer to a request, bytes or compiled module of the WebAssembly; the first caller's counts
+ */
+export function load(source?: URL | string | Response | ArrayBuffer | ArrayBufferView | CompiledModule): Promise<Calculator>;
