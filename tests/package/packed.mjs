@@ -12,10 +12,13 @@ export const MANIFEST = JSON.parse(readFileSync(join(SITE, "package.json"), "utf
 // npm is a script of the shell on some systems.
 const npm = (folder, ...words) => execFileSync("npm", words, { cwd: folder, encoding: "utf8", shell: process.platform === "win32", stdio: ["ignore", "pipe", "inherit"] });
 
+const made = [];
+process.once("exit", () => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
 /** A folder that is gone when the process ends: a test's own end would take it from the others of its file. */
 export function temporary(name) {
   const folder = mkdtempSync(join(tmpdir(), `effect-size-${name}-`));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  made.push(folder);
   return folder;
 }
 
