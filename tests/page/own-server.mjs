@@ -25,15 +25,27 @@ export function copyOfSite(t) {
   return folder;
 }
 
+/** Which headers a path gets: those of all, and those of its own in their place. @param {string} text of `_headers` */
+function rulesOf(text) {
+  const rules = {};
+  let path = "";
+  for (const line of text.split("\n")) {
+    const [, name, value] = /^ +([\w-]+): (.+)$/.exec(line) ?? [];
+    if (line.startsWith("/")) path = line;
+    else if (name) (rules[path] ??= {})[name] = value;
+  }
+  return (asked) => Object.entries({ ...rules["/*"], ...rules[asked] });
+}
+
 /** Serves a folder with the site's headers. @returns `{ origin, asked, stop }`; `asked` are the paths asked for so far */
 export async function serve(t, folder, { compressed = false } = {}) {
-  const headers = [...readFileSync(join(folder, "_headers"), "utf8").matchAll(/^ +([\w-]+): (.+)$/gm)].map(([, name, value]) => [name, value]);
+  const headersOf = rulesOf(readFileSync(join(folder, "_headers"), "utf8"));
   const asked = [];
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
     asked.push(path);
     const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
-    for (const [name, value] of headers) response.setHeader(name, value);
+    for (const [name, value] of headersOf(path)) response.setHeader(name, value);
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return response.writeHead(404).end();
     response.setHeader("Content-Type", TYPES[extname(file)] ?? "application/octet-stream");
     const body = readFileSync(file);

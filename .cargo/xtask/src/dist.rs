@@ -1,6 +1,7 @@
 //! `cargo xtask dist`: what is released, in `dist/`, the same bytes from the same source.
 
 use crate::build;
+use crate::file_tree;
 use crate::header_rules::HeaderRules;
 use crate::nginx::{self, Place};
 use crate::node;
@@ -10,10 +11,8 @@ use crate::steps::{Outcome, Steps};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Names do not change between releases, so a browser asks whether its copy is still current.
-const MOVING: &str = "no-cache";
 /// What stands under the number of its version is never changed: a browser need not ask again for a year.
-const VERSIONED: &str = "public, max-age=31536000, immutable";
+const UNCHANGING: &str = "public, max-age=31536000, immutable";
 
 /// The page as one file is there to be kept: opened from the site, the site's policy would refuse what is inside it.
 const ONE_FILE: &str = "/effect-size.html\n  Content-Disposition: attachment\n";
@@ -46,7 +45,7 @@ pub fn make(steps: &mut Steps, earlier: Option<&Path>) -> Outcome {
         }
         process::run(&mut gather)?;
         let rules = rules()?;
-        write("_headers", &rules.to_string())?;
+        write("_headers", &rules_for_hosts(&rules)?.to_string())?;
         write("nginx.conf", &nginx::example(&rules, &EXAMPLE)?)?;
         process::run(&mut script("finish"))
     })
@@ -76,21 +75,40 @@ pub fn sums_in(folder: &Path) -> Outcome<String> {
     std::fs::read_to_string(&file).map_err(|error| format!("{} could not be read: {error}", file.display()))
 }
 
-/// The headers of `dist/` as it lies there: those of the site, and for each path how long it stays the same.
-fn rules() -> Outcome<HeaderRules> {
+/// The headers of `dist/` as it lies there: those of the site, and for how long a path stays the same.
+pub fn rules() -> Outcome<HeaderRules> {
     let file = project::site().join("_headers");
     let text = std::fs::read_to_string(&file).map_err(|error| format!("www/_headers could not be read: {error}"))?;
-    let mut copies = Vec::new();
-    let mut caching = vec![("/".to_owned(), MOVING)];
-    for (name, is_folder) in entries()? {
-        let stays = name.strip_prefix('v').map_or(0, |number| parts_of_version(number).unwrap_or(0));
-        if stays > 0 {
-            copies.push(format!("/{name}"));
+    let site = HeaderRules::parse(&format!("{text}\n{ONE_FILE}"))?;
+    let versions: Vec<(String, usize)> = entries()?
+        .into_iter()
+        .filter_map(|(name, _)| Some((format!("/{name}"), parts_of_version(name.strip_prefix('v')?)?)))
+        .collect();
+    let copies: Vec<String> = versions.iter().map(|(path, _)| path.clone()).collect();
+    let unchanging = versions.iter().filter(|(_, parts)| *parts == 3);
+    Ok(unchanging.fold(site.with_copies(&copies), |rules, (path, _)| {
+        rules.with(format!("{path}/*"), "Cache-Control", UNCHANGING)
+    }))
+}
+
+/// The rules as static hosts read them, which give each file what the rules say.
+fn rules_for_hosts(rules: &HeaderRules) -> Outcome<HeaderRules> {
+    let mut paths = vec!["/".to_owned()];
+    paths.extend(
+        entries()?
+            .into_iter()
+            .map(|(name, is_folder)| if is_folder { format!("/{name}/*") } else { format!("/{name}") }),
+    );
+    let hosts = rules.for_hosts(&paths);
+    for path in file_tree::paths(&folder())? {
+        let (mut said, mut meant) = (hosts.joined(&path), rules.of(&path));
+        said.sort();
+        meant.sort();
+        if said != meant {
+            return Err(format!("static hosts would send other headers with {path}: {said:?} instead of {meant:?}"));
         }
-        let path = if is_folder { format!("/{name}/*") } else { format!("/{name}") };
-        caching.push((path, if stays == 3 { VERSIONED } else { MOVING }));
     }
-    Ok(HeaderRules::parse(&format!("{text}\n{ONE_FILE}"))?.of_release(&copies, &caching))
+    Ok(hosts)
 }
 
 /// The names in `dist/`, sorted, and whether each is a folder's.

@@ -1,17 +1,17 @@
 //! `www/_headers`: the response headers of the site, in the format static hosts read.
 //!
 //! Only what the hosts agree on is accepted: a path (exact, or ending in `/*`), then indented `Name: value`
-//! lines. All rules that match a path apply; a header that several of them name is joined with commas.
+//! lines. Of several rules that name a header for a path, the narrowest says its value. Static hosts would join the
+//! values instead, so what they get is written by [`HeaderRules::for_hosts`], where no two rules say the same.
 
 use crate::steps::Outcome;
+use std::cmp::Reverse;
 use std::fmt::{self, Display, Formatter};
-
-/// A header whose value depends on how long a path stays the same, which only a release knows.
-const CACHE_CONTROL: &str = "Cache-Control";
 
 /// The rules in the order of the file.
 pub struct HeaderRules(Vec<Rule>);
 
+#[derive(Clone)]
 struct Rule {
     path: String,
     headers: Vec<(String, String)>,
@@ -47,15 +47,17 @@ impl HeaderRules {
 
     /// The headers of a path as it was requested.
     pub fn of(&self, path: &str) -> Vec<(String, String)> {
-        let mut merged: Vec<(String, String)> = Vec::new();
-        let matching = self.0.iter().filter(|rule| rule.matches(path));
-        for (name, value) in matching.flat_map(|rule| &rule.headers) {
-            match merged.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
-                Some((_, known)) => *known = format!("{known}, {value}"),
-                None => merged.push((name.clone(), value.clone())),
-            }
-        }
-        merged
+        self.names()
+            .into_iter()
+            .filter_map(|name| Some((name.to_owned(), self.value(name, path)?.to_owned())))
+            .collect()
+    }
+
+    /// What the narrowest of the rules for a path says of a header.
+    pub fn value(&self, name: &str, path: &str) -> Option<&str> {
+        let matching = self.0.iter().filter(|rule| rule.matches(path) && rule.header(name).is_some());
+        // A folder's path is longer than that of the folder around it by more than the star.
+        matching.min_by_key(|rule| (rule.path.ends_with('*'), Reverse(rule.path.len())))?.header(name)
     }
 
     /// The names of all headers, as they are first written.
@@ -71,31 +73,54 @@ impl HeaderRules {
 
     /// The paths of the rules that name a header.
     pub fn paths_with(&self, name: &str) -> Vec<&str> {
-        let names_it = |rule: &&Rule| rule.headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
-        self.0.iter().filter(names_it).map(|rule| rule.path.as_str()).collect()
+        self.0.iter().filter(|rule| rule.header(name).is_some()).map(|rule| rule.path.as_str()).collect()
     }
 
-    /// The rules of a release: what holds for a path of the site holds for it in each of `copies` too (such as `/v1`), and how
-    /// long browsers may keep a file is said once for each path of `caching`.
-    pub fn of_release(&self, copies: &[String], caching: &[(String, &str)]) -> Self {
-        let mut rules = Vec::new();
-        for Rule { path, headers } in &self.0 {
-            let headers: Vec<(String, String)> =
-                headers.iter().filter(|(name, _)| !name.eq_ignore_ascii_case(CACHE_CONTROL)).cloned().collect();
-            if headers.is_empty() {
-                continue;
-            }
-            rules.push(Rule { path: path.clone(), headers: headers.clone() });
-            if path != "/*" {
-                rules
-                    .extend(copies.iter().map(|copy| Rule { path: format!("{copy}{path}"), headers: headers.clone() }));
-            }
+    /// With what holds for a path of the site also for it in each of `copies`, such as `/v1`.
+    pub fn with_copies(&self, copies: &[String]) -> Self {
+        let mut rules = self.0.clone();
+        for Rule { path, headers } in self.0.iter().filter(|rule| rule.path != "/*") {
+            rules.extend(copies.iter().map(|copy| Rule { path: format!("{copy}{path}"), headers: headers.clone() }));
         }
-        rules.extend(caching.iter().map(|(path, value)| Rule {
-            path: path.clone(),
-            headers: vec![(CACHE_CONTROL.to_owned(), (*value).to_owned())],
+        Self(rules)
+    }
+
+    /// With one rule more.
+    pub fn with(mut self, path: String, name: &str, value: &str) -> Self {
+        self.0.push(Rule { path, headers: vec![(name.to_owned(), value.to_owned())] });
+        self
+    }
+
+    /// The same for hosts that join the values of all rules: what a narrower rule says otherwise than `/*` does is said for each
+    /// of the site's `paths` alone.
+    pub fn for_hosts(&self, paths: &[String]) -> Self {
+        let (alone, once): (Vec<&str>, Vec<&str>) = self.names().into_iter().partition(|name| {
+            let named = self.paths_with(name);
+            named.contains(&"/*") && named.len() > 1
+        });
+        let keep = |rule: &Rule| {
+            let headers =
+                rule.headers.iter().filter(|(name, _)| once.iter().any(|other| other.eq_ignore_ascii_case(name)));
+            Rule { path: rule.path.clone(), headers: headers.cloned().collect() }
+        };
+        let mut rules: Vec<Rule> = self.0.iter().map(keep).filter(|rule| !rule.headers.is_empty()).collect();
+        rules.extend(paths.iter().map(|path| {
+            let value = |name: &&str| Some(((*name).to_owned(), self.value(name, path)?.to_owned()));
+            Rule { path: path.clone(), headers: alone.iter().filter_map(value).collect() }
         }));
         Self(rules)
+    }
+
+    /// As a host that joins them gives the values.
+    pub fn joined(&self, path: &str) -> Vec<(String, String)> {
+        let mut merged: Vec<(String, String)> = Vec::new();
+        for (name, value) in self.0.iter().filter(|rule| rule.matches(path)).flat_map(|rule| &rule.headers) {
+            match merged.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+                Some((_, known)) => *known = format!("{known}, {value}"),
+                None => merged.push((name.clone(), value.clone())),
+            }
+        }
+        merged
     }
 }
 
@@ -119,6 +144,10 @@ impl Rule {
             None => path == self.path,
         }
     }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
 }
 
 fn is_token(name: &str) -> bool {
@@ -138,27 +167,30 @@ mod tests {
     }
 
     #[test]
-    fn rules_apply_by_path_and_join() {
-        let text = "# all\n/*\n  X-One: a: b\n/pkg/*\n  x-one: c\n\tX-Two: d\n/index.html\n  X-Three: e\n";
+    fn the_narrowest_rule_says_a_header() {
+        let text = "# all\n/*\n  X-One: a: b\n/pkg/*\n  x-one: c\n\tX-Two: d\n/pkg/file\n  X-One: e\n/index.html\n  X-Three: f\n";
         assert_eq!(of(text, "/"), [pair("X-One", "a: b")]);
-        assert_eq!(of(text, "/pkg/x.wasm"), [pair("X-One", "a: b, c"), pair("X-Two", "d")]);
-        assert_eq!(of(text, "/index.html"), [pair("X-One", "a: b"), pair("X-Three", "e")]);
+        assert_eq!(of(text, "/pkg/x.wasm"), [pair("X-One", "c"), pair("X-Two", "d")]);
+        assert_eq!(of(text, "/pkg/file"), [pair("X-One", "e"), pair("X-Two", "d")]);
+        assert_eq!(of(text, "/index.html"), [pair("X-One", "a: b"), pair("X-Three", "f")]);
         assert_eq!(of("/a\n  X-A: b\n", "/ab"), []);
     }
 
     #[test]
-    fn a_release_says_once_how_long_a_path_stays() {
-        let site = HeaderRules::parse("/*\n  X-One: a\n  Cache-Control: no-cache\n/file\n  X-Two: b\n").unwrap();
-        let caching = [("/".to_owned(), "no-cache"), ("/v1.0.0/*".to_owned(), "immutable")];
-        let release = site.of_release(&["/v1.0.0".to_owned()], &caching);
-        assert_eq!(release.of("/"), [pair("X-One", "a"), pair("Cache-Control", "no-cache")]);
-        assert_eq!(
-            release.of("/v1.0.0/file"),
-            [pair("X-One", "a"), pair("X-Two", "b"), pair("Cache-Control", "immutable")]
-        );
-        assert_eq!(HeaderRules::parse(&release.to_string()).unwrap().of("/file"), release.of("/file"));
-        assert_eq!(release.names(), ["X-One", "X-Two", "Cache-Control"]);
-        assert_eq!(release.paths_with("x-two"), ["/file", "/v1.0.0/file"]);
+    fn hosts_that_join_give_the_same() {
+        let site = HeaderRules::parse("/*\n  X-One: a\n  X-Two: b\n/file\n  X-Two: c\n  X-Three: d\n").unwrap();
+        let release = site.with_copies(&["/v1.0.0".to_owned()]).with("/v1.0.0/*".to_owned(), "X-One", "e");
+        assert_eq!(release.of("/v1.0.0/file"), [pair("X-One", "e"), pair("X-Two", "c"), pair("X-Three", "d")]);
+        let paths = ["/", "/file", "/v1.0.0/*"].map(str::to_owned);
+        let hosts = HeaderRules::parse(&release.for_hosts(&paths).to_string()).unwrap();
+        for path in ["/", "/file", "/v1.0.0/other"] {
+            let (mut one, mut other) = (hosts.joined(path), release.of(path));
+            one.sort();
+            other.sort();
+            assert_eq!(one, other, "{path}");
+        }
+        // What such a host cannot be told: a path within a folder whose header it is told.
+        assert_ne!(hosts.joined("/v1.0.0/file"), release.of("/v1.0.0/file"));
     }
 
     #[test]

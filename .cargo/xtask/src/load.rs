@@ -46,9 +46,10 @@ impl Load {
     /// Serves, asks for each file once and then for all of them for some seconds.
     pub fn run(&self, steps: &mut Steps, seconds: u32) -> Outcome {
         let folder = dist::folder();
-        let text = std::fs::read_to_string(folder.join("_headers"))
-            .map_err(|error| format!("dist/_headers could not be read ({error}): make dist first"))?;
-        let rules = HeaderRules::parse(&text)?;
+        if !folder.join(dist::SUMS).is_file() {
+            return Err("there is no dist: make it first, with `cargo xtask dist`".into());
+        }
+        let rules = dist::rules()?;
         let server = self.nginx.start(&rules, &folder)?;
         let paths = file_tree::paths(&folder)?;
         steps.run("each file of dist from nginx with its headers", || check(server.address, &rules, &paths))?;

@@ -28,7 +28,8 @@ pub fn example(rules: &HeaderRules, place: &Place) -> Outcome<String> {
     for name in rules.names() {
         let paths = rules.paths_with(name);
         if paths == ["/*"] {
-            writeln!(headers, "    add_header {name} {} always;", value_of(rules, name, "/*")?).map_err(unwritten)?;
+            writeln!(headers, "    add_header {name} {} always;", quoted(rules.value(name, "/*").unwrap_or_default())?)
+                .map_err(unwritten)?;
             continue;
         }
         let variable = format!("$effect_size_{}", name.to_ascii_lowercase().replace('-', "_"));
@@ -81,16 +82,9 @@ fn map(rules: &HeaderRules, name: &str, variable: &str, mut paths: Vec<&str>) ->
             Some(folder) => quoted(&format!("~^{}", folder.replace('.', r"\.")))?,
             None => quoted(path)?,
         };
-        writeln!(map, "    {pattern} {};", value_of(rules, name, path)?).map_err(unwritten)?;
+        writeln!(map, "    {pattern} {};", quoted(rules.value(name, path).unwrap_or_default())?).map_err(unwritten)?;
     }
     Ok(map + "}\n")
-}
-
-/// All that a path gets of one header, in nginx's quotes. `/*` stands for paths that only the rule for all of them names.
-fn value_of(rules: &HeaderRules, name: &str, path: &str) -> Outcome<String> {
-    let all = rules.of(path);
-    let value = all.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str());
-    quoted(value.unwrap_or_default())
 }
 
 fn quoted(text: &str) -> Outcome<String> {
@@ -125,9 +119,9 @@ mod tests {
     #[test]
     fn a_header_of_some_paths_is_looked_up() {
         let text = of("/*\n  X-One: a\n/v1.0.0/*\n  X-One: b\n  X-Two: c\n/v1.0.0/file\n  X-Two: d\n").unwrap();
-        let one = "map $uri $effect_size_x_one {\n    \"~^/v1\\\\.0\\\\.0/\" \"a, b\";\n    default \"a\";\n}";
+        let one = "map $uri $effect_size_x_one {\n    \"~^/v1\\\\.0\\\\.0/\" \"b\";\n    default \"a\";\n}";
         assert!(text.contains(one), "{text}");
-        let two = "map $uri $effect_size_x_two {\n    \"/v1.0.0/file\" \"c, d\";\n    \"~^/v1\\\\.0\\\\.0/\" \"c\";\n}";
+        let two = "map $uri $effect_size_x_two {\n    \"/v1.0.0/file\" \"d\";\n    \"~^/v1\\\\.0\\\\.0/\" \"c\";\n}";
         assert!(text.contains(two), "{text}");
     }
 
