@@ -11,14 +11,14 @@ export class Asking {
     this.button = surface.find("read");
     /** @type {import("./reading.js").Reading | null} */ this.reading = null;
     this.askedOf = "";
-    this.button.addEventListener("click", () => void this.open(this.element.hidden));
+    this.button.addEventListener("click", () => void this.open(Boolean(this.element.hidden)));
   }
 
-  /** @param {boolean | string} open */
-  async open(open) {
+  /** @param {boolean} open */
+  open(open) {
     const { surface, element } = this;
     const { messages, review, results, parts } = surface;
-    try {
+    return surface.attempt("part-not-loaded", async () => {
       if (open && !this.reading) {
         const [{ Reading }, calc] = await Promise.all([import("./reading.js"), parts.complete()]);
         this.reading ??= new Reading(element, messages, review, calc.grid, () => results.arms);
@@ -26,10 +26,7 @@ export class Asking {
       element.hidden = !open;
       this.button.setAttribute("aria-expanded", String(open));
       surface.schedule();
-    } catch (error) {
-      console.warn(error);
-      surface.tell("part-not-loaded");
-    }
+    });
   }
 
   /** @param {BatchResult} batch */

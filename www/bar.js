@@ -13,10 +13,10 @@ const OTHER = "other";
 export class Bar {
   /**
    * @param {ParentNode} part holds the controls, the words and the place for the other choices
-   * @param {Messages} messages @param {Review} review
+   * @param {Messages} messages @param {Review} review @param {string[]} measures to choose from
    * @param {() => Promise<import("./index.js").Calculator>} complete @param {(code: string) => void} failed says what could not be had
    */
-  constructor(part, messages, review, complete, failed) {
+  constructor(part, messages, review, measures, complete, failed) {
     const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (part.querySelector(selector));
     this.messages = messages;
     this.review = review;
@@ -33,8 +33,8 @@ export class Bar {
     this.batch = null;
 
     this.automatic = html("option", { value: "" }, messages.say("settings.automatic"));
-    // Every measure that has a name in this language, whether or not its part of the calculator is there yet.
-    this.measure.append(this.automatic, ...messages.measures.map((id) => html("option", { value: id }, messages.measure(id))));
+    // Whether or not their part of the calculator is there yet.
+    this.measure.append(this.automatic, ...measures.map((id) => html("option", { value: id }, messages.measure(id))));
     for (const level of LEVELS) {
       this.level.append(html("option", { value: level }, messages.say("settings.percent", { level: messages.level(level) })));
     }

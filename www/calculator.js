@@ -39,11 +39,26 @@ function parted({ medians, sharedControl, comparatorRisk, comparatorRate, event,
 /** After a failure a table alone asks again only after this time: not with every keystroke. */
 const PATIENCE_MS = 10_000;
 
-/** One for all. @type {Promise<unknown> | undefined} */
+// One of each for all that is shown.
+/** @type {Promise<unknown> | undefined} */
 let starting;
+/** @type {Promise<Complete> | undefined} */
+let completing;
+
+/** @param {string | null} source the address of the file @returns {Promise<Complete>} */
+function complete(source) {
+  completing ??= Promise.all([import("./index.js"), source ?? siteFile("pkg/effect_size_bg.wasm")]).then(([{ load }, wasm]) => load(wasm)).catch((error) => {
+    completing = undefined;
+    throw error;
+  });
+  return completing;
+}
 
 export class Parts {
-  constructor() {
+  /** @param {string | null} [source] the address of the complete part, which is then all there is */
+  constructor(source = null) {
+    this.source = source;
+    /** @type {Promise<Calculator> | undefined} */ this.begun = undefined;
     /** The complete part is there, or could not be had. */
     this.changed = () => {};
     /** Fetches what is shown of the complete part only; what it gives is called when all is there. @type {() => Promise<() => void>} */
@@ -57,8 +72,13 @@ export class Parts {
     this.failedAt = -Infinity;
   }
 
+  /** @returns {Promise<Calculator>} */
+  start() {
+    return (this.begun ??= this.source === null ? this.first() : this.complete());
+  }
+
   /** The first part. */
-  async start() {
+  async first() {
     await (starting ??= init({ module_or_path: siteFile("pkg/first/effect_size_bg.wasm") }));
     const first = {
       version: wasm.version(),
@@ -85,8 +105,7 @@ export class Parts {
 
   /** The complete part; rejects where it cannot be fetched. @returns {Promise<Complete>} */
   complete() {
-    const whole = () => Promise.all([import("./index.js"), siteFile("pkg/effect_size_bg.wasm")]).then(([{ load }, wasm]) => load(wasm));
-    this.loading ??= Promise.all([whole(), this.beside()]).then(
+    this.loading ??= Promise.all([complete(this.source), this.beside()]).then(
       ([whole, show]) => {
         show();
         this.failedAt = -Infinity;

@@ -7,18 +7,16 @@ export function watchExits(surface) {
   const place = surface.find("handing-over");
   /** @type {Promise<import("./handover.js").HandOver> | null} */
   let handing = null;
-  const fetched = () => (handing ??= Promise.all([import("./handover.js"), import("./clipboard.js"), surface.messages.more()]).then(([{ HandOver }]) => new HandOver(place, surface)));
+  const fetched = () => (handing ??= Promise.all([import("./handover.js"), import("./clipboard.js"), surface.messages.more()]).then(
+    ([{ HandOver }]) => new HandOver(place, surface),
+    (error) => {
+      handing = null; // so that the next approach tries again
+      throw error;
+    },
+  ));
   for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (place.querySelectorAll("button[data-way]"))) {
     // On its way before it is needed: some browsers let a page copy only at the very moment of the click.
-    for (const name of ["pointerenter", "focus"]) button.addEventListener(name, () => void fetched().catch(() => (handing = null)), { once: true });
-    button.addEventListener("click", async () => {
-      try {
-        await (await fetched()).press(/** @type {any} */ (button.dataset.way));
-      } catch (error) {
-        console.warn(error);
-        handing = null;
-        surface.tell("download-failed");
-      }
-    });
+    for (const name of ["pointerenter", "focus"]) button.addEventListener(name, () => void fetched().catch(() => {}), { once: true });
+    button.addEventListener("click", () => surface.attempt("download-failed", async () => (await fetched()).press(/** @type {any} */ (button.dataset.way))));
   }
 }

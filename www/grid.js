@@ -22,9 +22,9 @@ import { stylesheet } from "./stylesheet.js";
 export class Editor {
   /**
    * @param {Results} results @param {Review} review @param {ReadGrid} readGrid
-   * @param {() => void} flush shows at once what has been changed @param {boolean} passing
+   * @param {() => void} flush shows at once what has been changed @param {EventTarget} ground around the table @param {boolean} passing
    */
-  constructor(results, review, readGrid, flush, passing) {
+  constructor(results, review, readGrid, flush, ground, passing) {
     this.results = results;
     this.review = review;
     this.readGrid = readGrid;
@@ -63,12 +63,12 @@ export class Editor {
     on("input", () => this.input());
     for (const type of ["copy", "cut"]) on(type, (event) => this.copy(event));
     on("paste", (event) => this.paste(event));
-    results.root.addEventListener("keydown", (event) => {
+    ground.addEventListener("keydown", (event) => {
       const { key } = /** @type {KeyboardEvent} */ (event);
       if (key !== "Tab" && key !== "Shift") this.passing = false;
       else if (key === "Tab" && !this.active) this.passing = true;
     }, true);
-    results.root.addEventListener("pointerdown", () => (this.passing = false), true);
+    ground.addEventListener("pointerdown", () => (this.passing = false), true);
     review.addEventListener("change", (event) => this.changed(/** @type {CustomEvent} */ (event).detail.kind));
     results.shown = () => this.settle();
     if (results.root.activeElement) this.enter(results.root.activeElement);

@@ -6,8 +6,6 @@ const LONGEST = 1_500_000;
 /** What a link unpacks to, at most: a few kB can be made to hold gigabytes. */
 const LARGEST = 12_000_000;
 
-/** @typedef {import("./review.js").Review} Review */
-
 /** @param {unknown} snapshot plain JSON @returns {Promise<string>} from the # on */
 export async function fragmentOf(snapshot) {
   const packed = new Blob([JSON.stringify(snapshot)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
@@ -55,13 +53,14 @@ function fromText(text) {
 
 /**
  * Opens what a link holds in place of everything, as one step that can be undone.
- * @param {string} fragment @param {Review} review
- * @returns {Promise<string>} what is to be said of it: a code
+ * @param {string} fragment @param {import("./surface.js").Surface} surface
  */
-export async function openLink(fragment, review) {
+export async function openLink(fragment, { review, news, messages }) {
+  const [content] = await Promise.all([contentOf(fragment), messages.more()]);
   const before = review.text.trim() !== "";
-  const leftOut = await review.restore(await contentOf(fragment));
-  if (leftOut[0] === "") return "link-unreadable";
-  if (leftOut.length > 0) return "link-left-out";
-  return before ? "link-opened" : "";
+  const leftOut = await review.restore(content);
+  const tell = (/** @type {string} */ code, quiet = true) => news.tell({ code, params: {}, quiet });
+  if (leftOut[0] === "") tell("link-unreadable", false);
+  else if (leftOut.length > 0) tell("link-left-out");
+  else if (before) tell("link-opened");
 }

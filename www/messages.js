@@ -121,7 +121,7 @@ export class Messages {
     return first.toLocaleUpperCase(this.language) + rest.join("");
   }
 
-  /** The ids of all measures, in the order of a menu. @returns {string[]} */
+  /** The ids of all measures that have a name in this language, in the order of a menu. @returns {string[]} */
   get measures() {
     return Object.keys(this.find("measures"));
   }

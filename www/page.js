@@ -32,7 +32,7 @@ const surface = new Surface(document, messages, parts, {
     setText(skip, messages.say(shown ? "skip.results" : "skip.box"));
   },
 });
-const { review, news, ready } = surface;
+const { review, ready } = surface;
 void ready.then((loaded) => loaded && setText(byId("version"), messages.say("version", { version: loaded.version })));
 
 const language = /** @type {HTMLSelectElement} */ (byId("language"));
@@ -62,33 +62,28 @@ if (carried || kept !== null || keepBox.checked) brought = startKeeping();
 else keepBox.addEventListener("change", startKeeping, { once: true });
 
 async function startKeeping() {
-  try {
+  let begun = false;
+  await surface.attempt("keep-not-loaded", async () => {
     const [{ Keep }] = await Promise.all([import("./keep.js"), messages.more()]);
     await new Keep(keepBox, review, messages).bringBack(kept, carried, isLink());
-  } catch (error) {
-    console.warn(error);
-    keepBox.checked = false;
-    keepBox.addEventListener("change", startKeeping, { once: true });
-    surface.tell("keep-not-loaded");
-  }
+    begun = true;
+  });
+  if (begun) return;
+  keepBox.checked = false;
+  keepBox.addEventListener("change", startKeeping, { once: true });
 }
 
 // What was here comes back by undo; what a reload carried over is newer than the link.
 if (isLink() && !carried) void Promise.resolve(brought).then(openLink);
 addEventListener("hashchange", () => isLink() && void openLink());
 
-async function openLink() {
+function openLink() {
   const { hash } = location;
-  try {
-    const [link] = await Promise.all([import("./link.js"), messages.more()]);
-    const code = await link.openLink(hash, review);
-    if (code) news.tell({ code, params: {}, quiet: code !== "link-unreadable" });
+  return surface.attempt("link-not-loaded", async () => {
+    await (await import("./link.js")).openLink(hash, surface);
     // With the next change the page is no longer what its address says, and shall not be that again when it is reloaded.
     review.addEventListener("change", () => isLink() && withoutFragment(), { once: true });
-  } catch (error) {
-    console.warn(error);
-    surface.tell("link-not-loaded");
-  }
+  });
 }
 
 // Everything the page can ask for is fetched when it has nothing else to do, and works offline from then on.

@@ -18,13 +18,14 @@ function takesText(target) {
 }
 
 /**
- * @param {Document | ShadowRoot} root where what is pasted or dropped is meant for the box
+ * @param {EventTarget} ground where what is pasted or dropped is meant for the box
+ * @param {HTMLElement} sign shown while something is dragged over it
  * @param {Box} box
  * @param {Promise<Calculator | null>} ready null when the calculator could not be loaded
  * @param {(told: Told | null) => void} tell
  */
-export function watchPaste(root, box, ready, tell) {
-  const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ action) => root.addEventListener(type, action);
+export function watchPaste(ground, sign, box, ready, tell) {
+  const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ action) => ground.addEventListener(type, action);
   /** After the change of the box, which takes back what was said before. @param {Told[]} news */
   const tellAll = ([first, ...also]) => tell(first ? { ...first, also } : null);
 
@@ -74,7 +75,6 @@ export function watchPaste(root, box, ready, tell) {
   });
 
   let depth = 0;
-  const sign = /** @type {HTMLElement} */ (root.querySelector(".drop-hint"));
   const hint = (/** @type {boolean} */ shown) => (sign.hidden = !shown);
   const foreign = (/** @type {DragEvent} */ event) => {
     const types = event.dataTransfer?.types ?? [];

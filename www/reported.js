@@ -3,11 +3,15 @@ import { absoluteParts } from "./absolute.js";
 import { html, setText } from "./dom.js";
 import { questionsOf } from "./question.js";
 import { markOf, routesOf } from "./recovered.js";
+import { stylesheet } from "./stylesheet.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {import("./index.js").Row} Row */
 /** @typedef {import("./messages.js").Messages} Messages */
 /** @typedef {import("./results.js").Results} Results */
+
+/** The style of all this, where it is shown. @param {Node} place */
+export const style = (place) => stylesheet(place, "reported.css");
 
 export class Reported {
   /** @param {Messages} messages @param {Results} results @param {import("./review.js").Review} review */

@@ -54,11 +54,12 @@ export class Body {
 }
 
 export class Results {
-  /** @param {HTMLElement} part @param {Messages} messages @param {Review} review */
-  constructor(part, messages, review) {
+  /** @param {HTMLElement} part @param {Messages} messages @param {Review} review @param {boolean} [readonly] whether nothing can be typed over */
+  constructor(part, messages, review, readonly = false) {
     const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (part.querySelector(`#${id}`));
     this.root = /** @type {Document | ShadowRoot} */ (part.getRootNode());
     this.review = review;
+    this.readonly = readonly;
     this.messages = messages;
     this.table = /** @type {HTMLTableElement} */ (find("results-table"));
     this.intervalHeader = find("interval-header");
@@ -116,6 +117,11 @@ export class Results {
     if (this.batch) this.show(this.batch);
   }
 
+  /** The attributes of what can be typed over. @param {string} [name] */
+  typed(name) {
+    return this.readonly ? {} : { role: "textbox", tabindex: -1, "aria-label": name };
+  }
+
   /** The one cell at which Tab stops. @param {HTMLElement} cell */
   stopAt(cell) {
     if (this.stop) this.stop.tabIndex = -1;
@@ -151,7 +157,7 @@ export class Results {
     this.showRoom(batch, Math.max(...rooms.map(({ beside }) => beside)), Math.max(...rooms.map(({ below }) => below)));
     this.showSources(batch);
     const first = bodies[0].views[0]?.cells[0];
-    if (first && !this.stop?.isConnected) this.stopAt(first.span);
+    if (first && !this.readonly && !this.stop?.isConnected) this.stopAt(first.span);
     this.between?.lay(batch);
     if (batch.rows.length > MOST) void this.keepInView();
   }
@@ -196,7 +202,7 @@ export class Results {
   showNames() {
     this.arms.forEach((name, arm) => {
       const span = /** @type {HTMLElement} */ (this.table.querySelector(`[data-name="arm${arm + 1}"]`));
-      if (!span.role) {
+      if (!span.role && !this.readonly) {
         span.className = "cell";
         span.tabIndex = -1;
         span.role = "textbox";
@@ -234,7 +240,7 @@ export class Results {
     const under = { columns, group, batch, arms, key: JSON.stringify([arms, columns.map(({ heading }) => heading), ...this.everywhere]) };
     const blanks = new Set(group.rows.flatMap((number, at) => (number === this.blankAfter ? [at + 1] : [])));
     if (index === 0 && this.blankAfter === -1) blanks.add(0);
-    if (index === Math.max(0, batch.groups.length - 1)) blanks.add(rows.length);
+    if (index === Math.max(0, batch.groups.length - 1) && !this.readonly) blanks.add(rows.length);
     body.shown = { rows, under, blanks };
     this.showBody(body);
     const room = roomOf(columns);
@@ -315,7 +321,7 @@ export class Results {
   /** What lies on either side of the null line, to be typed over. @param {number} nullAt */
   sides(nullAt) {
     const side = (/** @type {string} */ name, /** @type {boolean} */ near) => html("span", {
-      class: "cell side", role: "textbox", tabindex: -1, "data-name": name, "data-near": near, "aria-label": this.messages.say(`grid.${name}`),
+      class: "cell side", "data-name": name, "data-near": near, ...this.typed(this.messages.say(`grid.${name}`)),
     });
     const sides = html("div", { class: "sides" }, side("lower", nullAt < NEAR), " ", side("higher", nullAt > 1 - NEAR));
     // By script, because the page's policy has no style attributes.

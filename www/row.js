@@ -51,7 +51,7 @@ export class RowView {
   /** @param {Column} column */
   cell(column) {
     const kind = column.zone === "study" || column.zone === "outcome" ? column.zone : column.field === "note" ? "words" : "value";
-    const span = html("span", { class: `cell ${kind}`, role: "textbox", tabindex: -1, "data-quantity": column.heading });
+    const span = html("span", { class: `cell ${kind}`, ...this.results.typed(), "data-quantity": column.heading });
     this.cells.push({ span, column, at: null, text: "" });
     return span;
   }
@@ -157,6 +157,7 @@ export class RowView {
     if (span !== root.activeElement || (span.textContent ?? "").trim() !== text) setText(span, text);
     if (column.zone === "beside") this.showPair(/** @type {HTMLElement} */ (span.parentElement), text === "");
     const arm = column.zone === "arm1" ? this.under.arms[0] : column.zone === "arm2" ? this.under.arms[1] : "";
+    if (this.results.readonly) return;
     const label = column.zone === "study" ? messages.say("results.study")
       : arm ? messages.say("grid.cell", { study: name, arm, quantity: column.heading }) : messages.say("grid.cell-both", { study: name, quantity: column.heading });
     if (span.getAttribute("aria-label") !== label) span.setAttribute("aria-label", label);

@@ -7,13 +7,7 @@ import { siteFile } from "./site.js";
 export function watchSamples(surface) {
   const { find, box, results } = surface;
   for (const [id, name] of [["example", "email-trials"], ["printed", "as-printed"]]) {
-    find(id).addEventListener("click", async () => {
-      try {
-        box.replace(await (await siteFile(`example/${name}.csv`)).text());
-      } catch {
-        surface.tell("example-failed");
-      }
-    });
+    find(id).addEventListener("click", () => surface.attempt("example-failed", async () => box.replace(await (await siteFile(`example/${name}.csv`)).text())));
   }
   for (const shape of surface.root.querySelectorAll(".shape")) {
     const [use, type] = shape.querySelectorAll("button");

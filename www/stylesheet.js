@@ -1,6 +1,9 @@
 // The style of a part that a first visit does not load.
 import { siteFile } from "./site.js";
 
+/** In a shadow root sizes follow the text of what stands there, whatever the page makes of its own. @param {string} css */
+export const inShadow = (css) => css.replace(/(-?\d*\.?\d+)rem\b/g, "calc($1 * var(--rem))");
+
 /** What is worn where, or on its way there. @type {WeakMap<Node, Map<string, Promise<void>>>} */
 const worn = new WeakMap();
 
@@ -18,7 +21,8 @@ export function stylesheet(place, name) {
     // Nothing is written into the page: a policy against inline styles, or a page without files of its own, allows it too.
     const wear = async () => {
       const sheet = new CSSStyleSheet();
-      sheet.replaceSync(await (await siteFile(`pkg/page/${name}`)).text());
+      const css = await (await siteFile(`pkg/page/${name}`)).text();
+      sheet.replaceSync(root === document ? css : inShadow(css));
       root.adoptedStyleSheets.push(sheet);
     };
     here.set(name, wear().catch(() => void here.delete(name)));

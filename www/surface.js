@@ -22,22 +22,28 @@ import { watchOpening } from "./workings.js";
  * What the surface stands in.
  * @typedef {object} Host
  * @property {(fragment: string) => string} address of the page that opens what a link holds
+ * @property {EventTarget} [ground] where what is pasted, dropped and pressed is meant for it, if not all of the root
+ * @property {Review} [review] what was put in already
+ * @property {string[]} [measures] those that its menu offers
+ * @property {boolean} [readonly] whether it only shows results
  * @property {(href: string) => void} [linked] a link was made of what is shown
  * @property {() => void} [print] where that prints the results
  * @property {(shown: boolean) => void} [updated] everything shows what has changed
+ * @property {(why: string) => void} [failed] there is no calculator, or it stopped
  */
 
 export class Surface {
   /** @param {Document | ShadowRoot} root @param {Messages} messages @param {Parts} parts @param {Host} host */
   constructor(root, messages, parts, host) {
     const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (root.getElementById(id));
-    const review = new Review();
+    const review = host.review ?? new Review();
     const schedule = () => this.schedule();
     this.root = root;
     this.find = find;
     this.messages = messages;
     this.parts = parts;
     this.host = host;
+    this.ground = host.ground ?? root;
     this.review = review;
     this.element = /** @type {HTMLElement} */ (root.querySelector(".surface"));
     /** @type {BatchResult | null} */ this.batch = null;
@@ -48,9 +54,9 @@ export class Surface {
 
     this.news = new News(find, messages, schedule);
     this.box = new Box(/** @type {HTMLTextAreaElement} */ (find("table-text")), review);
-    this.results = new Results(find("results-part"), messages, review);
-    this.bar = new Bar(find("results-part"), messages, review, () => parts.complete(), (code) => this.tell(code));
-    this.typing = new Typing(this);
+    this.results = new Results(find("results-part"), messages, review, host.readonly);
+    this.bar = new Bar(find("results-part"), messages, review, host.measures ?? messages.measures, () => parts.complete(), (code) => this.tell(code));
+    this.typing = host.readonly ? null : new Typing(this);
     this.asking = new Asking(this);
     parts.changed = schedule;
     parts.says = (code) => messages.first.has(code);
@@ -61,30 +67,31 @@ export class Surface {
         schedule();
         return loaded;
       },
-      (error) => {
-        console.error(error);
-        this.news.stop(whyNotLoaded());
-        return null;
-      },
+      (error) => this.stop(whyNotLoaded(), error),
     );
 
-    this.listen();
+    review.addEventListener("change", () => {
+      if (this.text !== review.text) this.news.told = null;
+      else parts.tryAgain(); // a person's choice
+      this.text = review.text;
+      schedule();
+    });
+    find("count").addEventListener("click", ({ target }) => {
+      if (target instanceof HTMLButtonElement) this.results.goTo(target.value);
+    });
     watchOpening(this);
     watchExits(this);
-    watchSamples(this);
+    this.element.toggleAttribute("data-readonly", Boolean(host.readonly));
+    if (!host.readonly) this.takeIn();
   }
 
-  listen() {
-    const { root, find, box, review, news } = this;
+  /** Takes in what is pasted, dropped, chosen and pressed. */
+  takeIn() {
+    const { ground, find, box, review, news } = this;
     const onClick = (/** @type {string} */ id, /** @type {(event: Event) => void} */ action) => find(id).addEventListener("click", action);
-    const { takeFiles } = watchPaste(root, box, this.ready, (told) => news.tell(told));
-    review.addEventListener("change", () => {
-      if (this.text !== review.text) news.told = null;
-      else this.parts.tryAgain(); // a person's choice
-      this.text = review.text;
-      this.schedule();
-    });
-    root.addEventListener("keydown", (/** @type {any} */ event) => {
+    const { takeFiles } = watchPaste(ground, find("drop-hint"), box, this.ready, (told) => news.tell(told));
+    watchSamples(this);
+    ground.addEventListener("keydown", (/** @type {any} */ event) => {
       const elsewhere = event.target !== box.area && event.target instanceof Element && event.target.closest("input, textarea, [role=textbox]");
       if (elsewhere || event.altKey || !(event.ctrlKey || event.metaKey)) return;
       const key = event.key.toLowerCase();
@@ -105,15 +112,13 @@ export class Surface {
       if (input.files?.length) void takeFiles(input.files);
       input.value = ""; // so that the same file can be chosen again
     });
-    onClick("count", ({ target }) => {
-      if (target instanceof HTMLButtonElement) this.results.goTo(target.value);
-    });
   }
 
   /** What the complete calculator has to say beyond the first part, ready to be shown. */
   async report() {
     const { messages, results, review } = this;
-    const [{ Reported }] = await Promise.all([import("./reported.js"), messages.more()]);
+    const [{ Reported, style }] = await Promise.all([import("./reported.js"), messages.more()]);
+    await style(results.table);
     return () => {
       const reported = (this.reported = new Reported(messages, results, review));
       results.dress = (line, row) => reported.dress(line, row);
@@ -123,6 +128,25 @@ export class Surface {
   /** @param {string} code */
   tell(code) {
     this.news.tell({ code, params: {} });
+  }
+
+  /** There is no calculator, or it stopped. @param {string} why @param {unknown} error */
+  stop(why, error) {
+    console.error(error);
+    this.batch = null;
+    this.news.stop(why);
+    this.host.failed?.(why);
+    return null;
+  }
+
+  /** What has to be fetched first, and may not be had. @param {string} code says so @param {() => Promise<void>} work */
+  async attempt(code, work) {
+    try {
+      await work();
+    } catch (error) {
+      console.warn(error);
+      this.tell(code);
+    }
   }
 
   /** At most one computation per frame, however fast the typing. */
@@ -148,13 +172,11 @@ export class Surface {
     try {
       if (parts.current && filled) answer = parts.batch(text, review.settings);
     } catch (error) {
-      console.error(error);
-      this.batch = null;
-      return news.stop("stopped");
+      return this.stop("stopped", error);
     }
     // Whoever types in the results sees the first part's numbers at once.
     if (!answer.batch && answer.meanwhile && results.table.contains(this.root.activeElement)) answer.batch = answer.meanwhile;
-    if (answer.batch && this.typing.editor?.keepReading(answer.batch)) return this.flush();
+    if (answer.batch && this.typing?.editor?.keepReading(answer.batch)) return this.flush();
     // What stands there stays until the complete calculator has come: its numbers are not to be replaced twice.
     const waiting = parts.current !== null && filled && answer.batch === null;
     if (!waiting) this.batch = answer.batch;
@@ -179,9 +201,9 @@ export class Surface {
     if (!batch) asking.close();
     if (batch && !waiting) {
       if (shown) this.showResults(batch);
-      asking.show(batch);
+      if (!this.host.readonly) asking.show(batch);
     }
-    this.host.updated?.(shown);
+    if (!waiting) this.host.updated?.(shown);
   }
 
   /** @param {BatchResult} batch */
@@ -191,7 +213,7 @@ export class Surface {
     this.showCount(batch);
     results.fieldsOf = (measure) => parts.fields.get(measure) ?? [];
     results.show(batch);
-    this.typing.soon();
+    this.typing?.soon();
     this.reported?.show(batch);
   }
 

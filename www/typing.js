@@ -39,11 +39,11 @@ export class Typing {
   async begin(passing) {
     if (this.begun) return;
     this.begun = true;
-    const { results, review, messages, parts } = this.surface;
+    const { results, review, messages, parts, ground } = this.surface;
     try {
       const [{ Editor }] = await Promise.all([import("./grid.js"), messages.more()]);
       for (const name of APPROACHES) results.table.removeEventListener(name, this.approach);
-      this.editor = new Editor(results, review, (table) => /** @type {import("./calculator.js").Calculator} */ (parts.current).grid(table), () => this.surface.flush(), passing);
+      this.editor = new Editor(results, review, (table) => /** @type {import("./calculator.js").Calculator} */ (parts.current).grid(table), () => this.surface.flush(), ground, passing);
     } catch (error) {
       console.warn(error);
       this.begun = false; // so that the next approach tries again

@@ -7,11 +7,11 @@ export function watchOpening(surface) {
   const { results, parts, messages } = surface;
   /** @type {import("./opened.js").Opened | null} */
   let opened = null;
-  results.table.addEventListener("click", async ({ target }) => {
+  results.table.addEventListener("click", ({ target }) => {
     const button = target instanceof Element && target.closest("button.open");
     if (!(button instanceof HTMLButtonElement)) return;
     const { whole } = parts;
-    try {
+    void surface.attempt("working-not-loaded", async () => {
       const [{ Opened }, calc] = await Promise.all([import("./opened.js"), parts.complete()]);
       results.between = opened ??= new Opened(results.table, calc, messages);
       if (!whole) surface.update(); // the table as the complete calculator has it
@@ -19,9 +19,6 @@ export function watchOpening(surface) {
       if (!now || !surface.batch) return;
       if (!button.isConnected) now.focus({ preventScroll: true });
       await opened.toggle(now, surface.batch);
-    } catch (error) {
-      console.warn(error);
-      surface.tell("working-not-loaded");
-    }
+    });
   });
 }

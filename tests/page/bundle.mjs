@@ -10,9 +10,12 @@ import { basename, dirname, join, posix, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build as bundled, transform } from "esbuild";
 import { rollup } from "rollup";
+import { surfaceNodes } from "./surface-nodes.mjs";
 
 export const SITE = fileURLToPath(new URL("../../www", import.meta.url));
 export const OUTPUT = "pkg/page";
+/** The element for other pages: define.js, and what it loads when it is seen. It shares no script with the page, so that neither waits for the other's. */
+export const ELEMENT = "pkg/element";
 /** What browsers of the last three years read; esbuild writes newer syntax in older words where there is any. */
 export const TARGET = "es2022";
 
@@ -21,6 +24,7 @@ const addresses = {
   name: "addresses",
   resolveImportMeta(property, { moduleId }) {
     if (property !== "url") return null;
+    // as deep as the element's folder
     const module = relative(join(SITE, OUTPUT), moduleId).split("\\").join("/");
     return `new URL(${JSON.stringify(module)}, import.meta.url).href`;
   },
@@ -45,35 +49,51 @@ export function refuse(warning) {
   throw new Error(warning.message + (older ? "\nThe WebAssembly is of another day than the modules: `cargo xtask build` builds both." : ""));
 }
 
-/** What page.js imports at once, and what that imports, is one file with it. */
-function atOnce(id, { getModuleInfo }) {
+/** What a module imports at once, and what that imports, is one file with it. @param {string} first */
+const atOnce = (first) => (id, { getModuleInfo }) => {
   const seen = new Set();
   const isFirst = (module) => {
     if (seen.has(module)) return false;
     seen.add(module);
-    const { isEntry, importers } = getModuleInfo(module);
-    return isEntry || importers.some(isFirst);
+    return module === join(SITE, `${first}.js`) || getModuleInfo(module).importers.some(isFirst);
   };
-  return isFirst(id) ? "page" : null;
-}
+  return isFirst(id) ? first : null;
+};
 
-async function scripts() {
+/** @param {string} entry @param {string} first what begins what is one file @param {object[]} plugins */
+async function scripts(entry, first, plugins) {
   const bundle = await rollup({
-    input: join(SITE, "page.js"),
+    input: join(SITE, entry),
     // Of Node's own modules only index.js asks for one, and in Node only.
     external: /^node:/,
     preserveEntrySignatures: "allow-extension",
-    plugins: [fetched, addresses, minify],
+    plugins,
     onwarn: refuse,
   });
   const { output } = await bundle.generate({
     format: "es",
     entryFileNames: "[name].js",
     chunkFileNames: ({ facadeModuleId, name }) => `${facadeModuleId ? basename(facadeModuleId, ".js") : name}-[hash].js`,
-    manualChunks: atOnce,
+    manualChunks: atOnce(first),
   });
   await bundle.close();
   return output;
+}
+
+/** Puts scripts and what else there is into a folder, with `files.json`, which says of each script what it imports, at once and later. */
+function put(output, outputs, others = []) {
+  const files = new Map(others);
+  const graph = {};
+  for (const { fileName, code, imports, dynamicImports } of outputs) {
+    files.set(fileName, code);
+    const here = (names) => names.filter((name) => !name.startsWith("node:")).map((name) => posix.join(output, name));
+    graph[posix.join(output, fileName)] = { imports: here(imports), later: here(dynamicImports) };
+  }
+  files.set("files.json", `${JSON.stringify(graph, null, 1)}\n`);
+  const folder = join(SITE, output);
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of files) writeFileSync(join(folder, name), text);
+  for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder, name));
 }
 
 /** The reader of workbooks, from its package to a module that the page can import; it keeps its licence's notice. */
@@ -86,14 +106,19 @@ async function workbookReader() {
   writeFileSync(join(SITE, "pkg/xlsx.d.ts"), "export const read: (bytes: Uint8Array, options: object) => any;\nexport const SSF: { format(format: string | number, value: unknown): string };\n");
 }
 
-/** A sheet for the page: minified, from its source in www/. @param {string} name as in "style.css" */
+/** A sheet for the page: minified, from its source in www/, with those that it imports. @param {string} name as in "style.css" */
 export async function sheet(name) {
-  const source = readFileSync(join(SITE, name), "utf8");
-  return (await transform(source, { loader: "css", minify: true, charset: "utf8", legalComments: "none" })).code;
+  const { outputFiles: [{ text }] } = await bundled({
+    entryPoints: [join(SITE, name)], bundle: true, write: false, minify: true, charset: "utf8", legalComments: "none", logLevel: "warning",
+  });
+  return text;
 }
 
+/** Sheets of the element, which its script brings along; the page has the first of them in its own. */
+const OF_THE_ELEMENT = ["surface.css", "element.css"];
+
 /** The names of the page's style sheets. */
-export const sheetNames = () => readdirSync(SITE).filter((name) => name.endsWith(".css"));
+export const sheetNames = () => readdirSync(SITE).filter((name) => name.endsWith(".css") && !OF_THE_ELEMENT.includes(name));
 
 /**
  * Texts and sheets as modules, which every bundler carries along with those that import them, with their list for www/site.js.
@@ -109,33 +134,27 @@ async function modules() {
   for (const name of readdirSync(join(SITE, "text")).sort()) {
     add(`text/${name}`, `text/${basename(name, ".json")}.js`, readFileSync(join(SITE, "text", name), "utf8").trimEnd());
   }
-  for (const name of sheetNames()) add(`${OUTPUT}/${name}`, `style/${basename(name, ".css")}.js`, JSON.stringify(await sheet(name)));
+  const styled = async (name) => JSON.stringify(await sheet(name));
+  const style = (name) => `style/${basename(name, ".css")}.js`;
+  for (const name of sheetNames()) if (name !== "style.css") add(`${OUTPUT}/${name}`, style(name), await styled(name));
+  for (const name of OF_THE_ELEMENT) files.set(style(name), `export default ${await styled(name)};\n`);
+  for (const name of readdirSync(join(SITE, "example"))) add(`example/${name}`, `example/${basename(name, ".csv")}.js`, JSON.stringify(readFileSync(join(SITE, "example", name), "utf8")));
+  files.set("surface-nodes.js", `export const NODES = ${JSON.stringify(surfaceNodes(readFileSync(join(SITE, "index.html"), "utf8")))};\n`);
   return files.set("files.js", `export const FILES = {\n${list.join("")}};\n`);
 }
 
-/** Builds www/pkg/page, with `files.json`, which says of each script what it imports, at once and later. */
+/** Builds www/pkg/page and www/pkg/element, and the modules that www/ takes from there. */
 export async function build() {
   await workbookReader();
-  const files = new Map();
-  const graph = {};
-  for (const { fileName, code, imports, dynamicImports } of await scripts()) {
-    files.set(fileName, code);
-    const here = (names) => names.filter((name) => !name.startsWith("node:")).map((name) => posix.join(OUTPUT, name));
-    graph[posix.join(OUTPUT, fileName)] = { imports: here(imports), later: here(dynamicImports) };
-  }
-  for (const name of sheetNames()) files.set(name, await sheet(name));
-  files.set("files.json", `${JSON.stringify(graph, null, 1)}\n`);
+  const sheets = await Promise.all(sheetNames().map(async (name) => [name, await sheet(name)]));
+  put(OUTPUT, await scripts("page.js", "page", [fetched, addresses, minify]), sheets);
 
-  const folder = join(SITE, OUTPUT);
-  mkdirSync(folder, { recursive: true });
-  for (const [name, text] of files) writeFileSync(join(folder, name), text);
-  for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder, name));
-
-  for (const part of ["text", "style"]) {
+  for (const part of ["text", "style", "example"]) {
     rmSync(join(SITE, "pkg", part), { recursive: true, force: true });
     mkdirSync(join(SITE, "pkg", part));
   }
   for (const [name, text] of await modules()) writeFileSync(join(SITE, "pkg", name), text);
+  put(ELEMENT, await scripts("define.js", "embedded", [addresses, minify]));
 
   // npm packs what lies in the folder only.
   for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(SITE, "..", name), join(SITE, name));
