@@ -137,7 +137,7 @@ export class Embedded {
       ground,
       review: this.review,
       readonly: element.hasAttribute("readonly"),
-      measures: element.getAttribute("measures")?.split(/[\s,]+/).filter(Boolean),
+      measures: element.getAttribute("measures")?.split(/[\s,]+/).filter((id) => messages.measures.includes(id)),
       address: (fragment) => new URL(fragment, given.page ?? location.href).href,
       updated: () => this.surface === surface && this.tell(),
       failed: (reason) => this.surface === surface && this.fail(reason),
