@@ -11,5 +11,9 @@ import type { BatchResult } from "./index.js";
  */
 export function watchFrames(root?: Document | ShadowRoot): () => void;
 
-/** What a frame has computed; it bubbles from the `<iframe>`. */
-export type FrameResultEvent = CustomEvent<BatchResult>;
+declare global {
+  interface GlobalEventHandlersEventMap {
+    /** What a frame has computed; it bubbles from the `<iframe>`. */
+    "effect-size-result": CustomEvent<BatchResult>;
+  }
+}

@@ -59,7 +59,7 @@ function sheetsFor(theme) {
 
 /** @param {Tree} tree @returns {HTMLElement} */
 function grown([name, attributes, ...children]) {
-  return html(name, attributes, ...children.map((child) => (typeof child === "string" ? child : grown(child))));
+  return html(/** @type {keyof HTMLElementTagNameMap} */ (name), attributes, ...children.map((child) => (typeof child === "string" ? child : grown(child))));
 }
 
 /** A language as it is said around a node, across shadow roots. @param {Element} element @returns {string} */

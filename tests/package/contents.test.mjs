@@ -55,6 +55,13 @@ test("every export leads to a file that is packed, the types first", () => {
   for (const name of MANIFEST.sideEffects || []) assert.ok(names.includes(posix.normalize(name)), name);
 });
 
+test("every style that is packed is worn by something that is packed", () => {
+  const sources = packed().names.filter((name) => /^[\w-]+\.js$/.test(name)).map(read).join("\n");
+  const styles = packed().names.flatMap((name) => /^pkg\/style\/(.+)\.js$/.exec(name)?.[1] ?? []);
+  assert.ok(styles.length > 4);
+  for (const name of styles) assert.ok(sources.includes(`"${name}.css"`) || sources.includes(`"./pkg/style/${name}.js"`), `${name}.css is the page's only: OF_THE_PAGE in tests/page/bundle.mjs says so`);
+});
+
 test("both licences are those of the project", () => {
   for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) assert.equal(read(name), read(`../${name}`));
 });

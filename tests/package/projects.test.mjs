@@ -18,8 +18,18 @@ const STALBERG = "OR 3.76, 95% CI 1.41 to 10.05";
 async function computes(t, origin) {
   const page = await openPage(t, { baseURL: origin });
   await page.goto("/");
-  await page.locator("output", { hasText: /./ }).waitFor();
-  assert.equal(await page.locator("output").textContent(), `Odds ratio: ${STALBERG}`);
+  const said = async (id) => {
+    await page.locator(`#${id}`, { hasText: /./ }).waitFor();
+    return page.locator(`#${id}`).textContent();
+  };
+  assert.equal(await said("computed"), `Odds ratio: ${STALBERG}`);
+  assert.equal(await said("told"), STALBERG);
+  const results = page.getByRole("table", { name: "Results" });
+  await results.getByRole("cell", { name: "1.41 to 10.05" }).waitFor();
+  // Its parts come when they are asked for, from wherever the bundler has put them, and so do their styles.
+  await results.getByRole("button", { name: "Working: Stalberg 2008" }).click();
+  await page.locator(".working-body").waitFor();
+  await page.waitForFunction((rule) => [...document.querySelector("effect-size").shadowRoot.adoptedStyleSheets].some((sheet) => [...sheet.cssRules].some(({ cssText }) => cssText.includes(rule))), ".working-body");
   const { pageErrors, violations, requests } = recordOf(page);
   assert.deepEqual([pageErrors, violations], [[], []]);
   assert.ok(requests.every(({ url }) => url.startsWith(origin) || url.startsWith("data:") || url.startsWith("ws:")), requests.map(({ url }) => url).join(" "));
@@ -62,7 +72,7 @@ test("Node computes, without a flag, and imports all that a page does", () => {
   const root = project("node");
   const run = (program) => execFileSync(process.execPath, [program], { cwd: root, encoding: "utf8" }).trim();
   assert.equal(run("program.mjs"), STALBERG);
-  assert.equal(run("server.mjs"), "load watchFrames Odds Ratio");
+  assert.equal(run("server.mjs"), "EffectSizeElement load watchFrames Odds Ratio");
 });
 
 for (const options of [{}, { module: "node16", moduleResolution: "node16" }, { module: "nodenext", moduleResolution: "nodenext" }]) {

@@ -114,6 +114,8 @@ export async function sheet(name) {
   return text;
 }
 
+/** Sheets that only the page wears. */
+const OF_THE_PAGE = ["style.css", "offline.css"];
 /** Sheets of the element, which its script brings along; the page has the first of them in its own. */
 const OF_THE_ELEMENT = ["surface.css", "element.css"];
 
@@ -136,7 +138,7 @@ async function modules() {
   }
   const styled = async (name) => JSON.stringify(await sheet(name));
   const style = (name) => `style/${basename(name, ".css")}.js`;
-  for (const name of sheetNames()) if (name !== "style.css") add(`${OUTPUT}/${name}`, style(name), await styled(name));
+  for (const name of sheetNames()) if (!OF_THE_PAGE.includes(name)) add(`${OUTPUT}/${name}`, style(name), await styled(name));
   for (const name of OF_THE_ELEMENT) files.set(style(name), `export default ${await styled(name)};\n`);
   for (const name of readdirSync(join(SITE, "example"))) add(`example/${name}`, `example/${basename(name, ".csv")}.js`, JSON.stringify(readFileSync(join(SITE, "example", name), "utf8")));
   files.set("surface-nodes.js", `export const NODES = ${JSON.stringify(surfaceNodes(readFileSync(join(SITE, "index.html"), "utf8")))};\n`);

@@ -1,0 +1,7 @@
+import type { EffectSizeElement } from "./element.js";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "effect-size": EffectSizeElement;
+  }
+}
