@@ -2,12 +2,14 @@
 // says of a line's value is what it gives.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
+import { openPage, recordOf } from "../page/browser.mjs";
 import { complaints, configure } from "../page/compiler.mjs";
-import { project } from "./packed.mjs";
+import { serve } from "../page/own-server.mjs";
+import { project, SITE } from "./packed.mjs";
 
 const READMES = ["README.md", "www/README.md"];
 const read = (name) => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
@@ -65,4 +67,17 @@ test("those that need no page run, and give what they say", () => {
     }
   }
   assert.ok(told >= 6, String(told));
+});
+
+test("the snippet for a page shows its table, computed, under the strict policy", async (t) => {
+  const folder = project("page");
+  const [, snippet] = /^```html\n(.*?<effect-size.*?)^```$/ms.exec(read("www/README.md"));
+  writeFileSync(join(folder, "index.html"), `<!doctype html><html lang="en"><meta charset="utf-8"><title>Snippet</title><link rel="icon" href="data:,">${snippet}`);
+  copyFileSync(join(SITE, "_headers"), join(folder, "_headers"));
+  const { origin } = await serve(t, folder);
+  const page = await openPage(t, { baseURL: origin });
+  await page.goto("/");
+  await page.getByRole("table", { name: "Results" }).getByRole("cell", { name: "1.41 to 10.05" }).waitFor();
+  const { pageErrors, violations } = recordOf(page);
+  assert.deepEqual([pageErrors, violations], [[], []]);
 });
