@@ -1,5 +1,6 @@
 // <effect-size>: the calculator as an element of another page. This module is all that a page loads at first, and registers
 // nothing; the calculator comes when the element is first seen, focused, or asked for something.
+import { OWN_PAGE } from "./own-page.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
 /** @typedef {import("./index.js").Calculator} Calculator */
@@ -15,9 +16,6 @@ const NEAR = "300px";
 
 /** About how high what is to come will be, in px: empty, small and empty, the box, small, above and below the rows, each row. */
 const HEIGHTS = { empty: 720, small: 260, box: 300, results: 200, row: 40 };
-
-/** Where the modules lie as they are here, the page lies beside them; bundled anew, nobody knows where. */
-const HERE = import.meta.url;
 
 /** In Node, where there are no elements, the module can be imported all the same. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? Object);
@@ -40,7 +38,7 @@ export class EffectSizeElement extends Base {
   static observedAttributes = [...TEXTS, ...SWITCHES, "lang", "dir"];
 
   /** The page of its own that links open and failures point to. @type {string | null} */
-  static page = /^https?:.*\/element\.js$/.test(HERE) ? new URL(".", HERE).href : null;
+  static page = OWN_PAGE;
 
   /** @type {Promise<Embedded> | null} */ #loading = null;
   /** @type {Embedded | null} */ #embedded = null;

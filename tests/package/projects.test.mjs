@@ -30,6 +30,9 @@ async function computes(t, origin) {
   await results.getByRole("button", { name: "Working: Stalberg 2008" }).click();
   await page.locator(".working-body").waitFor();
   await page.waitForFunction((rule) => [...document.querySelector("effect-size").shadowRoot.adoptedStyleSheets].some((sheet) => [...sheet.cssRules].some(({ cssText }) => cssText.includes(rule))), ".working-body");
+  // Beside the package lies no page that a link could open.
+  assert.equal(await page.evaluate(() => document.querySelector("effect-size").constructor.page), null);
+  assert.equal(await page.getByRole("button", { name: "Link", exact: true }).count(), 0);
   const { pageErrors, violations, requests } = recordOf(page);
   assert.deepEqual([pageErrors, violations], [[], []]);
   assert.ok(requests.every(({ url }) => url.startsWith(origin) || url.startsWith("data:") || url.startsWith("ws:")), requests.map(({ url }) => url).join(" "));

@@ -36,6 +36,12 @@ const fetched = {
   resolveId: (name) => (name === "./site.js" ? join(SITE, "site-fetched.js") : null),
 };
 
+/** The element that the site serves has the site's page beside it, unless it was opened from disk. */
+const ownPage = {
+  name: "own-page",
+  load: (id) => (id === join(SITE, "own-page.js") ? 'const here = import.meta.url;\nexport const OWN_PAGE = here.startsWith("http") ? new URL(".", here).href : null;\n' : null),
+};
+
 export const minify = {
   name: "minify",
   async renderChunk(code) {
@@ -156,7 +162,7 @@ export async function build() {
     mkdirSync(join(SITE, "pkg", part));
   }
   for (const [name, text] of await modules()) writeFileSync(join(SITE, "pkg", name), text);
-  put(ELEMENT, await scripts("define.js", "embedded", [addresses, minify]));
+  put(ELEMENT, await scripts("define.js", "embedded", [ownPage, addresses, minify]));
 
   // npm packs what lies in the folder only.
   for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(SITE, "..", name), join(SITE, name));
