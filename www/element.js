@@ -96,13 +96,13 @@ export class EffectSizeElement extends Base {
 
   /** How effects are computed, as it is chosen now. @returns {Options} */
   get options() {
-    return this.#embedded?.options ?? { ...this.#options };
+    return this.#embedded?.options ?? structuredClone(this.#options ?? {});
   }
 
   set options(options) {
     if (options !== null && typeof options !== "object") throw new TypeError("options must be an object");
     this.#options = options;
-    this.#embedded?.setOptions();
+    void this.#embedded?.setOptions();
   }
 
   /** What was computed last; null before. @returns {BatchResult | null} */
@@ -123,7 +123,7 @@ export class EffectSizeElement extends Base {
 
   /** Keeps the place of what is to come, so that nothing moves when it does. */
   #reserve() {
-    if (this.#embedded) return;
+    if (this.#loading) return;
     const { empty, small, box, results, row } = HEIGHTS;
     const data = this.#data ?? this.querySelector("table");
     const rows = data === null ? 0 : typeof data === "string" ? data.trim().split("\n").length : "rows" in data ? data.rows.length : data.length;
@@ -141,9 +141,9 @@ export class EffectSizeElement extends Base {
     observer?.unobserve(this);
     this.#loading ??= import("./embedded.js").then(async ({ Embedded }) => {
       const given = { data: () => this.#data, options: () => this.#options, page: /** @type {typeof EffectSizeElement} */ (this.constructor).page };
-      const embedded = new Embedded(this, this.#frame, given);
+      const embedded = (this.#embedded = new Embedded(this, this.#frame, given));
       await embedded.build();
-      return (this.#embedded = embedded);
+      return embedded;
     }).catch((error) => {
       this.#fail();
       throw error;

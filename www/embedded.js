@@ -8,8 +8,6 @@ import elementStyle from "./pkg/style/element.js";
 import surfaceStyle from "./pkg/style/surface.js";
 import { NODES } from "./pkg/surface-nodes.js";
 import { Review, WHOLE } from "./review.js";
-import { Sheet } from "./sheet.js";
-import { checked } from "./snapshot.js";
 import { inShadow } from "./stylesheet.js";
 import { Surface } from "./surface.js";
 
@@ -71,7 +69,8 @@ function languageAround(element) {
 }
 
 /** A study a line under the names of the fields. @param {DataRow[]} rows */
-function tableOf(rows) {
+async function tableOf(rows) {
+  const { Sheet } = await import("./sheet.js");
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return new Sheet({ separator: "\t", lines: [fields, ...rows.map((row) => fields.map((field) => String(row[field] ?? "")))] }).text();
 }
@@ -102,20 +101,32 @@ export class Embedded {
     this.fallback = /** @type {HTMLSlotElement} */ (frame.querySelector("slot"));
     this.parts = new Parts(element.getAttribute("wasm"));
     this.review = new Review();
+    /** @type {Promise<void>} */ this.building = Promise.resolve();
     /** @type {Surface | null} */ this.surface = null;
     /** @type {HTMLElement | null} */ this.ground = null;
     /** @type {CSSStyleSheet[]} */ this.worn = [];
     /** The text that was made of what a script gave. @type {string | null} */ this.made = null;
     /** Of what results were told last: the state of the review, and the part of the calculator. @type {unknown[]} */ this.told = [];
     this.wear();
-    this.choose(CHOICES, given.options() ?? {});
-    if (given.data() !== null) this.setData();
   }
 
-  /** The surface; anew in another language, with other measures, or to be read only. */
-  async build() {
+  /** What attributes and scripts have said so far. */
+  async prepare() {
+    const { element, given } = this;
+    const options = given.options();
+    if (options || CHOICES.some((name) => element.hasAttribute(name))) await this.choose(CHOICES, options ?? {});
+    if (given.data() !== null) await this.setData();
+  }
+
+  /** The surface; anew in another language, with other measures, or to be read only. One after the other. */
+  build() {
+    return (this.building = this.building.catch(() => {}).then(() => this.make()));
+  }
+
+  async make() {
     const { element, frame, root, given } = this;
-    const messages = await speak(chosenLanguage("", [languageAround(element), ...navigator.languages]));
+    const first = this.surface === null;
+    const [messages] = await Promise.all([speak(chosenLanguage("", [languageAround(element), ...navigator.languages])), first && this.prepare()]);
     const ground = html("div", { class: "element", part: "calculator", lang: messages.language }, .../** @type {Tree[]} */ (NODES).map(grown));
     this.ground?.remove();
     this.ground = ground;
@@ -130,7 +141,6 @@ export class Embedded {
     writeTexts(ground, messages);
     this.placed();
 
-    const first = this.surface === null;
     // What was put in stays, with its history; what listened to it goes with the surface that was here.
     this.review = Object.assign(new Review(), { state: this.review.state, past: [...this.review.past], future: [...this.review.future] });
     const surface = new Surface(root, messages, this.parts, {
@@ -144,6 +154,7 @@ export class Embedded {
     });
     this.surface = surface;
     this.compact();
+    surface.schedule();
     if (!first) return surface.flush();
     // Where nothing stands in its place meanwhile, the box is there at once.
     this.show(!this.fallback.assignedNodes().some(({ textContent }) => textContent?.trim()));
@@ -192,15 +203,15 @@ export class Embedded {
     if (attribute === "theme") this.wear();
     else if (attribute === "compact") this.compact();
     else if (attribute === "dir") this.placed();
-    else if (CHOICES.includes(attribute)) this.choose([attribute]);
-    else if (attribute !== "wasm") void this.build().catch((error) => console.warn(error));
+    else if (attribute !== "wasm") void (CHOICES.includes(attribute) ? this.choose([attribute]) : this.build()).catch((error) => console.warn(error));
   }
 
   /**
    * How effects are computed: what attributes say, over what a script gave.
    * @param {string[]} attributes @param {object} [given]
    */
-  choose(attributes, given = {}) {
+  async choose(attributes, given = {}) {
+    const { checked } = await import("./snapshot.js");
     const names = attributes.filter((name) => name !== "measure");
     const said = (/** @type {string} */ name) => {
       const text = this.element.getAttribute(name) || null;
@@ -228,18 +239,20 @@ export class Embedded {
 
   setOptions() {
     const none = Object.fromEntries(Object.keys(this.options).map((name) => [name, undefined]));
-    this.choose([], { ...none, ...this.given.options() });
+    return this.choose([], { ...none, ...this.given.options() });
   }
 
   get data() {
-    const { review, given, made } = this;
-    return review.text === made ? given.data() : review.text;
+    const { review, given, made, surface } = this;
+    return surface && review.text !== made ? review.text : given.data() ?? "";
   }
 
-  setData() {
+  async setData() {
     const data = this.given.data();
     const rows = Array.isArray(data);
-    this.change({ text: rows ? tableOf(data) : data ?? "", settings: rows ? AS_OBJECTS : {} }, WHOLE);
+    const text = rows ? await tableOf(data) : data ?? "";
+    if (data !== this.given.data()) return; // set again meanwhile
+    this.change({ text, settings: rows ? AS_OBJECTS : {} }, WHOLE);
     this.made = this.review.text;
   }
 

@@ -7,6 +7,7 @@ import test, { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { openPage, ORIGIN, recordOf } from "./browser.mjs";
 import { OtherSite } from "./other-site.mjs";
+import { firstOfElement } from "./sizes.mjs";
 import { surfaceNodes } from "./surface-nodes.mjs";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -67,6 +68,10 @@ test("an element says what is computed of the table in it, which stands there un
   assert.deepEqual([id, detail], ["a", { measure: "OR", effects: ["3.76", "5.64"], level: 0.95 }]);
   assert.equal(await page.locator("#a > table").isVisible(), false);
   assert.equal((await told(page, "problem")).length, 0);
+  // What types into the results comes by itself after them.
+  const files = recordOf(page).requests.map(({ url }) => url).filter((url) => url.startsWith(`${ORIGIN}/`)).map((url) => url.slice(ORIGIN.length + 1));
+  const budgeted = firstOfElement(fileURLToPath(new URL("../../www", import.meta.url)));
+  assert.deepEqual(files.filter((name) => !budgeted.has(name) && !/\/(grid|sheet|stylesheet|en-more)-[\w-]{8}\.js$/.test(name)), []);
   assertWell(page);
 });
 

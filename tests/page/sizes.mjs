@@ -9,6 +9,8 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const KINDS = { ".html": "HTML", ".css": "CSS", ".js": "JS", ".mjs": "JS", ".wasm": "wasm" };
 const TEXT = /^text\/en\b.*\.json$/;
 
+const ENGLISH = /\/en-[\w-]{8}\.js$/;
+
 /** What sets up the work offline is fetched by each visit, though after all else. */
 const BY_ITSELF = /^pkg\/page\/offline-[\w-]+\.js$/;
 
@@ -24,6 +26,25 @@ export function firstVisit(folder) {
   };
   for (const [, name] of html.matchAll(/<(?:link|script)\b[^>]*\b(?:href|src)="([^"]+)"/g)) add(name);
   Object.keys(graph).filter((name) => BY_ITSELF.test(name)).forEach(add);
+  return names;
+}
+
+/** What the element loads in another page up to its first result, with the words in English. @returns {Set<string>} */
+export function firstOfElement(folder) {
+  const graph = JSON.parse(readFileSync(join(folder, "pkg/element/files.json"), "utf8"));
+  const names = new Set(["pkg/first/effect_size_bg.wasm"]);
+  const add = (name) => {
+    if (names.has(name)) return;
+    names.add(name);
+    graph[name].imports.forEach(add);
+  };
+  const entry = "pkg/element/define.js";
+  add(entry);
+  // seen, it fetches the calculator, and that its words
+  for (const name of graph[entry].later) {
+    add(name);
+    graph[name].later.filter((words) => ENGLISH.test(words)).forEach(add);
+  }
   return names;
 }
 
@@ -44,6 +65,8 @@ const BUDGETS = [
   { what: "other parts together, brotli", by: "brotli", kB: 50, of: (file) => file.later && file.kind !== "wasm" && !isWorkbook(file) },
   { what: "with the first .xlsx, brotli", by: "brotli", kB: 80, of: isWorkbook },
 ];
+/** As a first visit, but markup, style and words come as scripts. */
+const ELEMENT_BUDGET = { what: "element, first result, brotli", by: "brotli", kB: 102, of: () => true };
 
 /** What a first visit may weigh, in bytes, where there is a budget for that kind of compression. @param {string} by */
 export const budgetOfVisit = (by) => 1000 * (BUDGETS.find((budget) => budget.by === by && budget.what.startsWith("first visit"))?.kB ?? NaN) || null;
@@ -59,9 +82,12 @@ export function measure(folder) {
     .sort((a, b) => Number(a.later) - Number(b.later) || order.indexOf(a.kind) - order.indexOf(b.kind) || (a.name < b.name ? -1 : 1));
 }
 
+/** What the element loads up to its first result, with its size in bytes. */
+export const measureElement = (folder) => [...firstOfElement(folder)].map((name) => ({ name, ...compressed(readFileSync(join(folder, name))) }));
+
 /** What the files weigh against each budget. */
-export function weigh(files) {
-  return BUDGETS.map(({ what, by, kB, of }) => {
+export function weigh(files, budgets = BUDGETS) {
+  return budgets.map(({ what, by, kB, of }) => {
     const bytes = total(files.filter(of), by);
     return { what, bytes, budget: kB * 1000, over: bytes > kB * 1000 };
   });
@@ -93,8 +119,9 @@ function total(files, by) {
 
 const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(11);
 
+const line = (name, file) => console.log(name.padEnd(36) + kB(file.raw) + kB(file.gzip) + kB(file.brotli));
+
 function print(files) {
-  const line = (name, file) => console.log(name.padEnd(36) + kB(file.raw) + kB(file.gzip) + kB(file.brotli));
   const sum = (of) => ({ raw: total(of, "raw"), gzip: total(of, "gzip"), brotli: total(of, "brotli") });
   console.log("kB".padEnd(36) + ["raw", "gzip 9", "brotli 11"].map((head) => head.padStart(11)).join(""));
   const visit = files.filter((file) => !file.later);
@@ -110,13 +137,16 @@ function print(files) {
 
 function main() {
   const site = fileURLToPath(new URL("../../www", import.meta.url));
-  if (!["page/files.json", "first/effect_size_bg.wasm", "effect_size_bg.wasm"].every((name) => existsSync(join(site, "pkg", name)))) {
+  if (!["page/files.json", "element/files.json", "first/effect_size_bg.wasm", "effect_size_bg.wasm"].every((name) => existsSync(join(site, "pkg", name)))) {
     console.error("www/pkg is not complete: build first, with `cargo xtask build`.");
     return 1;
   }
   const files = measure(site);
   print(files);
-  const weights = weigh(files);
+  const element = measureElement(site);
+  console.log();
+  for (const file of element) line(file.name, file);
+  const weights = [...weigh(files), ...weigh(element, [ELEMENT_BUDGET])];
   console.log();
   for (const { what, bytes, budget, over } of weights) {
     console.log(`${what.padEnd(36)}${kB(bytes)} of ${budget / 1000} kB${over ? ": OVER" : ""}`);

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import test from "node:test";
-import { measure, weigh } from "./sizes.mjs";
+import { measure, measureElement, weigh } from "./sizes.mjs";
 
 function site(t, files) {
   const folder = mkdtempSync(join(tmpdir(), "sizes-"));
@@ -34,6 +34,25 @@ test("what a first visit loads is counted, and apart from it what is loaded late
     "index.html", "pkg/page/style.css", "pkg/page/deeper.js", "pkg/page/page.js", "pkg/page/shared.js", "pkg/first/x.wasm", "text/en.json",
   ]);
   assert.deepEqual(names(true), ["pkg/page/asked.css", "pkg/page/asked.js", "pkg/effect_size_bg.wasm", "text/en-more.json"]);
+});
+
+test("what the element loads up to its first result is counted, and nothing that it asks for later", (t) => {
+  const folder = site(t, {});
+  const write = (name, text = "") => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  };
+  const graph = {
+    "pkg/element/define.js": { imports: [], later: ["pkg/element/embedded-a.js"] },
+    "pkg/element/embedded-a.js": { imports: ["pkg/element/shared-a.js"], later: ["pkg/element/en-12345678.js", "pkg/element/en-more-12345678.js", "pkg/element/grid-a.js"] },
+    "pkg/element/shared-a.js": { imports: [], later: [] },
+    "pkg/element/en-12345678.js": { imports: [], later: [] },
+  };
+  for (const name of Object.keys(graph)) write(name);
+  write("pkg/element/files.json", JSON.stringify(graph));
+  write("pkg/first/effect_size_bg.wasm");
+  assert.deepEqual(measureElement(folder).map(({ name }) => name).sort(),
+    ["pkg/element/define.js", "pkg/element/embedded-a.js", "pkg/element/en-12345678.js", "pkg/element/shared-a.js", "pkg/first/effect_size_bg.wasm"]);
 });
 
 test("each budget is enforced", (t) => {

@@ -27,8 +27,8 @@ function tree(markup) {
     if (token.startsWith("<!--")) continue;
     if (!name) {
       if (token.includes("&") && !parent[1]["data-text"]) throw new Error(`index.html: an entity in ${token}`);
-      // words come with the language
-      if (!parent[1]["data-text"]) parent.push(token.replace(/\s+/g, " "));
+      // Words come with the language; the space between lines is seen in paragraphs only.
+      if (!parent[1]["data-text"] && (parent[0] === "p" || token.trim() !== "" || !token.includes("\n"))) parent.push(token.replace(/\s+/g, " "));
     } else if (closing) {
       around.pop();
     } else {
