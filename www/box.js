@@ -7,6 +7,9 @@ import { WHOLE } from "./review.js";
 
 /** Typing within this time is undone together. */
 const BURST_MS = 800;
+/** A text of more characters takes the browser longer to lay out than all that typing into the results changes beside it. */
+const LONG = 2000;
+const PAUSE_MS = 300;
 
 export class Box {
   /** @param {HTMLTextAreaElement} area @param {Review} review */
@@ -17,6 +20,8 @@ export class Box {
     this.carets = new WeakMap();
     this.burst = { kind: "", at: 0, count: 0 };
 
+    this.pause = 0;
+    area.addEventListener("focus", () => this.show());
     area.addEventListener("beforeinput", (event) => {
       const step = { historyUndo: () => review.undo(), historyRedo: () => review.redo() }[event.inputType];
       if (step) {
@@ -28,7 +33,7 @@ export class Box {
     });
     area.addEventListener("input", (event) => this.typed(event instanceof InputEvent ? event.inputType : ""));
     for (const name of ["blur", "pointerdown"]) area.addEventListener(name, () => area.removeAttribute("inputmode"));
-    review.addEventListener("change", () => this.show());
+    review.addEventListener("change", (event) => this.follow(/** @type {CustomEvent} */ (event).detail.kind));
   }
 
   remember() {
@@ -47,6 +52,7 @@ export class Box {
 
   /** Inserts at the selection. @param {string} text */
   insert(text) {
+    this.show();
     this.remember();
     this.area.setRangeText(text, this.area.selectionStart, this.area.selectionEnd, "end");
     this.typed("insertFromPaste");
@@ -65,8 +71,16 @@ export class Box {
     this.remember();
   }
 
+  /** A long text follows what is typed into the results when that pauses. @param {string} kind of the change */
+  follow(kind) {
+    clearTimeout(this.pause);
+    if (kind.startsWith("cell ") && this.review.text.length > LONG) this.pause = window.setTimeout(() => this.show(), PAUSE_MS);
+    else this.show();
+  }
+
   show() {
     const { area, review } = this;
+    clearTimeout(this.pause);
     if (area.value === review.text) return;
     area.value = review.text;
     const caret = this.carets.get(review.state);

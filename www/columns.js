@@ -30,8 +30,10 @@ export function columnsOf(rows, wanted, batch, word) {
   const across = batch.layout === "studies-as-columns";
   for (const { cells } of rows) {
     for (const { field, text, line, column } of cells) {
-      if (field === null || (text.trim() === "" && !wanted.has(field))) continue;
+      if (field === null) continue;
       const known = found.get(field);
+      if (known?.text && text.length <= known.room) continue; // as most are
+      if (text.trim() === "" && !wanted.has(field)) continue;
       const room = wordRoom(text);
       if (!known) found.set(field, { at: across ? line : column, text, room });
       else {

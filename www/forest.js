@@ -18,44 +18,48 @@ function drawing(...children) {
   return svg("svg", { class: "plot", "aria-hidden": "true", focusable: "false" }, ...children);
 }
 
-/** @param {Axis} axis @returns {SVGElement[]} */
-function nullLine(axis) {
-  if (!(axis.nullAt >= 0 && axis.nullAt <= 1)) return [];
-  const x = percent(axis.nullAt);
-  // A pixel beyond the row at the top: neighbouring lines join at any zoom.
-  return [svg("line", { class: "null", x1: x, x2: x, y1: "-1", y2: "100%" })];
-}
+/** @typedef {[name: string, attributes: Record<string, string>, style?: Record<string, string>]} Mark an element; its style can mix units */
+
+/** @param {string} name @param {number} from @param {number} to @param {string} top @param {string} bottom @returns {Mark} */
+const line = (name, from, to, top, bottom) => ["line", { class: name, x1: percent(from), x2: percent(to), y1: top, y2: bottom }];
 
 /** @param {Graphic | null} graphic @param {Axis} axis */
-export function rowDrawing(graphic, axis) {
-  if (!graphic) return drawing(...nullLine(axis));
-  const marks = [];
-  if (!graphic.pointOutside || graphic.lower !== graphic.upper) {
-    marks.push(svg("line", { class: "whisker", x1: percent(graphic.lower), x2: percent(graphic.upper), y1: MIDDLE, y2: MIDDLE }));
-  }
-  if (graphic.clippedLower) marks.push(arrow(graphic.lower, -1));
-  if (graphic.clippedUpper) marks.push(arrow(graphic.upper, 1));
-  if (graphic.pointOutside) {
-    // Nothing of the estimate is inside the axis: the arrow at its side says where it went.
-    const right = graphic.point > 0.5;
-    if (!(right ? graphic.clippedUpper : graphic.clippedLower)) marks.push(arrow(right ? 1 : 0, right ? 1 : -1));
-  } else {
-    marks.push(square(graphic.point, Math.max(4, 15 * graphic.size)));
-  }
-  return drawing(...nullLine(axis), ...marks);
+function marksOf(graphic, { nullAt }) {
+  // A pixel beyond the row at the top: neighbouring lines join at any zoom.
+  const marks = nullAt >= 0 && nullAt <= 1 ? [line("null", nullAt, nullAt, "-1", "100%")] : [];
+  if (!graphic) return marks;
+  const { point, lower, upper, clippedLower, clippedUpper, pointOutside, size } = graphic;
+  if (!pointOutside || lower !== upper) marks.push(line("whisker", lower, upper, MIDDLE, MIDDLE));
+  if (clippedLower) marks.push(arrow(lower, -1));
+  if (clippedUpper) marks.push(arrow(upper, 1));
+  if (!pointOutside) marks.push(square(point, Math.max(4, 15 * size)));
+  // Nothing of the estimate is inside the axis: the arrow at its side says where it went.
+  else if (point > 0.5 ? !clippedUpper : !clippedLower) marks.push(arrow(Math.round(point), point > 0.5 ? 1 : -1));
+  return marks;
 }
 
-/** By its style, which can mix units: a drawing inside the drawing for each would take a browser longer to paint. @param {number} share @param {number} side */
-function square(share, side) {
-  const box = svg("rect", { class: "box-mark", width: side, height: side });
-  box.style.setProperty("x", `calc(${percent(share)} - ${side / 2}px)`);
-  box.style.setProperty("y", `calc(${MIDDLE} - ${side / 2}px)`);
-  return box;
-}
+/** A drawing inside the drawing for each would take a browser longer to paint. @param {number} share @param {number} side @returns {Mark} */
+const square = (share, side) => ["rect", { class: "box-mark", width: String(side), height: String(side) },
+  { x: `calc(${percent(share)} - ${side / 2}px)`, y: `calc(${MIDDLE} - ${side / 2}px)` }];
 
-/** @param {number} share @param {1 | -1} towards */
-function arrow(share, towards) {
-  return svg("svg", { x: percent(share), y: MIDDLE, overflow: "visible" }, svg("path", { class: "arrow", d: `M0 -4.5L${7 * towards} 0L0 4.5z` }));
+/** @param {number} share @param {1 | -1} towards @returns {Mark} */
+const arrow = (share, towards) => ["path", { class: "arrow", d: `M0 -4.5L${7 * towards} 0L0 4.5z` }, { translate: `${percent(share)} ${MIDDLE}` }];
+
+/**
+ * The drawing of a row. What is drawn already is moved: that takes a browser less than to draw it anew.
+ * @param {Graphic | null} graphic @param {Axis} axis @param {Element} [drawn]
+ */
+export function rowDrawing(graphic, axis, drawn = drawing()) {
+  const marks = marksOf(graphic, axis);
+  marks.forEach(([name, attributes, style], at) => {
+    const there = /** @type {SVGElement | undefined} */ (drawn.children[at]);
+    const node = there?.localName === name ? there : svg(name);
+    for (const [key, value] of Object.entries(attributes)) if (node.getAttribute(key) !== value) node.setAttribute(key, value);
+    Object.assign(node.style, style);
+    if (node !== there) drawn.insertBefore(node, there ?? null);
+  });
+  while (drawn.children.length > marks.length) drawn.lastElementChild?.remove();
+  return drawn;
 }
 
 /** Share of the axis that a character of a label takes, in a column that is wide, narrow, or squeezed by long numbers. */

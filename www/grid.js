@@ -4,6 +4,7 @@ import { cellOf } from "./columns.js";
 import { html, setText } from "./dom.js";
 import { keyHelp, RowMenu } from "./rowmenu.js";
 import { selectionIn } from "./selection.js";
+import { Pace } from "./pace.js";
 import { Sheet } from "./sheet.js";
 import { stylesheet } from "./stylesheet.js";
 
@@ -34,6 +35,7 @@ export class Editor {
     /** What stood there when it was entered. */
     this.before = "";
     this.typed = false;
+    this.shownInFrame = false;
     /** Whether the arrows move the caret, not from cell to cell. */
     this.inside = false;
     /** Whether Tab goes through the table without stopping at each cell. */
@@ -50,6 +52,7 @@ export class Editor {
     const { table } = results;
     const part = /** @type {HTMLElement} */ (table.parentElement);
     this.menu = new RowMenu(part, this);
+    void new Pace(results);
     this.said = html("p", { class: "unseen", role: "status" });
     table.after(keyHelp(results.messages), this.said);
     void stylesheet(table, "grid.css");
@@ -110,14 +113,13 @@ export class Editor {
     const { name, blank } = this.place;
     this.place = {};
     if (name) results.refresh();
-    // An empty line that was asked for goes with whoever asked.
-    if (blank && results.blankAfter !== null) {
-      requestAnimationFrame(() => {
-        if (this.active && this.viewOf(this.active)?.blank) return;
-        results.blankAfter = null;
-        results.refresh();
-      });
-    }
+    requestAnimationFrame(() => {
+      // An empty line that was asked for goes with whoever asked.
+      const unwanted = blank && results.blankAfter !== null && !(this.active && this.viewOf(this.active)?.blank);
+      if (unwanted) results.blankAfter = null;
+      // Of a table that nobody types in any more the columns are as wide as they need to be.
+      if (unwanted || !this.active) results.refresh();
+    });
   }
 
   /** @param {Element | null} node */
@@ -348,6 +350,11 @@ export class Editor {
     if (!this.active) return;
     this.typed = true;
     this.put((this.active.textContent ?? "").replace(/[\t\r\n]+/g, " "));
+    // Shown at once, what the browser has to lay out anyway after a key is laid out with it; a second key of a frame waits for it.
+    if (this.shownInFrame) return;
+    this.shownInFrame = true;
+    requestAnimationFrame(() => (this.shownInFrame = false));
+    this.flush();
   }
 
   /** Puts a text where we are. @param {string} text */

@@ -175,7 +175,8 @@ export class Messages {
 }
 
 /**
- * Puts the language's text where the page says data-text="key" (and data-text-<attribute>="key").
+ * Puts the language's text where the page says data-text="key" (and data-text-<attribute>="key"). It has the English of
+ * text/en.json itself, so that it reads before any script runs.
  * @param {ParentNode} root @param {Messages} messages
  */
 export function writeTexts(root, messages) {

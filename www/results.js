@@ -22,10 +22,10 @@ import { commonNotices, sayings } from "./sentences.js";
 const FIRST_FRAME = 300;
 const GROWTH = 1.7;
 /** Of more rows than these only so many are there at a time, around those that are seen. */
-const MOST = 1000;
+export const MOST = 1000;
 export const WINDOW = 300;
 /** Share of the axis that a sentence beside the null line needs on a narrow screen. */
-const NEAR = 0.42;
+export const NEAR = 0.42;
 /** Characters of an arm that fit beside each other on a middling screen, and on a wide one. */
 const MOST_BESIDE = { s: 12, m: 18 };
 /** Characters of an effect that leave little room for its drawing. */
@@ -85,6 +85,7 @@ export class Results {
     this.dress = null;
     /** What stands between the rows: out while they are shown. @type {{ lift(): void, lay(batch: BatchResult): void } | null} */
     this.between = null;
+    /** Keeps keys quick, once somebody can type. @type {import("./pace.js").Pace | null} */ this.pace = null;
     /** Whether cells come and go because they are painted. */
     this.painting = false;
     /** Keeps a table of thousands in view. @type {import("./long.js").LongTable | null} */ this.long = null;
@@ -135,11 +136,13 @@ export class Results {
     this.paint(batch);
     this.painting = false;
     if (this.later.size === 0) this.settled();
+    this.pace?.end();
   }
 
   /** @param {BatchResult} batch */
   paint(batch) {
     this.batch = batch;
+    this.pace?.begin();
     this.between?.lift();
     this.later.clear();
     this.madeNow = 0;
@@ -184,7 +187,10 @@ export class Results {
    */
   showRoom({ rows }, beside, below) {
     const { dataset, style } = this.table;
-    const longest = (/** @type {"effect" | "interval"} */ what, /** @type {number} */ least) => Math.max(least, ...rows.slice(0, MOST).map(({ display }) => display?.[what].length ?? 0));
+    const longest = (/** @type {"effect" | "interval"} */ what, /** @type {number} */ least) => {
+      const most = Math.max(least, ...rows.slice(0, MOST).map(({ display }) => display?.[what].length ?? 0));
+      return this.pace?.room(what, most) ?? most;
+    };
     const interval = longest("interval", 12);
     // a long one breaks between its limits
     const broken = interval > 15 ? interval / 2 + 1 : interval;
@@ -217,6 +223,7 @@ export class Results {
     const { messages } = this;
     const rows = group.rows.map((number) => batch.rows[number]);
     const columns = this.columnsFor(rows, group, batch);
+    this.pace?.hold(body, columns);
     const name = `group-${index}`;
     body.element.setAttribute("aria-labelledby", name);
     const shape = JSON.stringify(columns.map(({ field, zone }) => [field, zone]));
@@ -229,13 +236,14 @@ export class Results {
       body.made = "";
     }
     const given = group.measure ? "" : rows.every((row) => row.status === "as-given") ? "given" : "none";
-    const made = JSON.stringify([group.measure, group.axis, given, columns.map(({ heading }) => heading)]);
+    const made = JSON.stringify([group.measure, this.pace ? !group.axis : group.axis, given, columns.map(({ heading }) => heading)]);
     if (made !== body.made) {
       body.made = made;
       const line = this.groupRow(name, group, rows.length === 0 ? "" : messages.say(given ? `results.${given}-group` : ""), columns);
       if (body.element.rows.length > 0) body.element.rows[0].replaceWith(line);
       else body.element.append(line);
     }
+    this.pace?.showAxis(body, group.axis);
     this.showSides(body.element.rows[0]);
     const under = { columns, group, batch, arms, key: JSON.stringify([arms, columns.map(({ heading }) => heading), ...this.everywhere]) };
     const blanks = new Set(group.rows.flatMap((number, at) => (number === this.blankAfter ? [at + 1] : [])));
@@ -288,7 +296,7 @@ export class Results {
         (last?.tr ?? body.element.rows[0]).after(view.tr);
       }
       if (before[blanksBefore] === at) view.showBlank({ after: rows[at - 1] ?? null, like: rows[at - 1] ?? rows[0] ?? null }, under);
-      else this.madeNow += Number(view.show(rows[at], under));
+      else this.madeNow += Number(view.show(rows[at], under, this.pace?.far(body, place)));
     }
   }
 

@@ -18,6 +18,20 @@ const WORKED = new Set(["double-zero", "all-events", "zero-cell", "degenerate-ma
 /** From the drawing to the P value. */
 const NUMBERS = 4;
 
+/** Whether two have the same values, but for those that are objects. @param {any} one @param {any} other */
+function alike(one, other) {
+  if (!one !== !other) return false;
+  for (const name in one) if (typeof one[name] !== "object" && one[name] !== other[name]) return false;
+  return true;
+}
+
+/** What few rows have. @param {Row} row */
+const told = ({ asGiven, problems, notices, recovered, absolute }) => JSON.stringify([asGiven, problems, notices, recovered, absolute]);
+
+/** Whether a row shows what another showed, but for its drawing: part by part, because each key asks it of every row. @param {Row} one @param {Row} other */
+const sameRow = (one, other) => alike(one, other) && alike(one.display, other.display) && told(one) === told(other)
+  && one.cells.length === other.cells.length && one.cells.every((cell, at) => alike(cell, other.cells[at]));
+
 export class RowView {
   /** @param {Results} results @param {Under} under */
   constructor(results, under) {
@@ -26,7 +40,9 @@ export class RowView {
     /** @type {Row | null} */ this.row = null;
     /** @type {Blank | null} */ this.blank = null;
     this.made = "";
-    this.drawn = "";
+    /** What the drawing shows. @type {{ graphic: Row["graphic"], nullAt: number | undefined } | null} */ this.drawn = null;
+    /** The cells of what was computed. */
+    this.numbers = ["plot", "effect", "interval", "p"].map((name) => html("td", { role: "cell", class: `c-${name}` }));
     /** The spans to type into, in the order in which they are passed through. @type {{ span: HTMLElement, column: Column, at: Address | null, text: string }[]} */
     this.cells = [];
     /** Under the name of the study: what is to be known about it. */
@@ -70,23 +86,21 @@ export class RowView {
     for (const words of /** @type {NodeListOf<HTMLElement>} */ (pair.querySelectorAll("[data-words]"))) setText(words, empty ? "" : words.dataset.words ?? "");
   }
 
-  /** @param {Row} row @param {Under} under @returns {boolean} whether anything had to be done */
-  show(row, under) {
+  /** @param {Row} row @param {Under} under @param {boolean} [far] whether its drawing can wait @returns {boolean} whether anything had to be done */
+  show(row, under, far = false) {
     this.under = under;
     const { messages } = this.results;
-    const made = under.key + JSON.stringify([row.row, row.status, row.study, row.display, row.asGiven, row.cells, row.problems, row.notices, row.recovered, row.absolute]);
-    const drawn = JSON.stringify([row.graphic, under.group.axis]);
+    const same = this.made === under.key && this.row !== null && sameRow(row, this.row);
     this.row = row;
-    if (made === this.made) {
-      if (drawn === this.drawn) return false;
-      // One row's interval changes the axis or the squares of all: their cells need no new layout for that.
-      this.drawn = drawn;
-      const plot = this.tr.querySelector(".c-plot > .plot");
-      if (plot && under.group.axis) plot.replaceChildren(...rowDrawing(row.graphic, under.group.axis).childNodes);
-      return true;
+    // One row's interval changes the axis or the squares of all: their cells need no new layout for that.
+    if (same) {
+      if (!this.behind) return false;
+      if (far) this.results.pace?.behind.add(this);
+      else this.draw();
+      return !far;
     }
-    this.made = made;
-    this.drawn = drawn;
+    this.made = under.key;
+    this.drawn = null;
     this.blank = null;
     this.tr.className = row.status;
     this.setRole("rowheader");
@@ -101,10 +115,26 @@ export class RowView {
     this.opener.value = String(row.row);
     this.opener.setAttribute("aria-label", messages.say("results.working", { study: name }));
     this.notes.replaceChildren(...this.results.notesOf(row));
-    this.setNumbers(this.numbers(row));
+    this.showNumbers(row);
     this.mark(row);
     this.results.dress?.(this.tr, row);
     return true;
+  }
+
+  /** Whether the drawing is that of an earlier state. */
+  get behind() {
+    const { row, drawn, under: { group: { axis } } } = this;
+    return Boolean(row?.display) && !(drawn && drawn.nullAt === axis?.nullAt && alike(drawn.graphic, row?.graphic));
+  }
+
+  /** The drawing alone. */
+  draw() {
+    const { row, numbers, under: { group: { axis } } } = this;
+    if (!row || !this.behind) return;
+    this.drawn = { graphic: row.graphic, nullAt: axis?.nullAt };
+    const there = numbers[0].firstElementChild ?? undefined;
+    const now = axis && rowDrawing(row.graphic, axis, there);
+    if (now !== there) numbers[0].replaceChildren(...(now ? [now] : []));
   }
 
   /** A line to type a new study into. @param {Blank} blank @param {Under} under */
@@ -113,10 +143,10 @@ export class RowView {
     const { messages } = this.results;
     this.row = null;
     this.blank = blank;
-    const made = under.key + "blank";
+    const made = `${under.key}blank`;
     if (made === this.made) return;
     this.made = made;
-    this.drawn = "";
+    this.drawn = null;
     this.tr.className = "blank";
     this.setRole("cell");
     const name = messages.say("grid.new");
@@ -130,7 +160,7 @@ export class RowView {
     this.opener.hidden = true;
     this.opener.value = "";
     this.notes.replaceChildren();
-    this.setNumbers([html("td", { role: "cell", class: "in-words", colspan: NUMBERS })]);
+    this.showWords();
   }
 
   /** For narrow screens, where no arm stands above its cells. */
@@ -163,26 +193,31 @@ export class RowView {
     if (span.getAttribute("aria-label") !== label) span.setAttribute("aria-label", label);
   }
 
-  /** @param {Row} row @returns {HTMLElement[]} */
-  numbers(row) {
-    const { group, batch } = this.under;
+  /** What was computed, or in words why not. @param {Row} row */
+  showNumbers(row) {
+    const { batch } = this.under;
+    const { messages } = this.results;
+    for (const mark of this.tr.querySelectorAll(".recovered")) mark.remove();
     if (row.status !== "estimated" || !row.display) {
-      const words = rowSentences(row, batch, this.results.messages).map((sentence, at) => html("p", { id: `row-${row.row}-${at}` }, sentence));
-      return [html("td", { role: "cell", class: "in-words", colspan: NUMBERS }, ...words)];
+      return this.showWords(...rowSentences(row, batch, messages).map((sentence, at) => html("p", { id: `row-${row.row}-${at}` }, sentence)));
     }
+    const { numbers, tr } = this;
     const { effect, interval, p } = row.display;
-    const number = (/** @type {string} */ column, /** @type {string} */ text) => html("td", { role: "cell", class: column }, this.results.messages.figures(text));
-    return [
-      html("td", { role: "cell", class: "c-plot" }, ...(group.axis ? [rowDrawing(row.graphic, group.axis)] : [])),
-      number("c-effect", effect), number("c-interval", interval), number("c-p", p),
-    ];
+    if (numbers[0].parentNode !== tr) this.endWith(...numbers);
+    numbers[1].className = "c-effect"; // alone
+    [effect, interval, p].forEach((text, at) => setText(numbers[at + 1], messages.figures(text)));
+    this.draw();
   }
 
-  /** @param {HTMLElement[]} numbers */
-  setNumbers(numbers) {
-    for (const mark of this.tr.querySelectorAll(".recovered")) mark.remove();
+  /** @param {HTMLElement[]} words */
+  showWords(...words) {
+    this.endWith(html("td", { role: "cell", class: "in-words", colspan: NUMBERS }, ...words));
+  }
+
+  /** The cells after those of the arms, which stay where they are, with the focus that may be in them. @param {HTMLElement[]} cells */
+  endWith(...cells) {
     while (this.tr.children.length > this.arms.length + 1) this.tr.lastElementChild?.remove();
-    this.tr.append(...numbers);
+    this.tr.append(...cells);
   }
 
   /** Marks the cells that the row's problems are about, and says in which sentence. @param {Row} row */

@@ -55,13 +55,16 @@ export function refuse(warning) {
   throw new Error(warning.message + (older ? "\nThe WebAssembly is of another day than the modules: `cargo xtask build` builds both." : ""));
 }
 
+/** Comes with every visit, though after all else: what it imports need not be a file of its own. */
+const AFTERWARDS = join(SITE, "offline.js");
+
 /** What a module imports at once, and what that imports, is one file with it. @param {string} first */
 const atOnce = (first) => (id, { getModuleInfo }) => {
   const seen = new Set();
   const isFirst = (module) => {
     if (seen.has(module)) return false;
     seen.add(module);
-    return module === join(SITE, `${first}.js`) || getModuleInfo(module).importers.some(isFirst);
+    return module === join(SITE, `${first}.js`) || getModuleInfo(module).importers.some((importer) => importer === AFTERWARDS || isFirst(importer));
   };
   return isFirst(id) ? first : null;
 };
