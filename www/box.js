@@ -34,6 +34,7 @@ export class Box {
     area.addEventListener("input", (event) => this.typed(event instanceof InputEvent ? event.inputType : ""));
     for (const name of ["blur", "pointerdown"]) area.addEventListener(name, () => area.removeAttribute("inputmode"));
     review.addEventListener("change", (event) => this.follow(/** @type {CustomEvent} */ (event).detail.kind));
+    this.show();
   }
 
   remember() {

@@ -192,6 +192,11 @@ test("what is set before the element is known counts", async (t) => {
   }, [ELEMENT, TABLE]);
   await untilEffects(page, "a", ["0.24", "0.32"]);
   assert.deepEqual(await page.locator("#a").evaluate(({ options, compact }, own) => [options, compact, Object.keys(document.getElementById("a"))]), [{ level: 0.9 }, true, []]);
+  // It stands in the box, to be changed there, also in the box of another language.
+  assert.equal(await page.locator("#a").getByLabel("Paste your table").inputValue(), TABLE);
+  await page.locator("#a").evaluate((element) => (element.lang = "de"));
+  await untilEffects(page, "a", ["0,24", "0,32"]);
+  assert.equal(await page.locator("#a textarea").first().inputValue(), TABLE);
 });
 
 test("it works made apart, moved, in another shadow root, and cloned", async (t) => {
