@@ -159,6 +159,7 @@ export class EffectSizeElement extends Base {
     sentence.append("The calculator could not be loaded here. ");
     if (page) sentence.append(Object.assign(document.createElement("a"), { href: page, textContent: "Open it on its own page." }));
     this.#frame.prepend(sentence);
+    this.#frame.style.minBlockSize = "";
     this.dispatchEvent(new CustomEvent("effect-size-failed", { detail: { reason: "failed" }, bubbles: true, composed: true }));
   }
 }

@@ -1,7 +1,7 @@
 // The calculator in the shadow root of an element: markup, style, words and what the element's attributes say. Elements on one
 // page share the WebAssembly, the words and the style sheets; nothing is stored, and the page's address is left alone.
 import { Parts } from "./calculator.js";
-import { html } from "./dom.js";
+import { html, setText } from "./dom.js";
 import { chosenLanguage } from "./language.js";
 import { loadMessages, writeTexts } from "./messages.js";
 import elementStyle from "./pkg/style/element.js";
@@ -291,10 +291,13 @@ export class Embedded {
   fail(reason) {
     const { surface, ground, given } = this;
     if (!surface || !ground) return;
-    surface.element.toggleAttribute("data-failed", reason !== "stopped");
+    const stopped = reason === "stopped";
+    surface.element.toggleAttribute("data-failed", !stopped);
     ground.hidden = false;
-    this.fallback.hidden = reason === "stopped";
+    this.fallback.hidden = stopped;
+    this.frame.style.minBlockSize = "";
     const { engine } = surface.news;
+    if (!stopped) setText(engine, surface.messages.say(`engine.${reason}`)); // there is no box to speak of
     if (given.page) engine.append(" ", html("a", { href: given.page, target: "_blank", rel: "noopener" }, surface.messages.say("element.open")));
     this.dispatch("effect-size-failed", { reason });
   }

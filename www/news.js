@@ -65,7 +65,7 @@ export class News {
     engine.classList.remove("late");
     engine.classList.add("problem-line");
     engine.setAttribute("role", "alert");
-    setText(engine, this.messages.say(`engine.${why}`));
+    setText(engine, this.messages.say(`engine.${why}`) + (why === "blocked" || why === "failed" ? ` ${this.messages.say("engine.stays")}` : ""));
   }
 }
 

@@ -356,7 +356,7 @@ test("a page that forbids WebAssembly gets one sentence, a link, and its own wor
   await untilTold(page, "failed");
   assert.deepEqual((await told(page, "failed")).map(({ id, detail }) => [id, detail]), [["a", { reason: "blocked" }]]);
   const alert = page.locator("#a").getByRole("alert");
-  assert.match(await alert.textContent(), /^The calculator cannot start: this site’s Content-Security-Policy must allow 'wasm-unsafe-eval'\./);
+  assert.match(await alert.textContent(), /^The calculator cannot start: this site’s Content-Security-Policy must allow 'wasm-unsafe-eval'\. Open the calculator on its own page$/);
   assert.equal(await alert.getByRole("link").evaluate((link) => link.href), `${ORIGIN}/`);
   assert.equal(await page.locator("#own").isVisible(), true);
   assert.equal(await page.locator("#a").getByLabel("Paste your table").isVisible(), false);
