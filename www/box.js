@@ -19,6 +19,7 @@ export class Box {
     /** Where the caret stood in each state of the text. @type {WeakMap<State, { start: number, end: number }>} */
     this.carets = new WeakMap();
     this.burst = { kind: "", at: 0, count: 0 };
+    area.value = review.text;
 
     this.pause = 0;
     area.addEventListener("focus", () => this.show());

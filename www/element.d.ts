@@ -59,6 +59,8 @@ export class EffectSizeElement extends HTMLElement {
   get result(): BatchResult | null;
   /** The complete calculator. */
   get ready(): Promise<Calculator>;
+  /** Opens what a link to a table holds: what stands in its address from the # on. */
+  openLink(fragment: string): void;
 }
 
 declare global {

@@ -116,6 +116,11 @@ export class EffectSizeElement extends Base {
     return this.#load().then((embedded) => embedded.calculator());
   }
 
+  /** Opens what a link to a table holds. @param {string} fragment of its address, from the # on */
+  openLink(fragment) {
+    void this.#load().then((embedded) => embedded.openLink(fragment), () => {});
+  }
+
   /** @param {FocusOptions} [options] */
   focus(options) {
     void this.#load().then((embedded) => embedded.focus(options), () => {});

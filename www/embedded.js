@@ -233,6 +233,12 @@ export class Embedded {
     this.review.past = [];
   }
 
+  /** @param {string} fragment */
+  openLink(fragment) {
+    const { surface } = this;
+    return surface?.attempt("link-not-loaded", async () => (await import("./link.js")).openLink(fragment, surface));
+  }
+
   get options() {
     return structuredClone(this.review.settings.options ?? {});
   }

@@ -174,6 +174,7 @@ export class HandOver {
     area.value = text;
     this.offered = html("label", { class: "by-hand" }, this.surface.messages.say("handover.by-hand"), area);
     panel.prepend(this.offered);
+    area.focus();
     area.select();
   }
 

@@ -73,7 +73,8 @@ export class News {
 export function whyNotLoaded() {
   if (typeof WebAssembly === "undefined") return "too-old";
   try {
-    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)); // the smallest module there is
+    // The smallest module there is. Some browsers refuse to compile it, others to make an instance.
+    new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
   } catch {
     return "blocked";
   }

@@ -13,8 +13,9 @@ const between = (least, most) => (value) => typeof value === "number" && value >
 const place = (value) => Number.isInteger(value) && value >= 0 && value < 10_000;
 /** @param {string} names @returns {Check} */
 const among = (names) => oneOf(...names.split(" "));
-const measure = among("MD SMD ROM OR RR RD PETO IRR IRD HR NNT AS SMD1 SMDH VR CVR MC SMCC SMCR ROMC GIV GIVR");
-const interval = among("z t welch pooled noncentral-t wald exact midp score baptista-pike koopman newcombe agresti-caffo");
+export const isMeasure = among("MD SMD ROM OR RR RD PETO IRR IRD HR NNT AS SMD1 SMDH VR CVR MC SMCC SMCR ROMC GIV GIVR");
+export const isInterval = among("z t welch pooled noncentral-t wald exact midp score baptista-pike koopman newcombe agresti-caffo");
+export const isLevel = between(0.5, 0.9999);
 const field = among("study outcome measure note source mean1 sd1 n1 mean2 sd2 n2 se1 se2 lower1 upper1 lower2 upper2 median1 lq1 uq1 min1 max1 median2 lq2 uq2 min2 max2 "
   + "events1 events2 nonevents1 nonevents2 percent1 percent2 time1 time2 estimate lower upper se p t n r oe v f chi2 phi total_events pre_mean1 pre_sd1 pre_mean2 pre_sd2 "
   + "icc cluster_size");
@@ -26,9 +27,9 @@ const roles = (value) => Array.isArray(value) && value.length < 1000
 
 /** @type {Record<string, Check>} */
 const OPTIONS = {
-  level: between(0.5, 0.9999),
-  interval,
-  intervals: (value) => isRecord(value) && Object.entries(value).every(([id, method]) => measure(id) && interval(method)),
+  level: isLevel,
+  interval: isInterval,
+  intervals: (value) => isRecord(value) && Object.entries(value).every(([id, method]) => isMeasure(id) && isInterval(method)),
   zeroCells: oneOf("only-if-zero", "all", "none", "treatment-arm"),
   correction: between(0.001, 10),
   convention: oneOf("revman", "metafor"),
@@ -36,7 +37,7 @@ const OPTIONS = {
 };
 /** @type {Record<string, Check>} */
 const SETTINGS = {
-  measure,
+  measure: isMeasure,
   columns: roles,
   decimal: oneOf(".", ","),
   layout: oneOf("study-per-row", "arm-per-row", "studies-as-columns"),

@@ -14,7 +14,7 @@ import { surfaceNodes } from "./surface-nodes.mjs";
 
 export const SITE = fileURLToPath(new URL("../../www", import.meta.url));
 export const OUTPUT = "pkg/page";
-/** The element for other pages: define.js, and what it loads when it is seen. It shares no script with the page, so that neither waits for the other's. */
+/** The element for other pages: define.js, what it loads when it is seen, and the page for frames that shows it. It shares no script with the page, so that neither waits for the other's. */
 export const ELEMENT = "pkg/element";
 /** What browsers of the last three years read; esbuild writes newer syntax in older words where there is any. */
 export const TARGET = "es2022";
@@ -69,10 +69,10 @@ const atOnce = (first) => (id, { getModuleInfo }) => {
   return isFirst(id) ? first : null;
 };
 
-/** @param {string} entry @param {string} first what begins what is one file @param {object[]} plugins */
-async function scripts(entry, first, plugins) {
+/** @param {string[]} entries @param {string} first what begins what is one file @param {object[]} plugins */
+async function scripts(entries, first, plugins) {
   const bundle = await rollup({
-    input: join(SITE, entry),
+    input: entries.map((name) => join(SITE, name)),
     // Of Node's own modules only index.js asks for one, and in Node only.
     external: /^node:/,
     preserveEntrySignatures: "allow-extension",
@@ -124,7 +124,7 @@ export async function sheet(name) {
 }
 
 /** Sheets that only the page wears. */
-const OF_THE_PAGE = ["style.css", "offline.css"];
+export const OF_THE_PAGE = ["style.css", "offline.css", "frame.css"];
 /** Sheets of the element, which its script brings along; the page has the first of them in its own. */
 const OF_THE_ELEMENT = ["surface.css", "element.css"];
 
@@ -158,14 +158,14 @@ async function modules() {
 export async function build() {
   await workbookReader();
   const sheets = await Promise.all(sheetNames().map(async (name) => [name, await sheet(name)]));
-  put(OUTPUT, await scripts("page.js", "page", [fetched, addresses, minify]), sheets);
+  put(OUTPUT, await scripts(["page.js"], "page", [fetched, addresses, minify]), sheets);
 
   for (const part of ["text", "style", "example"]) {
     rmSync(join(SITE, "pkg", part), { recursive: true, force: true });
     mkdirSync(join(SITE, "pkg", part));
   }
   for (const [name, text] of await modules()) writeFileSync(join(SITE, "pkg", name), text);
-  put(ELEMENT, await scripts("define.js", "embedded", [ownPage, addresses, minify]));
+  put(ELEMENT, await scripts(["define.js", "frame.js"], "embedded", [ownPage, addresses, minify]));
 
   // npm packs what lies in the folder only.
   for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(SITE, "..", name), join(SITE, name));

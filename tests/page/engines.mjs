@@ -40,8 +40,8 @@ const ENGINES = {
   }),
 };
 
-/** Those that there are here: WebKitGTK is for Linux alone. */
-export const ENGINE_NAMES = Object.keys(ENGINES).filter((name) => name !== "WebKitGTK" || process.env.WEBKIT_DRIVER);
+/** WebKitGTK is for Linux alone. @param {string} name */
+export const isHere = (name) => name !== "WebKitGTK" || process.platform === "linux";
 
 function named(variable) {
   const value = process.env[variable];
@@ -53,7 +53,7 @@ function named(variable) {
 const PATIENCE_MS = 30_000;
 
 export class Engine {
-  /** @param {string} name one of ENGINE_NAMES */
+  /** @param {string} name one of ENGINES */
   static async start(name) {
     const { command, browserName, options } = ENGINES[name]();
     const port = await freePort();
@@ -108,8 +108,8 @@ export class Engine {
   }
 
   /** All that can be read, shadow trees included, as it is seen. */
-  text() {
-    return this.run(() => {
+  async text() {
+    const text = await this.run(() => {
       const read = (node) => {
         if (node.nodeType === Node.TEXT_NODE) return node.data;
         if (node instanceof Element && (node.matches("script, style, template") || !node.checkVisibility())) return "";
@@ -117,8 +117,9 @@ export class Engine {
         const inside = [...(node.shadowRoot ?? node).childNodes].map(read).join("");
         return node instanceof Element && getComputedStyle(node).display.startsWith("inline") ? inside : `${inside}\n`;
       };
-      return read(document.body).replace(/\s*\n\s*/g, "\n");
+      return document.body && read(document.body).replace(/\s*\n\s*/g, "\n");
     });
+    return text ?? ""; // where the page is only coming
   }
 
   /** Waits until something can be read. @param {string | RegExp} words */
@@ -139,19 +140,24 @@ export class Engine {
 
   /** Copies a text and pastes it into the box, with the keys that a person presses. @param {string} text */
   async paste(text) {
-    await this.run((words) => {
-      const scrap = Object.assign(document.createElement("textarea"), { id: "scrap", value: words });
-      document.body.prepend(scrap);
-      scrap.focus();
-      scrap.select();
+    const scrap = await this.run((words) => {
+      const area = Object.assign(document.createElement("textarea"), { value: words, className: "scrap" });
+      document.body.prepend(area);
+      return area;
     }, text);
+    // Keys go where a person has pressed, which a frame cannot choose by itself in every browser.
+    await scrap.click();
+    await this.control("a");
     await this.control("c");
-    await this.run(() => {
-      document.getElementById("scrap").remove();
-      const root = document.querySelector("effect-size")?.shadowRoot ?? document;
-      root.querySelector("textarea").focus();
-    });
+    await this.run((area) => area.remove(), scrap);
+    await this.press("textarea");
     await this.control("v");
+  }
+
+  /** Presses a part of the calculator. @param {string} selector */
+  async press(selector) {
+    const part = await this.run((which) => (document.querySelector("effect-size")?.shadowRoot ?? document).querySelector(which), selector);
+    await part.click();
   }
 
   /** Goes into a frame of the page, does something there, and comes back. @param {string} selector */

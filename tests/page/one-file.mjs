@@ -1,5 +1,6 @@
-// The page as one HTML file that opens from disk and does everything: scripts, styles, texts, examples and the complete
-// calculator inside, none of them fetched, and a policy that allows these and nothing else.
+// The page, and the page for frames, as one HTML file each that opens from disk and does everything: scripts, styles, texts, examples
+// and the complete calculator inside, none of them fetched, and a policy that allows these and nothing else. It is also the form
+// for frames in a sandbox, where some browsers know no site whose files could be allowed.
 
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -8,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { transform } from "esbuild";
 import { rollup } from "rollup";
-import { minify, OUTPUT, refuse, sheet, sheetNames, SITE, TARGET } from "./bundle.mjs";
+import { minify, OF_THE_PAGE, OUTPUT, refuse, sheet, sheetNames, SITE, TARGET } from "./bundle.mjs";
 
 const source = (name) => readFileSync(join(SITE, name), "utf8");
 
@@ -16,7 +17,7 @@ const source = (name) => readFileSync(join(SITE, name), "utf8");
 async function texts() {
   const all = {};
   for (const folder of ["text", "example"]) for (const name of readdirSync(join(SITE, folder))) all[`${folder}/${name}`] = source(`${folder}/${name}`);
-  for (const name of sheetNames()) if (name !== "style.css") all[`${OUTPUT}/${name}`] = await sheet(name);
+  for (const name of sheetNames()) if (!OF_THE_PAGE.includes(name)) all[`${OUTPUT}/${name}`] = await sheet(name);
   return all;
 }
 
@@ -37,8 +38,9 @@ const inside = {
   resolveId: (name) => (name === "./pkg/first/effect_size.js" ? join(SITE, "pkg/effect_size.js") : null),
 };
 
-async function script() {
-  const bundle = await rollup({ input: join(SITE, "page.js"), external: /^node:/, plugins: [inside, minify], onwarn: refuse });
+/** @param {string} entry */
+async function script(entry) {
+  const bundle = await rollup({ input: join(SITE, entry), external: /^node:/, plugins: [inside, minify], onwarn: refuse });
   const { output } = await bundle.generate({ format: "es", inlineDynamicImports: true });
   await bundle.close();
   // In a page it would begin a comment that hides the script's end. It stands in strings only.
@@ -47,19 +49,25 @@ async function script() {
 
 const hashOf = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-/** The whole file. @returns {Promise<string>} */
-export async function oneFile() {
-  const code = await script();
-  const style = await sheet("style.css");
+/** The page. @returns {Promise<string>} */
+export const oneFile = () => whole("index.html", "page.js", "style.css");
+
+/** The page for frames. @returns {Promise<string>} */
+export const oneFrame = () => whole("frame.html", "frame.js", "frame.css");
+
+/** A whole file. @param {string} page @param {string} entry @param {string} styles */
+async function whole(page, entry, styles) {
+  const code = await script(entry);
+  const style = await sheet(styles);
   if (/<\/script/i.test(code) || /<\/style/i.test(style)) throw new Error("a script or style holds its own end");
   const policy = [
     "default-src 'none'", `script-src ${hashOf(code)} 'wasm-unsafe-eval'`, `style-src ${hashOf(style)}`, "img-src data:", "base-uri 'none'",
     "form-action 'none'", "require-trusted-types-for 'script'",
   ].join("; ");
   const icon = `data:image/svg+xml,${encodeURIComponent(source("icon.svg"))}`;
-  let html = source("index.html");
+  let html = source(page);
   const replace = (pattern, text) => {
-    if (!pattern.test(html)) throw new Error(`index.html has no ${pattern}`);
+    if (!pattern.test(html)) throw new Error(`${page} has no ${pattern}`);
     html = html.replace(pattern, () => text);
   };
   replace(/(?<=http-equiv="Content-Security-Policy" content=")[^"]*/, policy);
@@ -67,16 +75,19 @@ export async function oneFile() {
   replace(/<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`);
   replace(/<script type="module"[^>]*><\/script>/, `<script type="module">${code}</script>`);
   html = html.replace(/<link rel="(?:module)?preload"[^>]*>\n/g, "");
+  // There is no page beside it.
+  html = html.replace(/ <a href="\.\/"[^>]*>[^<]*<\/a>/, "");
   const left = html.replace(style, "").replace(code, "").match(/<(?:link|script|img)[^>]*(?:href|src)="(?!data:)[^"]*"/);
   if (left) throw new Error(`not inside: ${left[0]}`);
   return html;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const html = await oneFile();
-  const to = new URL("../../target/one-file/effect-size.html", import.meta.url);
-  mkdirSync(new URL(".", to), { recursive: true });
-  writeFileSync(to, html);
+  const folder = new URL("../../target/one-file/", import.meta.url);
+  mkdirSync(folder, { recursive: true });
   const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-  console.log(`target/one-file/effect-size.html: ${kB(Buffer.byteLength(html))}, ${kB(gzipSync(html, { level: 9 }).length)} with gzip`);
+  for (const [name, html] of [["effect-size.html", await oneFile()], ["frame.html", await oneFrame()]]) {
+    writeFileSync(new URL(name, folder), html);
+    console.log(`target/one-file/${name}: ${kB(Buffer.byteLength(html))}, ${kB(gzipSync(html, { level: 9 }).length)} with gzip`);
+  }
 }

@@ -1,0 +1,3 @@
+import { embeddingIn } from "./embedding/all.mjs";
+
+await embeddingIn("WebKitGTK");
