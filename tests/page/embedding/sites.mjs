@@ -13,7 +13,7 @@ export const TABLE = "study\tevents1\tn1\tevents2\tn2\nStalberg 2008\t19\t50\t7\
 export const ODDS_RATIO = /3\.76\s+1\.41 to 10\.05/;
 
 export const EMBED = `<script type="module" src="${ORIGIN}/embed.js"></script>`;
-export const DEFINE = `<script type="module" src="${ORIGIN}/define.js"></script>`;
+export const DEFINE = `<script type="module" src="${ORIGIN}/pkg/element/define.js"></script>`;
 /** What a host's policy must allow for the element. */
 export const STRICT = `default-src 'none'; script-src 'self' ${ORIGIN} 'wasm-unsafe-eval'; style-src 'self'; connect-src ${ORIGIN}; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'`;
 
