@@ -519,13 +519,29 @@ export class Editor {
 
   /** @param {ClipboardEvent} event */
   copy(event) {
-    if (!this.active || !event.clipboardData) return;
+    if (!event.clipboardData) return;
+    if (!this.active) return this.copyRows(event);
     const selected = String(selectionIn(this.active) ?? "");
     if (selected === "") return;
     event.preventDefault();
     event.clipboardData.setData("text/plain", selected.trim());
     if (event.type !== "cut") return;
     document.execCommand("delete");
+  }
+
+  /** Selected rows are copied as a table: browsers take what is laid out in grids for paragraphs. @param {ClipboardEvent} event */
+  copyRows(event) {
+    const selection = selectionIn(this.results.table);
+    if (!selection?.rangeCount) return;
+    const rows = selection.getRangeAt(0).cloneContents().querySelectorAll("tr:not(.blank, .working-row, .space)");
+    const lines = [...rows].map(({ children }) => [...children].flatMap((cell) => {
+      const inputs = [...cell.querySelectorAll(".inputs > *")];
+      return (inputs.length > 0 ? inputs : [cell]).map(({ textContent }) => textContent?.trim() ?? "");
+    }));
+    if (lines.length === 0) return;
+    event.preventDefault();
+    event.clipboardData?.setData("text/plain", lines.map((cells) => cells.join("\t")).join("\n"));
+    event.clipboardData?.setData("text/html", html("table", {}, ...lines.map((cells) => html("tr", {}, ...cells.map((text) => html("td", {}, text))))).outerHTML);
   }
 
   /** @param {ClipboardEvent} event */

@@ -5,6 +5,9 @@ import { selectionIn } from "./selection.js";
 
 const APPROACHES = ["pointerover", "pointerdown", "focusin"];
 
+/** Rows of a table that takes the first part of the calculator longer than the next frame. */
+const LONG = 300;
+
 export const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ work) => setTimeout(work, 500));
 
 export class Typing {
@@ -43,6 +46,8 @@ export class Typing {
     try {
       const [{ Editor }] = await Promise.all([import("./grid.js"), messages.more()]);
       for (const name of APPROACHES) results.table.removeEventListener(name, this.approach);
+      // For a long table it takes half the time, key by key; without it the first part goes on.
+      if ((results.batch?.rows.length ?? 0) > LONG) parts.complete().catch((error) => console.warn(error));
       this.editor = new Editor(results, review, (table) => /** @type {import("./calculator.js").Calculator} */ (parts.current).grid(table), () => this.surface.flush(), ground, passing);
     } catch (error) {
       console.warn(error);

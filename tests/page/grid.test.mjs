@@ -224,6 +224,32 @@ test("a cell is copied by Ctrl+C as its text", async (t) => {
   assert.match(await text(page), /\n\t\t174\n$/);
 });
 
+test("rows that are selected are copied as a table, however they are laid out", async (t) => {
+  for (const width of [1280, 360]) {
+    const page = await filled(t);
+    await page.setViewportSize({ width, height: 800 });
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: ORIGIN });
+    await click(page, "Lin 2005, Intervention, n"); // so that the editor is there
+    await page.keyboard.press("Escape");
+    await page.evaluate(() => {
+      document.activeElement.blur();
+      const [first, second] = document.querySelectorAll("#results-table tr.estimated");
+      getSelection().setBaseAndExtent(first, 0, second, second.childNodes.length);
+    });
+    await page.keyboard.press("Control+C");
+    const copied = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const html = await (await item.getType("text/html")).text();
+      return { text: await navigator.clipboard.readText(), rows: html.split("<tr>").length - 1 };
+    });
+    assert.deepEqual(copied.text.split("\n").map((line) => line.split("\t")), [
+      ["Stalberg 2008", "19", "50", "7", "50", "", "3.76", "1.41 to 10.05", "0.008"],
+      ["Lin 2005", "77", "174", "18", "146", "", "5.64", "3.17 to 10.05", "<0.001"],
+    ]);
+    assert.equal(copied.rows, 2);
+  }
+});
+
 test("the arms have names that are typed over, and the words beside the null line follow them", async (t) => {
   const page = await filled(t);
   const arm = results(page).getByRole("textbox", { name: "Name of the first group" });
@@ -434,6 +460,30 @@ test("of ten thousand rows those in view are there, and any can be gone to and t
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   await named(page, "Study 9999").waitFor();
   assert.ok(await page.locator("#results-table th[scope=row]").count() <= 300);
+});
+
+test("while one types the columns stand still, and drawings out of sight follow when that pauses", async (t) => {
+  const page = await open(t);
+  const lines = Array.from({ length: 100 }, (_, i) => `Study ${i}\t${10 + (i % 30)}\t${100 + i}\t${8 + (i % 17)}\t${90 + i}`);
+  await box(page).fill(`study\tevents1\tn1\tevents2\tn2\n${lines.join("\n")}`);
+  await page.waitForFunction(() => document.querySelector("#results-table[data-many]"));
+  const ofRow = (name) => page.evaluate((name) => document.querySelector(`#results-table tr:has([aria-label^="${name},"]) .null`).getAttribute("x1"), name);
+  const width = () => page.evaluate(() => document.querySelector("#results-table td.arm1").getBoundingClientRect().width);
+  const [before, narrow] = [await ofRow("Study 99"), await width()];
+  await click(page, "Study 3, Intervention, n");
+  await page.keyboard.type("90000000000");
+  await page.waitForFunction((x) => document.querySelector("#results-table .null").getAttribute("x1") !== x, before);
+  const wide = await width();
+  assert.ok(wide > narrow, `${wide} ${narrow}`);
+  await page.waitForFunction(() => new Set([...document.querySelectorAll("#results-table .null")].map((line) => line.getAttribute("x1"))).size === 1);
+  assert.notEqual(await ofRow("Study 99"), before);
+  await keys(page, "Backspace", "Backspace", "Backspace", "Backspace", "Backspace", "Backspace", "Backspace", "Backspace");
+  await effects(page);
+  assert.equal(await width(), wide);
+  await box(page).focus();
+  await page.waitForFunction((wide) => document.querySelector("#results-table td.arm1").getBoundingClientRect().width < wide, wide);
+  assert.equal(await width(), narrow);
+  assert.match(await text(page), /\nStudy 3\t13\t900\t/);
 });
 
 test("focus and caret stay, whatever the table becomes", async (t) => {

@@ -34,7 +34,7 @@ async function firstResult(context) {
   return summary(times);
 }
 
-/** From a key pressed in the table to the row painted anew. */
+/** From a key pressed in the table to the row painted anew: its effect has to be another one by then. */
 async function keystroke(context, rows) {
   const page = await context.newPage();
   await page.goto("/");
@@ -45,7 +45,7 @@ async function keystroke(context, rows) {
   await page.waitForTimeout(500);
   // In the middle of the table, a group's size: the first keys go into the cell, those after are timed.
   await page.getByRole("textbox", { name: "Study 11, Intervention, n", exact: true }).click();
-  const times = await keys(page);
+  const times = await keys(page, "#results-table tr:has([aria-label^='Study 11,']) .c-effect");
   await page.close();
   return times;
 }
@@ -55,19 +55,27 @@ async function bareKeystroke(context) {
   const page = await context.newPage();
   await page.setContent("<p contenteditable></p>");
   await page.locator("p").click();
-  const times = await keys(page);
+  const times = await keys(page, "p");
   await page.close();
   return times;
 }
 
-/** Keys pressed one after the other, each with the time until it is painted. */
-async function keys(page) {
+/** Keys pressed one after the other, each with the time until the end of the frame that paints what it changed. */
+async function keys(page, changed) {
   await page.keyboard.type("900", { delay: 100 });
   await page.waitForTimeout(1000);
-  await page.evaluate(() => {
+  await page.evaluate((changed) => {
+    const shown = () => document.querySelector(changed).textContent;
     globalThis.taken = [];
-    addEventListener("keydown", ({ timeStamp }) => requestAnimationFrame(() => setTimeout(() => globalThis.taken.push(performance.now() - timeStamp))), true);
-  });
+    addEventListener("keydown", ({ timeStamp }) => {
+      const before = shown();
+      requestAnimationFrame(() => setTimeout(() => {
+        const now = performance.now();
+        if (shown() === before) throw new Error(`after a key there still stands ${before}`);
+        globalThis.taken.push(now - timeStamp);
+      }));
+    }, true);
+  }, changed);
   for (let run = 0; run < RUNS; run += 1) {
     await page.keyboard.press(run % 2 === 0 ? "1" : "Backspace");
     await page.waitForFunction((count) => globalThis.taken.length >= count, run + 1);
