@@ -20,16 +20,20 @@ import { stylesheet } from "./stylesheet.js";
 /** @typedef {{ name?: string, at?: Address | null, blank?: Blank | null, field?: Field }} Place what is being typed into: a name, a cell, or a cell of a line to come */
 /** @typedef {(text: string) => { separator: string, lines: string[][] }} ReadGrid */
 
+/** Rows that take the first part of the calculator longer than a frame. */
+const LONG = 300;
+
 export class Editor {
-  /**
-   * @param {Results} results @param {Review} review @param {ReadGrid} readGrid
-   * @param {() => void} flush shows at once what has been changed @param {EventTarget} ground around the table @param {boolean} passing
-   */
-  constructor(results, review, readGrid, flush, ground, passing) {
+  /** @param {import("./surface.js").Surface} surface @param {boolean} passing */
+  constructor(surface, passing) {
+    const { results, review, parts, ground } = surface;
     this.results = results;
     this.review = review;
-    this.readGrid = readGrid;
-    this.flush = flush;
+    this.parts = parts;
+    /** @type {ReadGrid} */
+    this.readGrid = (table) => /** @type {import("./calculator.js").Calculator} */ (parts.current).grid(table);
+    /** Shows at once what has been changed. */
+    this.flush = () => surface.flush();
     /** @type {HTMLElement | null} */ this.active = null;
     /** @type {Place} */ this.place = {};
     /** What stood there when it was entered. */
@@ -96,6 +100,8 @@ export class Editor {
     target.contentEditable = "plaintext-only";
     this.results.stopAt(target);
     this.menu.stand(view);
+    // Of a long table each key takes the complete calculator half the time; while that cannot be had, the first part goes on.
+    if (this.batch.rows.length > LONG && !this.parts.whole) this.parts.complete().catch((error) => console.warn(error));
     if (target.textContent === this.before) this.selectAll();
     else this.input(); // typed before this was loaded
   }

@@ -5,9 +5,6 @@ import { selectionIn } from "./selection.js";
 
 const APPROACHES = ["pointerover", "pointerdown", "focusin"];
 
-/** Rows of a table that takes the first part of the calculator longer than the next frame. */
-const LONG = 300;
-
 export const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ work) => setTimeout(work, 500));
 
 export class Typing {
@@ -42,13 +39,11 @@ export class Typing {
   async begin(passing) {
     if (this.begun) return;
     this.begun = true;
-    const { results, review, messages, parts, ground } = this.surface;
+    const { results, messages } = this.surface;
     try {
       const [{ Editor }] = await Promise.all([import("./grid.js"), messages.more()]);
       for (const name of APPROACHES) results.table.removeEventListener(name, this.approach);
-      // For a long table it takes half the time, key by key; without it the first part goes on.
-      if ((results.batch?.rows.length ?? 0) > LONG) parts.complete().catch((error) => console.warn(error));
-      this.editor = new Editor(results, review, (table) => /** @type {import("./calculator.js").Calculator} */ (parts.current).grid(table), () => this.surface.flush(), ground, passing);
+      this.editor = new Editor(this.surface, passing);
     } catch (error) {
       console.warn(error);
       this.begun = false; // so that the next approach tries again
