@@ -31,11 +31,17 @@ addEventListener("hashchange", () => location.reload());
 /** @param {Options} attributes */
 function set(attributes) {
   for (const [name, value] of Object.entries(attributes)) calculator.setAttribute(name, value);
+  document.documentElement.lang = language();
   const { theme } = attributes;
   // The ground of the frame is the page's.
   if (theme) document.querySelector("meta[name=color-scheme]")?.setAttribute("content", theme === "auto" ? "light dark" : theme);
   // Whoever works here shall know who gets to see it.
   if (origin && parent !== window) void write("shared", "shared", { site: origin });
+}
+
+/** The one that is asked for, else the reader's; without it the element would take that of the page's markup. */
+function language() {
+  return chosenLanguage("", [calculator.lang, ...navigator.languages]);
 }
 
 /** One sentence about what was not understood. @param {string} what a key of the texts, or "" */
@@ -46,10 +52,9 @@ function tell(what) {
 /** @param {string} place @param {string} key of the texts, or "" @param {Record<string, string>} [params] */
 async function write(place, key, params = {}) {
   const to = /** @type {HTMLElement} */ (document.getElementById(place));
-  const language = chosenLanguage("", [calculator.lang, ...navigator.languages]);
-  const wanted = (to.dataset.wanted = key && `${language} ${key}`);
+  const wanted = (to.dataset.wanted = key && `${language()} ${key}`);
   if (!key) return setText(to, "");
-  const messages = await loadMessages(language);
+  const messages = await loadMessages(language());
   await messages.more();
   if (to.dataset.wanted !== wanted) return; // there is something else to say by now
   to.lang = messages.language;

@@ -21,6 +21,8 @@ export function frameCases(world) {
   test("the frame takes tables and choices from the page that its address names", async () => {
     const { engine, host } = world;
     await engine.open(host.page({ head: EMBED, body: frame({ lang: "en", origin: host.origin }) }));
+    // From its first message on it listens.
+    await engine.until("the frame", () => globalThis.heard.length > 0);
     await engine.run((message, to) => document.querySelector("iframe").contentWindow.postMessage(message, to), ours({ type: "set", data: TABLE, options: { measure: "OR", lang: "de" } }), ORIGIN);
     await engine.inFrame("iframe", () => engine.reads(/3,76\s+1,41 bis 10,05/));
     await fits(engine);
@@ -65,7 +67,13 @@ export function frameCases(world) {
   test("the frame as one file computes in a sandbox", async () => {
     const { engine, host, hostedFrame } = world;
     await engine.open(host.page({ head: EMBED, body: frame({ lang: "en" }, { sandbox: "allow-scripts", address: hostedFrame }) }));
-    await engine.inFrame("iframe", () => computes(engine));
+    await engine.inFrame("iframe", async () => {
+      await computes(engine);
+      await engine.press("#download");
+      await engine.until("the list", () => document.querySelector("effect-size").shadowRoot.querySelector("#download + .handing:not([hidden]) button"));
+      await engine.press("#download + .handing button");
+      await engine.reads("Saved, where the page around this frame allows it");
+    });
     await fits(engine);
   });
 
@@ -73,6 +81,21 @@ export function frameCases(world) {
     const { engine, onDisk, frameFile } = world;
     await engine.open(onDisk("host.html", `<!doctype html><meta charset="utf-8"><title>From disk</title>${frame({ lang: "en" }, { address: frameFile })}`));
     await engine.inFrame("iframe", () => computes(engine));
+  });
+
+  test("a frame that was given no right to the clipboard copies all the same, or says that it did not", async () => {
+    const { engine, host } = world;
+    await engine.open(host.page({ head: EMBED, body: frame({ lang: "en", data: TABLE, compact: "" }) }));
+    await engine.inFrame("iframe", () => engine.reads(ODDS_RATIO));
+    await fits(engine);
+    await engine.inFrame("iframe", () => engine.press("[data-way=copy]"));
+    const text = await engine.inFrame("iframe", () => engine.reads(/Copied|Not copied/));
+    if (text.includes("Not copied")) return engine.inFrame("iframe", () => engine.reads("Marked, to be copied"));
+    // What was copied is what comes out where it is pasted.
+    await engine.open(host.page({ body: "<textarea></textarea>" }));
+    await engine.press("textarea");
+    await engine.control("v");
+    assert.match(await engine.until("the paste", () => document.querySelector("textarea").value), /^Study\tIntervention\t.*\nStalberg 2008\t.*\t3\.76\t1\.41 to 10\.05/);
   });
 
   test("where the clipboard is refused, the text is marked to be copied by hand", async () => {
