@@ -172,7 +172,7 @@ test("the rest is fetched once, and with the whole table computed nothing more i
   assert.ok(all.includes("text/en-more.json"));
   await change(page);
   const opened = asked(page);
-  assert.deepEqual(opened.slice(all.length).map((name) => name.replace(/-[\w-]{8}\./, ".")).filter((name) => !/\b(bar|bar-choices|stylesheet|working|mathml)\./.test(name)), []);
+  assert.deepEqual(opened.slice(all.length).map((name) => name.replace(/-[\w-]{8}\./, ".")).filter((name) => !/\b(bar|bar-choices|stylesheet|working|clipboard|mathml)\./.test(name)), []);
   await box(page).fill(MEDIANS);
   await page.getByLabel("Medians").selectOption("as-given");
   await box(page).fill(EVENTS);
