@@ -50,9 +50,9 @@ pub fn bundle(steps: &mut Steps) -> Outcome {
     steps.run("bundle the page into www/pkg/page", || process::run(&mut bundler()))
 }
 
-/// Makes `target/one-file/effect-size.html` of what is built.
+/// Makes `target/one-file/effect-size.html`, and `frame.html` beside it, of what is built.
 pub fn one_file(steps: &mut Steps) -> Outcome {
-    steps.run("make target/one-file/effect-size.html", || {
+    steps.run("make target/one-file/effect-size.html and frame.html", || {
         process::run(Command::new("node").arg("one-file.mjs").current_dir(project::page_tests()))
     })
 }

@@ -75,7 +75,7 @@ const COMMANDS: [Command; 14] = [
     Command {
         name: "one-file",
         usage: "one-file",
-        does: "build, and put all of it into target/one-file/effect-size.html, which opens from disk",
+        does: "build, and put all of it into target/one-file/effect-size.html, which opens from disk, and frame.html for frames",
         run: |steps, arguments| {
             no_arguments(arguments)?;
             build::prepare_and_build(steps)?;
