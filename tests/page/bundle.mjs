@@ -10,6 +10,7 @@ import { basename, dirname, join, posix, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build as bundled, transform } from "esbuild";
 import { rollup } from "rollup";
+import { shortenImports } from "./import-names.mjs";
 import { surfaceNodes } from "./surface-nodes.mjs";
 
 export const SITE = fileURLToPath(new URL("../../www", import.meta.url));
@@ -156,6 +157,7 @@ async function modules() {
 
 /** Builds www/pkg/page and www/pkg/element, and the modules that www/ takes from there. */
 export async function build() {
+  shortenImports(join(SITE, "pkg/first"));
   await workbookReader();
   const sheets = await Promise.all(sheetNames().map(async (name) => [name, await sheet(name)]));
   put(OUTPUT, await scripts(["page.js"], "page", [fetched, addresses, minify]), sheets);
