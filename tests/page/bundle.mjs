@@ -164,7 +164,7 @@ export async function build() {
 
   for (const part of ["text", "style", "example"]) {
     rmSync(join(SITE, "pkg", part), { recursive: true, force: true });
-    mkdirSync(join(SITE, "pkg", part));
+    mkdirSync(join(SITE, "pkg", part), { recursive: true });
   }
   for (const [name, text] of await modules()) writeFileSync(join(SITE, "pkg", name), text);
   put(ELEMENT, await scripts(["define.js", "frame.js"], "embedded", [ownPage, addresses, minify]));

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import test, { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { openPage, ORIGIN, recordOf } from "./browser.mjs";
-import { OtherSite } from "./other-site.mjs";
+import { OtherSite } from "./embedding/other-site.mjs";
 import { firstOfElement } from "./sizes.mjs";
 import { surfaceNodes } from "./surface-nodes.mjs";
 
@@ -27,7 +27,7 @@ const LISTEN = `
 `;
 site.put("/listen.js", LISTEN, { "Content-Type": "text/javascript" });
 
-/** A page of the other site, opened. @param {import("./other-site.mjs").Page} content @param {object} [options] */
+/** A page of the other site, opened. @param {import("./embedding/other-site.mjs").Page} content @param {object} [options] */
 async function open(t, { head = SCRIPT, ...content }, options) {
   const page = await openPage(t, options);
   await page.goto(site.page({ head: `<script src="/listen.js"></script>${head}`, ...content }));
