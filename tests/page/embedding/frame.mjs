@@ -58,7 +58,7 @@ export function frameCases(world) {
     await engine.open(host.page({ head: EMBED, body: frame({ lang: "en" }, { sandbox: "allow-scripts" }) }));
     await engine.inFrame("iframe", async () => {
       // There 'self' is nobody to WebKit, and not even the script may run.
-      if (engine.name === "WebKitGTK") return engine.reads("The calculator cannot run in this frame.");
+      if (engine.name === "WebKitGTK") return engine.reads("The calculator cannot run in this frame");
       return computes(engine);
     });
     if (engine.name !== "WebKitGTK") await fits(engine);
