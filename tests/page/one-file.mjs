@@ -75,6 +75,8 @@ async function whole(page, entry, styles) {
   replace(/<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`);
   replace(/<script type="module"[^>]*><\/script>/, `<script type="module">${code}</script>`);
   html = html.replace(/<link rel="(?:module)?preload"[^>]*>\n/g, "");
+  // There is no page beside it.
+  html = html.replace(/ *<p><a href="gallery\.html".*<\/p>\n/, "");
   const left = html.replace(style, "").replace(code, "").match(/<(?:link|script|img)[^>]*(?:href|src)="(?!data:)[^"]*"/);
   if (left) throw new Error(`not inside: ${left[0]}`);
   return html;

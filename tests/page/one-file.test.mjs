@@ -86,5 +86,6 @@ test("the results are downloaded from a file on disk", async (t) => {
 
 test("nothing in the file names another", () => {
   assert.doesNotMatch(html, /<(?:link|script|img|iframe)\b[^>]*(?:href|src)=(?!"data:)/);
+  assert.ok(!html.includes("gallery.html"));
   assert.match(html, /content="default-src 'none'; script-src 'sha256-[\w+/]{43}=' 'wasm-unsafe-eval'; style-src 'sha256-/);
 });

@@ -80,15 +80,32 @@ pub fn rules() -> Outcome<HeaderRules> {
     let file = project::site().join("_headers");
     let text = std::fs::read_to_string(&file).map_err(|error| format!("www/_headers could not be read: {error}"))?;
     let site = HeaderRules::parse(&format!("{text}\n{ONE_FILE}"))?;
-    let versions: Vec<(String, usize)> = entries()?
-        .into_iter()
-        .filter_map(|(name, _)| Some((format!("/{name}"), parts_of_version(name.strip_prefix('v')?)?)))
-        .collect();
-    let copies: Vec<String> = versions.iter().map(|(path, _)| path.clone()).collect();
-    let unchanging = versions.iter().filter(|(_, parts)| *parts == 3);
-    Ok(unchanging.fold(site.with_copies(&copies), |rules, (path, _)| {
-        rules.with(format!("{path}/*"), "Cache-Control", UNCHANGING)
-    }))
+    let names: Vec<String> = entries()?.into_iter().map(|(name, _)| name).collect();
+    let copies: Vec<(&str, usize)> =
+        names.iter().filter_map(|name| Some((name.as_str(), parts_of_version(name)?))).collect();
+    let frames = names.iter().filter_map(|name| {
+        Some((name.as_str(), parts_of_version(name.strip_prefix("frame-")?.strip_suffix(".html")?)?))
+    });
+    let mut rules = site.with_copies(&copies.iter().map(|(name, _)| format!("/{name}")).collect::<Vec<_>>());
+    for (name, parts) in frames {
+        rules = rules.with(format!("/{name}"), "Content-Security-Policy", &policy_within(name)?);
+        if parts == 3 {
+            rules = rules.with(format!("/{name}"), "Cache-Control", UNCHANGING);
+        }
+    }
+    for (name, _) in copies.iter().filter(|(_, parts)| *parts == 3) {
+        rules = rules.with(format!("/{name}/*"), "Cache-Control", UNCHANGING);
+    }
+    Ok(rules)
+}
+
+/// The policy that a page in one file has for itself: it names the hashes of what is inside.
+fn policy_within(name: &str) -> Outcome<String> {
+    let html = std::fs::read_to_string(folder().join(name))
+        .map_err(|error| format!("dist/{name} could not be read: {error}"))?;
+    let policy =
+        html.split_once("http-equiv=\"Content-Security-Policy\" content=\"").and_then(|(_, rest)| rest.split_once('"'));
+    policy.map(|(policy, _)| policy.to_owned()).ok_or_else(|| format!("dist/{name} has no policy"))
 }
 
 /// The rules as static hosts read them, which give each file what the rules say.
@@ -123,9 +140,9 @@ fn entries() -> Outcome<Vec<(String, bool)>> {
     Ok(entries)
 }
 
-/// How many numbers a version has: 3 in `1.2.3`, 1 in `1`.
+/// How many numbers a version has: 3 in `v1.2.3`, 1 in `v1`.
 fn parts_of_version(text: &str) -> Option<usize> {
-    let parts: Vec<&str> = text.split('.').collect();
+    let parts: Vec<&str> = text.strip_prefix('v')?.split('.').collect();
     parts.iter().all(|part| part.parse::<u32>().is_ok()).then_some(parts.len())
 }
 
@@ -160,10 +177,10 @@ mod tests {
 
     #[test]
     fn versions_are_told_from_names() {
-        assert_eq!(parts_of_version("0.1.0"), Some(3));
-        assert_eq!(parts_of_version("1"), Some(1));
-        assert_eq!(parts_of_version("iew"), None);
-        assert_eq!(parts_of_version("1.x.0"), None);
+        assert_eq!(parts_of_version("v0.1.0"), Some(3));
+        assert_eq!(parts_of_version("v1"), Some(1));
+        assert_eq!(parts_of_version("view"), None);
+        assert_eq!(parts_of_version("v1.x.0"), None);
     }
 
     #[test]
