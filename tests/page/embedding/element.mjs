@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Key } from "selenium-webdriver";
 import { ORIGIN } from "../browser.mjs";
 import { computes, DEFINE, ODDS_RATIO, STRICT } from "./sites.mjs";
 
@@ -72,5 +73,28 @@ export function elementCases(world) {
       return [getComputedStyle(table).direction, cells[0] > cells.at(-1), document.documentElement.scrollWidth > document.documentElement.clientWidth];
     });
     assert.deepEqual(found, ["rtl", true, false]);
+  });
+
+  test("cells of the element are typed over and copied, key by key, as in the page", async () => {
+    const { engine, host } = world;
+    await engine.open(host.page({ head: DEFINE, body: ELEMENT }));
+    await computes(engine);
+    const type = (/** @type {...string} */ ...keys) => engine.session.actions().sendKeys(...keys).perform();
+    await engine.until("what types into the results", () => document.querySelector("effect-size").shadowRoot.querySelector(".grid-help"));
+    await engine.press("tbody .arm1 .cell, .inputs .cell[data-quantity=events]");
+    await type("20");
+    await engine.reads(/4\.10\s+1\.54 to 10\.90/);
+    await type(Key.TAB, "51");
+    await engine.reads(/3\.96\s+1\.49 to 10\.53/);
+    // The caret inside of a cell
+    await type(Key.F2, Key.BACK_SPACE, "0");
+    await engine.reads(/4\.10\s+1\.54 to 10\.90/);
+    await engine.control("z");
+    await engine.reads(ODDS_RATIO);
+    await engine.control("c");
+    await engine.run(() => document.querySelector("effect-size").shadowRoot.querySelector("textarea").focus());
+    await engine.control("a");
+    await engine.control("v");
+    assert.match(await engine.until("the copied cell", () => document.querySelector("effect-size").shadowRoot.querySelector("textarea").value), /^\s*(19|50)\s*$/);
   });
 }
