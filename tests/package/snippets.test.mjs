@@ -15,7 +15,7 @@ const READMES = ["README.md", "www/README.md"];
 const read = (name) => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
 
 /** What cannot run in Node alone: a page's own things, and what a bundler makes of an import. */
-const NEEDS_PAGE = /\bdocument\b|\bwindow\b|\?url"|<effect-size|effect-size\/define/;
+const NEEDS_PAGE = /from "vite"|\bdocument\b|\bwindow\b|\?url"|<effect-size|effect-size\/define/;
 
 /** The programs of a readme; a snippet without an import goes on where the one before it ended. */
 export function programs(name) {
