@@ -128,7 +128,12 @@ export class Embedded {
     const first = this.surface === null;
     const [messages] = await Promise.all([speak(chosenLanguage("", [languageAround(element), ...navigator.languages])), first && this.prepare()]);
     const ground = html("div", { class: "element", part: "calculator", lang: messages.language }, .../** @type {Tree[]} */ (NODES).map(grown));
-    this.ground?.remove();
+    if (this.ground) {
+      ground.hidden = this.ground.hidden;
+      this.ground.remove();
+      // What it shows beside the results speaks its language; the WebAssembly is the same.
+      this.parts = new Parts(element.getAttribute("wasm"));
+    }
     this.ground = ground;
     frame.append(ground);
     const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (root.getElementById(id));
@@ -256,7 +261,8 @@ export class Embedded {
   async setData() {
     const data = this.given.data();
     const rows = Array.isArray(data);
-    const text = rows ? await tableOf(data) : data ?? "";
+    const text = rows ? await tableOf(data).catch((error) => console.warn(error)) : data ?? "";
+    if (text === undefined) return this.surface?.tell("part-not-loaded");
     if (data !== this.given.data()) return; // set again meanwhile
     this.change({ text, settings: rows ? AS_OBJECTS : {} }, WHOLE);
     this.made = this.review.text;

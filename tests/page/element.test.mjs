@@ -129,6 +129,22 @@ test("attributes choose, and can change at any time", async (t) => {
   assertWell(page);
 });
 
+test("in another language it says what only the complete calculator has to say, too", async (t) => {
+  const page = await open(t, { body: `<effect-size id="a"></effect-size>` });
+  const element = page.locator("#a");
+  await element.evaluate((one) => (one.data = [{ study: "A", mean1: 5, se1: 0.5, n1: 40, mean2: 4, se2: 0.4, n2: 38 }]));
+  await element.locator(".recovered").first().waitFor();
+  await element.getByRole("button", { name: "Working: A" }).click();
+  await element.locator(".working .equation").first().waitFor();
+  await element.evaluate((one) => (one.lang = "fr"));
+  await element.getByRole("button", { name: "Télécharger" }).waitFor();
+  await element.locator(".recovered").first().waitFor();
+  assert.match(await element.locator(".recovered").first().textContent(), /3,16/);
+  await element.getByRole("button", { name: /: A$/ }).click();
+  await element.locator(".working .equation").first().waitFor();
+  assertWell(page);
+});
+
 test("what is not known is said on the console, and the rest holds", async (t) => {
   const page = await openPage(t);
   const warned = [];
