@@ -85,6 +85,20 @@ export async function copyResults(place, batch, messages, assumed = "") {
   return put(place, asText(rows), asMarkup(rows));
 }
 
+/** @param {string[][]} rows */
+function asMarkdown([head, ...rows]) {
+  const line = (/** @type {string[]} */ texts) => `| ${texts.map((text) => text.replace(/[\\|]/g, "\\$&").replace(/\s+/g, " ")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/**
+ * The same in the reader's language: the calculator's own Markdown has the names of fields and codes.
+ * @param {Node} place @param {BatchResult} batch @param {Messages} messages @param {string} [assumed] what its absolute effects assume
+ */
+export async function copyMarkdown(place, batch, messages, assumed = "") {
+  return copyText(place, asMarkdown(cells(batch, messages, assumed)));
+}
+
 /**
  * Each study's sentence for the paper: "Stalberg 2008: OR 3.76, 95% CI 1.41 to 10.05".
  * @param {Node} place @param {BatchResult} batch @param {Messages} messages

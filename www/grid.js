@@ -98,6 +98,7 @@ export class Editor {
     const name = /** @type {keyof import("./review.js").Names} */ (this.place.name);
     this.before = cell ? cell.text : this.review.names[name] || this.results.defaults[name];
     target.contentEditable = "plaintext-only";
+    target.inputMode = cell ? keyboardFor(cell) : "";
     this.results.stopAt(target);
     this.menu.stand(view);
     // Of a long table each key takes the complete calculator half the time; while that cannot be had, the first part goes on.
@@ -655,6 +656,12 @@ export class Editor {
     const view = blanks.find((one) => one.blank?.after?.row === blank?.after?.row) ?? blanks[blanks.length - 1];
     return (view?.cells.find(({ column }) => column.field === field) ?? view?.cells[0])?.span ?? null;
   }
+}
+
+/** Counts and lengths are digits: a keyboard on the screen shows those first. What can be negative, or stands in brackets, needs all keys. @param {RowView["cells"][number]} cell */
+function keyboardFor({ text, column: { field, heading } }) {
+  if (/[^\d.,]/.test(text) || /[/(]/.test(heading)) return "";
+  return /^(n|events|nonevents)[12]?$/.test(field) ? "numeric" : /^(sd|se|time)[12]?$/.test(field) ? "decimal" : "";
 }
 
 /** The lines that a study takes. @param {Row} row @param {Sheet} sheet */

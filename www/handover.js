@@ -154,9 +154,10 @@ export class HandOver {
     /** @type {string | null} */
     let refused = null;
     try {
-      const { copyResults, copySentences, copyText } = await import("./clipboard.js");
+      const { copyMarkdown, copyResults, copySentences, copyText } = await import("./clipboard.js");
       if (what === "table") refused = await copyResults(this.place, batch, messages, reported?.assumed(batch));
       else if (what === "sentences") refused = await copySentences(this.place, batch, messages);
+      else if (messages.foreign) refused = await copyMarkdown(this.place, batch, messages, reported?.assumed(batch));
       else refused = await copyText(this.place, this.analysed().then(({ calc, batch }) => calc.export(batch, "markdown")));
     } catch (error) {
       console.warn(error);

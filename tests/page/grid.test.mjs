@@ -65,6 +65,21 @@ test("typing into a cell replaces it and repaints its row, and the table as past
   await assertQuiet(page);
 });
 
+test("a keyboard on the screen has digits for counts, and all keys where a number can be more", async (t) => {
+  const page = await open(t);
+  const keyboard = async (table, name) => {
+    await box(page).fill(table);
+    await click(page, name);
+    return page.evaluate(() => document.activeElement.inputMode);
+  };
+  const means = "study\tmean1\tsd1\tn1\tmean2\tsd2\tn2\nDigenio 2009\t-5.9\t3.88\t74\t7.7\t4.16\t76\n";
+  assert.equal(await keyboard(means, "Digenio 2009, Intervention, n"), "numeric");
+  assert.equal(await keyboard(means, "Digenio 2009, Comparator, SD"), "decimal");
+  assert.equal(await keyboard(means, "Digenio 2009, Comparator, mean"), "");
+  assert.equal(await keyboard("study\tevents1\tn1\tevents2\tn2\nLin 2005\t77\t174\tNR\t146\n", "Lin 2005, Comparator, events"), "");
+  assert.equal(await keyboard("study\tevents1\tevents2\nLin 2005\t77/174\t18/146\n", "Lin 2005, Intervention, events/n"), "");
+});
+
 test("arrows, Enter and Tab go from cell to cell; F2 and a second click put the caret into one", async (t) => {
   const page = await filled(t);
   await click(page, "Stalberg 2008, Intervention, events");

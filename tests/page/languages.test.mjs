@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import test from "node:test";
 import { chosenLanguage } from "../../www/language.js";
-import { openPage } from "./browser.mjs";
+import { openPage, ORIGIN } from "./browser.mjs";
 import { box, paste } from "./page.mjs";
 
 const OTHERS = ["de", "es", "fr", "pt"];
@@ -60,6 +60,25 @@ test("a page in German has a decimal comma, and keeps the table when the languag
   assert.match(await box(page).inputValue(), /Stalberg 2008/);
   assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
   assert.equal(await page.evaluate(() => localStorage.length), 0);
+});
+
+test("what is copied as Markdown is in the reader's language", async (t) => {
+  const page = await openPage(t, { locale: "de-DE" });
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: ORIGIN });
+  await page.goto("/");
+  await page.getByText(/^Effect Size \d/).waitFor();
+  await paste(page, { "text/plain": "study\tmean1\tsd1\tn1\tmean2\tsd2\tn2\nDigenio|2009\t5.9\t3.88\t74\t7.7\t4.16\t76\nKatz 2004\t4.0\t\t65\t1.1\t\t67\n" });
+  await page.getByRole("cell", { name: "-1,80", exact: true }).waitFor();
+  const [more, text] = [read("de-more"), read("de")];
+  await page.getByRole("button", { name: text.results.copy, exact: true }).click();
+  await page.getByRole("button", { name: "Markdown", exact: true }).click();
+  await page.getByText(more.results.copied).waitFor();
+  const [head, rule, ...rows] = (await page.evaluate(() => navigator.clipboard.readText())).split("\n");
+  assert.match(head, /^\| Studie \| .* \| 95-%-KI \| p \|/i);
+  assert.match(rule, /^\|( --- \|)+$/);
+  assert.match(rows[0], /^\| Digenio\\\|2009 \| .*\| -1,80 \| -3,09 bis -0,51 \| 0,006 \|/);
+  assert.match(rows[1], /^\| Katz 2004 \| .*Wie berichtet: Mittelwert 4,0/i);
+  assert.doesNotMatch(rows.join(), /sd-missing/);
 });
 
 test("in German what is as given, recovered, put into a formula and said in a sentence is German too", async (t) => {
