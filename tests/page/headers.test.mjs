@@ -31,6 +31,13 @@ test("every answer carries the strict policy", async () => {
   }
 });
 
+test("the gallery's policy is the same but for frames of the site", async () => {
+  const { headers } = await ask("/gallery.html");
+  assert.equal(headers["content-security-policy"], POLICY.replace("manifest-src", "frame-src 'self'; manifest-src"));
+  const [, within] = /"Content-Security-Policy" content="([^"]*)"/.exec((await ask("/gallery.html")).body.toString());
+  assert.equal(within, headers["content-security-policy"]);
+});
+
 test("scripts and wasm may be used by pages of other origins", async () => {
   for (const path of ["/pkg/effect_size.js", "/pkg/effect_size_bg.wasm"]) {
     const { headers } = await ask(path);
