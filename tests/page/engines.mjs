@@ -60,6 +60,9 @@ export class Engine {
     const [program, ...rest] = command(port);
     // In a group of its own, so that what it starts ends with it.
     const driver = spawn(program, rest, { stdio: "ignore", detached: true });
+    // Where a test is ended from outside.
+    process.once("exit", () => end(driver));
+    process.once("SIGTERM", () => process.exit(1));
     const failed = new Promise((_, reject) => driver.once("error", reject));
     const server = `http://127.0.0.1:${port}`;
     await Promise.race([failed, answers(server)]);

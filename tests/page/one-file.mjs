@@ -82,11 +82,21 @@ async function whole(page, entry, styles) {
   return html;
 }
 
+/** @type {Record<string, () => Promise<string>>} */
+const FILES = { "effect-size.html": oneFile, "frame.html": oneFrame };
+
+/** For tests: as the project's command has made it for all of them, else made now. @param {string} name */
+export function made(name) {
+  const { EFFECT_SIZE_ONE_FILES: folder } = process.env;
+  return folder ? readFileSync(join(folder, name), "utf8") : FILES[name]();
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = new URL("../../target/one-file/", import.meta.url);
   mkdirSync(folder, { recursive: true });
   const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-  for (const [name, html] of [["effect-size.html", await oneFile()], ["frame.html", await oneFrame()]]) {
+  for (const [name, make] of Object.entries(FILES)) {
+    const html = await make();
     writeFileSync(new URL(name, folder), html);
     console.log(`target/one-file/${name}: ${kB(Buffer.byteLength(html))}, ${kB(gzipSync(html, { level: 9 }).length)} with gzip`);
   }

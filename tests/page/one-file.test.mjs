@@ -8,10 +8,10 @@ import { join } from "node:path";
 import test from "node:test";
 import { pathToFileURL } from "node:url";
 import { openPage, recordOf } from "./browser.mjs";
-import { oneFile } from "./one-file.mjs";
+import { made } from "./one-file.mjs";
 import { box, paste, results, rows, saved } from "./page.mjs";
 
-const html = await oneFile();
+const html = await made("effect-size.html");
 
 async function openFile(t) {
   const folder = mkdtempSync(join(tmpdir(), "one-file-"));

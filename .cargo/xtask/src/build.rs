@@ -7,7 +7,7 @@ use crate::rust_toolchain;
 use crate::steps::{Outcome, Steps};
 use crate::wasm_tools::WasmTools;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The word for leaving the WebAssembly as it was built before.
@@ -50,11 +50,12 @@ pub fn bundle(steps: &mut Steps) -> Outcome {
     steps.run("bundle the page into www/pkg/page", || process::run(&mut bundler()))
 }
 
-/// Makes `target/one-file/effect-size.html`, and `frame.html` beside it, of what is built.
-pub fn one_file(steps: &mut Steps) -> Outcome {
+/// Makes `effect-size.html` and `frame.html` in `target/one-file`, of what is built; gives the folder.
+pub fn one_file(steps: &mut Steps) -> Outcome<PathBuf> {
     steps.run("make target/one-file/effect-size.html and frame.html", || {
         process::run(Command::new("node").arg("one-file.mjs").current_dir(project::page_tests()))
-    })
+    })?;
+    Ok(project::root().join("target").join("one-file"))
 }
 
 /// The script that bundles the page; with `--watch` it does so again after each change.

@@ -79,7 +79,7 @@ const COMMANDS: [Command; 14] = [
         run: |steps, arguments| {
             no_arguments(arguments)?;
             build::prepare_and_build(steps)?;
-            build::one_file(steps)
+            build::one_file(steps).map(drop)
         },
     },
     Command {

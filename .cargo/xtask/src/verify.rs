@@ -55,8 +55,10 @@ pub fn verify(steps: &mut Steps) -> Outcome {
     build::build(steps, &tools)?;
     steps.run("conformance tests in WebAssembly", || conformance(&tools))?;
     let origin = server::start(&project::site(), server::listen(0)?)?;
-    steps.run("page tests", || node_tests(&project::page_tests(), &origin, &engines))?;
-    steps.run("npm package", || node_tests(&project::package_tests(), &origin, &engines))?;
+    let one_files = build::one_file(steps)?;
+    let world = Tested { origin, one_files, engines };
+    steps.run("page tests", || node_tests(&project::page_tests(), &world))?;
+    steps.run("npm package", || node_tests(&project::package_tests(), &world))?;
     steps.run("sizes", sizes::check)?;
     dist::make_twice(steps)?;
     load.run(steps, SECONDS_OF_LOAD)
@@ -85,21 +87,30 @@ fn tests_passed(line: &str) -> u32 {
         .unwrap_or(0)
 }
 
+/// What the tests in Node are about, and with what they look at it.
+struct Tested {
+    origin: String,
+    one_files: PathBuf,
+    engines: Engines,
+}
+
 /// The `*.test.mjs` of a folder, against a server of our own.
-fn node_tests(folder: &Path, origin: &str, engines: &Engines) -> Outcome {
+fn node_tests(folder: &Path, tested: &Tested) -> Outcome {
     let files = test_files(folder)?;
     if files.is_empty() {
         return Err(format!("there is no {}/*.test.mjs", folder.display()));
     }
-    println!("    {origin}");
+    println!("    {}", tested.origin);
     process::run(
-        engines
+        tested
+            .engines
             .equip(&mut Command::new("node"))
             // No single test takes minutes; one that waits for ever shall not hold the others up.
             .args(["--test", "--test-reporter=spec", "--test-timeout=180000"])
             .args(files)
             .current_dir(folder)
-            .env("EFFECT_SIZE_ORIGIN", origin),
+            .env("EFFECT_SIZE_ORIGIN", &tested.origin)
+            .env("EFFECT_SIZE_ONE_FILES", &tested.one_files),
     )
 }
 

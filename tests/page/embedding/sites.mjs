@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ORIGIN } from "../browser.mjs";
-import { oneFile, oneFrame } from "../one-file.mjs";
+import { made } from "../one-file.mjs";
 import { OtherSite } from "./other-site.mjs";
 
 export const TABLE = "study\tevents1\tn1\tevents2\tn2\nStalberg 2008\t19\t50\t7\t50\n";
@@ -43,13 +43,13 @@ export async function openSites() {
     writeFileSync(join(folder, name), html);
     return pathToFileURL(join(folder, name)).href;
   };
-  const ownFrame = await oneFrame();
+  const ownFrame = await made("frame.html");
   return {
     host,
     stranger,
     onDisk,
     /** The page as one file, on disk; its frame as one file, on disk and on the host's own site. */
-    pageFile: onDisk("Effect Size.html", await oneFile()),
+    pageFile: onDisk("Effect Size.html", await made("effect-size.html")),
     frameFile: onDisk("frame.html", ownFrame),
     hostedFrame: host.put("/frame.html", ownFrame),
     async close() {
