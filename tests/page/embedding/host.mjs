@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ORIGIN } from "../browser.mjs";
-import { EMBED, ours, sender } from "./sites.mjs";
+import { EMBED, fits, frame, ODDS_RATIO, ours, sender, TABLE } from "./sites.mjs";
 
 /** @param {import("./sites.mjs").World} world */
 export function hostCases(world) {
@@ -16,6 +16,14 @@ export function hostCases(world) {
     await engine.until("the heights", () => document.querySelectorAll("iframe[style]").length >= 3);
     assert.deepEqual(await engine.run(() => [...document.querySelectorAll("iframe")].map((frame) => frame.style.height)), ["322px", "20000px", "80px", "", "", ""]);
     assert.deepEqual(await engine.run(() => globalThis.blocked), []);
+  });
+
+  test("a frame that was there before the script gets its height all the same", async () => {
+    const { engine, host } = world;
+    await engine.open(host.page({ body: frame({ lang: "en", data: TABLE }) }));
+    await engine.inFrame("iframe", () => engine.reads(ODDS_RATIO));
+    await engine.run((src) => document.head.append(Object.assign(document.createElement("script"), { type: "module", src })), `${ORIGIN}/embed.js`);
+    await fits(engine);
   });
 
   test("heights and results that others send are not taken for those of a frame", async () => {
