@@ -30,8 +30,6 @@ export class Pace {
     /** The longest number of each field. @type {WeakMap<Body, Map<string, number>>} */
     this.rooms = new WeakMap();
     this.widest = { effect: 0, interval: 0 };
-    /** What stands above each body. @type {WeakMap<Body, string>} */
-    this.axes = new WeakMap();
     results.pace = this;
     this.begin();
   }
@@ -81,12 +79,9 @@ export class Pace {
     if (this.behind.size > 0) this.pause = window.setTimeout(() => this.draw());
   }
 
-  /** In the line that is there: for another one the browser would look at all the lines below anew. @param {Body} body @param {import("./index.js").Axis | null} axis */
+  /** In the line that is there: for another one the browser would look at all the lines below anew. @param {Body} body @param {import("./index.js").Axis} axis */
   showAxis(body, axis) {
-    const cell = body.element.rows[0].querySelector(".axis");
-    const made = JSON.stringify(axis);
-    if (!cell || !axis || made === this.axes.get(body)) return;
-    this.axes.set(body, made);
+    const cell = /** @type {Element} */ (body.element.rows[0].querySelector(".axis"));
     const [sides, drawn] = /** @type {HTMLCollectionOf<HTMLElement>} */ (cell.children);
     drawn.replaceChildren(...axisDrawing(axis, this.results.messages).childNodes);
     sides.style.setProperty("--null", `${Math.min(1, Math.max(0, axis.nullAt)) * 100}%`);

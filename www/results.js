@@ -41,6 +41,7 @@ export class Body {
     /** What the head line and the columns were made from. */
     this.made = "";
     this.shape = "";
+    this.axis = "";
     /** @type {RowView[]} */ this.views = [];
     /** The place of the first of them among the rows and blank lines. */
     this.from = 0;
@@ -236,14 +237,17 @@ export class Results {
       body.made = "";
     }
     const given = group.measure ? "" : rows.every((row) => row.status === "as-given") ? "given" : "none";
-    const made = JSON.stringify([group.measure, this.pace ? !group.axis : group.axis, given, columns.map(({ heading }) => heading)]);
-    if (made !== body.made) {
+    const made = JSON.stringify([group.measure, !group.axis, given, columns.map(({ heading }) => heading)]);
+    const axis = JSON.stringify(group.axis);
+    const moved = axis !== body.axis;
+    body.axis = axis;
+    if (made === body.made && moved && group.axis && this.pace) this.pace.showAxis(body, group.axis);
+    else if (made !== body.made || moved) {
       body.made = made;
       const line = this.groupRow(name, group, rows.length === 0 ? "" : messages.say(given ? `results.${given}-group` : ""), columns);
       if (body.element.rows.length > 0) body.element.rows[0].replaceWith(line);
       else body.element.append(line);
     }
-    this.pace?.showAxis(body, group.axis);
     this.showSides(body.element.rows[0]);
     const under = { columns, group, batch, arms, key: JSON.stringify([arms, columns.map(({ heading }) => heading), ...this.everywhere]) };
     const blanks = new Set(group.rows.flatMap((number, at) => (number === this.blankAfter ? [at + 1] : [])));

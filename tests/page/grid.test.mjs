@@ -301,6 +301,22 @@ test("the arms have names that are typed over, and the words beside the null lin
   assert.equal(await arm.textContent(), "Intervention");
 });
 
+test("words beside the null line are typed as soon as they stand there, and stay under the caret when the axis moves", async (t) => {
+  const page = await filled(t);
+  const higher = results(page).getByRole("textbox", { name: "Words right of the line of no effect" });
+  await higher.click();
+  await page.keyboard.type("benefit");
+  await effects(page);
+  assert.deepEqual(await focused(page), ["Words right of the line of no effect", "benefit"]);
+  const axis = () => results(page).locator(".axis .plot").innerHTML();
+  const before = await axis();
+  await click(page, "Lin 2005, Intervention, events");
+  await page.keyboard.type("170");
+  await effects(page);
+  assert.notEqual(await axis(), before);
+  assert.equal(await higher.textContent(), "benefit");
+});
+
 test("a table that mixes measures has the columns of each over its rows", async (t) => {
   const page = await filled(t, MIXED);
   await page.locator(".group-name", { hasText: "Mean difference" }).waitFor();
