@@ -108,6 +108,8 @@ export class Embedded {
     /** The text that was made of what a script gave. @type {string | null} */ this.made = null;
     /** Of what results were told last: the state of the review, and the part of the calculator. @type {unknown[]} */ this.told = [];
     this.wear();
+    // On its way while the words are; what goes wrong the surface tells.
+    if (this.parts.source === null) void this.parts.start().catch(() => {});
   }
 
   /** What attributes and scripts have said so far. */
