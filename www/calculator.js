@@ -42,16 +42,21 @@ const PATIENCE_MS = 10_000;
 // One of each for all that is shown.
 /** @type {Promise<unknown> | undefined} */
 let starting;
-/** @type {Promise<Complete> | undefined} */
+/** @type {{ source: string | null, calculator: Promise<Complete> } | undefined} */
 let completing;
 
 /** @param {string | null} source the address of the file @returns {Promise<Complete>} */
 function complete(source) {
-  completing ??= Promise.all([import("./index.js"), source ?? siteFile("pkg/effect_size_bg.wasm")]).then(([{ load }, wasm]) => load(wasm)).catch((error) => {
-    completing = undefined;
-    throw error;
-  });
-  return completing;
+  // Another file than the one that is on its way is needed only where that cannot be had.
+  if (completing && completing.source !== source) return completing.calculator.catch(() => complete(source));
+  completing ??= {
+    source,
+    calculator: Promise.all([import("./index.js"), source ?? siteFile("pkg/effect_size_bg.wasm")]).then(([{ load }, wasm]) => load(wasm)).catch((error) => {
+      completing = undefined;
+      throw error;
+    }),
+  };
+  return completing.calculator;
 }
 
 export class Parts {

@@ -25,6 +25,9 @@ const waiting = new WeakMap();
 /** @type {IntersectionObserver | undefined} */
 let observer;
 
+/** A study by the names of its fields, none of which holds more than a number or a text. @param {unknown} row */
+const isRow = (row) => typeof row === "object" && row !== null && Object.values(row).every((value) => Object(value) !== value && typeof value !== "symbol");
+
 /** Calls once an element is near what is seen. @param {Element} element @param {() => void} seen */
 function whenSeen(element, seen) {
   observer ??= new IntersectionObserver((entries) => {
@@ -49,12 +52,10 @@ export class EffectSizeElement extends Base {
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(":host { display: block; } :host([hidden]) { display: none; }");
-    root.adoptedStyleSheets = [sheet];
     this.#frame = document.createElement("div");
     this.#frame.append(document.createElement("slot"));
     root.append(this.#frame);
+    this.#dress();
     this.addEventListener("focusin", () => this.#begin());
   }
 
@@ -75,6 +76,11 @@ export class EffectSizeElement extends Base {
     observer?.unobserve(this);
   }
 
+  adoptedCallback() {
+    this.#dress();
+    this.#embedded?.adopted();
+  }
+
   /** @param {string} name @param {string | null} old @param {string | null} value */
   attributeChangedCallback(name, old, value) {
     if (old !== value) this.#embedded?.changed(name);
@@ -86,8 +92,8 @@ export class EffectSizeElement extends Base {
   }
 
   set data(data) {
-    if (data !== null && typeof data !== "string" && !(Array.isArray(data) && data.every((row) => typeof row === "object" && row !== null))) {
-      throw new TypeError("data must be the text of a table, or an array of objects");
+    if (data !== null && typeof data !== "string" && !(Array.isArray(data) && [...data].every(isRow))) {
+      throw new TypeError("data must be the text of a table, or an array of objects that hold numbers and texts");
     }
     this.#data = data;
     this.#reserve();
@@ -124,6 +130,15 @@ export class EffectSizeElement extends Base {
   /** @param {FocusOptions} [options] */
   focus(options) {
     void this.#load().then((embedded) => embedded.focus(options), () => {});
+  }
+
+  /** A sheet belongs to one document. */
+  #dress() {
+    const { defaultView } = this.ownerDocument;
+    if (!defaultView || !this.shadowRoot) return;
+    const sheet = new defaultView.CSSStyleSheet();
+    sheet.replaceSync(":host { display: block; } :host([hidden]) { display: none; }");
+    this.shadowRoot.adoptedStyleSheets = [sheet];
   }
 
   /** Keeps the place of what is to come, so that nothing moves when it does. */

@@ -8,7 +8,7 @@ import elementStyle from "./pkg/style/element.js";
 import surfaceStyle from "./pkg/style/surface.js";
 import { NODES } from "./pkg/surface-nodes.js";
 import { Review, WHOLE } from "./review.js";
-import { inShadow } from "./stylesheet.js";
+import { inShadow, wearAgain } from "./stylesheet.js";
 import { Surface } from "./surface.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
@@ -30,8 +30,8 @@ const LINE_END = "\u2028";
 
 /** @type {Map<string, Promise<Messages>>} */
 const spoken = new Map();
-/** @type {Map<string, CSSStyleSheet[]>} */
-const sheets = new Map();
+/** Of each document: one wears no sheet of another. @type {WeakMap<Window, Map<string, CSSStyleSheet[]>>} */
+const sheets = new WeakMap();
 
 /** @param {string} language */
 function speak(language) {
@@ -41,17 +41,19 @@ function speak(language) {
   return words;
 }
 
-/** The sheets for a theme: light or dark by the reader's own wish, or always. @param {string} theme */
-function sheetsFor(theme) {
-  const known = sheets.get(theme);
+/** The sheets for a theme: light or dark by the reader's own wish, or always. @param {string} theme @param {Window & typeof globalThis} view */
+function sheetsFor(theme, view) {
+  const here = sheets.get(view) ?? new Map();
+  sheets.set(view, here);
+  const known = here.get(theme);
   if (known) return known;
   const always = { light: "(max-width: 0)", dark: "(min-width: 0)" }[theme];
   const made = [surfaceStyle, elementStyle].map((css) => {
-    const sheet = new CSSStyleSheet();
+    const sheet = new view.CSSStyleSheet();
     sheet.replaceSync(inShadow(always ? css.replaceAll(/\(prefers-color-scheme: ?dark\)/g, always) : css));
     return sheet;
   });
-  sheets.set(theme, made);
+  here.set(theme, made);
   return made;
 }
 
@@ -72,7 +74,7 @@ function languageAround(element) {
 async function tableOf(rows) {
   const { Sheet } = await import("./sheet.js");
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return new Sheet({ separator: "\t", lines: [fields, ...rows.map((row) => fields.map((field) => String(row[field] ?? "")))] }).text();
+  return new Sheet({ separator: "\t", lines: [fields, ...rows.map((row) => fields.map((field) => String((Object.hasOwn(row, field) ? row[field] : null) ?? "")))] }).text();
 }
 
 /** What is known of how such a table is to be read. */
@@ -99,9 +101,10 @@ export class Embedded {
     this.given = given;
     this.root = /** @type {ShadowRoot} */ (frame.getRootNode());
     this.fallback = /** @type {HTMLSlotElement} */ (frame.querySelector("slot"));
-    this.parts = new Parts(element.getAttribute("wasm"));
+    this.parts = new Parts(element.getAttribute("wasm") || null);
     this.review = new Review();
     /** @type {Promise<void>} */ this.building = Promise.resolve();
+    this.turn = 0;
     /** @type {Surface | null} */ this.surface = null;
     /** @type {HTMLElement | null} */ this.ground = null;
     /** @type {CSSStyleSheet[]} */ this.worn = [];
@@ -120,9 +123,10 @@ export class Embedded {
     if (given.data() !== null) await this.setData();
   }
 
-  /** The surface; anew in another language, with other measures, or to be read only. One after the other. */
+  /** The surface; anew in another language, with other measures, or to be read only. One after the other, and of those that wait the last. */
   build() {
-    return (this.building = this.building.catch(() => {}).then(() => this.make()));
+    const turn = (this.turn += 1);
+    return (this.building = this.building.catch(() => {}).then(() => (this.surface && turn < this.turn ? undefined : this.make())));
   }
 
   async make() {
@@ -134,7 +138,7 @@ export class Embedded {
       ground.hidden = this.ground.hidden;
       this.ground.remove();
       // What it shows beside the results speaks its language; the WebAssembly is the same.
-      this.parts = new Parts(element.getAttribute("wasm"));
+      this.parts = new Parts(element.getAttribute("wasm") || null);
     }
     this.ground = ground;
     frame.append(ground);
@@ -197,8 +201,16 @@ export class Embedded {
   /** The sheets of the theme. */
   wear() {
     const { root, worn, element } = this;
-    this.worn = sheetsFor(element.getAttribute("theme") ?? "");
+    const { defaultView } = element.ownerDocument;
+    if (!defaultView) return; // nobody sees it there
+    this.worn = sheetsFor(element.getAttribute("theme") ?? "", defaultView);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((sheet) => !worn.includes(sheet)), ...this.worn];
+  }
+
+  /** It stands in another document now, which took all its sheets. */
+  adopted() {
+    this.wear();
+    wearAgain(this.root);
   }
 
   compact() {

@@ -20,12 +20,19 @@ export function stylesheet(place, name) {
   if (!here.has(name)) {
     // Nothing is written into the page: a policy against inline styles, or a page without files of its own, allows it too.
     const wear = async () => {
-      const sheet = new CSSStyleSheet();
       const css = await (await siteFile(`pkg/page/${name}`)).text();
+      const sheet = new (root.ownerDocument?.defaultView ?? globalThis).CSSStyleSheet();
       sheet.replaceSync(root === document ? css : inShadow(css));
       root.adoptedStyleSheets.push(sheet);
     };
     here.set(name, wear().catch(() => void here.delete(name)));
   }
   return /** @type {Promise<void>} */ (here.get(name));
+}
+
+/** In another document, which took the sheets that were worn. @param {ShadowRoot} root */
+export function wearAgain(root) {
+  const names = [...(worn.get(root)?.keys() ?? [])];
+  worn.delete(root);
+  for (const name of names) void stylesheet(root, name);
 }

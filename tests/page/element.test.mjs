@@ -175,10 +175,22 @@ test("data is text or objects, goes in and comes out; options and result too", a
   assert.match(await element.evaluate(({ data }) => data), /Stalberg 2008\t20/);
   await element.evaluate((element) => (element.data = null));
   await page.waitForFunction(() => document.getElementById("a").result === null);
-  for (const wrong of ["5", "[1]", "{}"]) {
+  for (const wrong of ["5", "[1]", "{}", '[{ "study": { "name": "A" } }]']) {
     assert.match(await element.evaluate((element, wrong) => { try { element.data = JSON.parse(wrong); return ""; } catch (error) { return String(error); } }, wrong), /^TypeError: data must be/);
   }
   assertWell(page);
+});
+
+test("a study has the fields that it was given, and no others", async (t) => {
+  const page = await open(t, { body: `<effect-size id="a"></effect-size>` });
+  await page.locator("#a").evaluate((element) => {
+    const study = { study: "A", events1: 19, n1: 50, events2: 7, n2: 50 };
+    element.data = [{ ...study, constructor: "Ford" }, study];
+  });
+  await untilEffects(page, "a", ["3.76", "3.76"]);
+  assert.equal(await page.locator("#a").getByLabel("Paste your table").inputValue(), "study\tevents1\tn1\tevents2\tn2\tconstructor\nA\t19\t50\t7\t50\tFord\nA\t19\t50\t7\t50\t\n");
+  // A hole is no study.
+  assert.match(await page.locator("#a").evaluate((element) => { try { element.data = Array(2); return ""; } catch (error) { return String(error); } }), /^TypeError: data must be/);
 });
 
 test("problems are told as they are shown", async (t) => {
@@ -459,6 +471,81 @@ test("the words before the box are the page's, where it has any", async (t) => {
   await untilTold(page, "ready", 2);
   assert.equal(await page.getByText("Paste the trials of this review.").isVisible(), true);
   assert.deepEqual(await Promise.all(["a", "b"].map((id) => page.locator(`#${id} .tagline`).isVisible())), [false, true]);
+});
+
+test("in another document it looks as it did, and has the theme that is asked for there", async (t) => {
+  const page = await open(t, { body: `<effect-size id="a" theme="light">${MARKUP}</effect-size><iframe id="other" style="inline-size: 60rem; block-size: 50rem"></iframe>` });
+  await untilEffects(page, "a", ["3.76", "5.64"]);
+  await page.locator("#a").getByRole("button", { name: "Working: Lin 2005" }).click();
+  await page.locator("#a .working .equation").first().waitFor();
+  const looks = () => page.evaluate(() => {
+    const element = globalThis.element ??= document.getElementById("a");
+    const look = (selector, ...names) => names.map((name) => getComputedStyle(element.shadowRoot.querySelector(selector))[name]);
+    return [getComputedStyle(element).display, look("#results-table", "borderTopWidth", "borderCollapse", "color"), look(".working", "fontSize", "paddingTop"), look(".element", "backgroundColor")];
+  });
+  const before = await looks();
+  await page.evaluate(() => document.getElementById("other").contentDocument.body.append(globalThis.element));
+  await page.waitForFunction((expected) => {
+    const style = getComputedStyle(globalThis.element.shadowRoot.querySelector(".working"));
+    return style.fontSize === expected[0] && style.paddingTop === expected[1];
+  }, before[2]);
+  assert.deepEqual(await looks(), before);
+  await page.evaluate(() => globalThis.element.setAttribute("theme", "dark"));
+  assert.notDeepEqual((await looks()).at(-1), before.at(-1));
+  // And back.
+  await page.evaluate(() => {
+    document.body.append(globalThis.element);
+    globalThis.element.setAttribute("theme", "light");
+  });
+  await untilEffects(page, "a", ["3.76", "5.64"]);
+  assert.deepEqual((await looks()).at(-1), before.at(-1));
+  assertWell(page);
+});
+
+test("a page without a doctype gives its tables no colour and no size", async (t) => {
+  const page = await openPage(t);
+  const style = "body { color: rgb(1, 2, 3); font: 30px fantasy; }";
+  await page.goto(site.put("/quirks.html", `<html lang="en"><title>Old</title><style>${style}</style>${SCRIPT}<body><effect-size id="a" theme="light">${MARKUP}</effect-size>`));
+  await untilEffects(page, "a", ["3.76", "5.64"]);
+  const [mode, heading, cell] = await page.evaluate(() => {
+    const of = (selector) => getComputedStyle(document.getElementById("a").shadowRoot.querySelector(selector));
+    return [document.compatMode, of(".bar h2").color, [of("td.c-effect").color, of("td.c-effect").fontSize]];
+  });
+  assert.deepEqual([mode, cell], ["BackCompat", [heading, "16px"]]);
+});
+
+test("an element whose WebAssembly cannot be had leaves the others what they need", async (t) => {
+  const page = await open(t, { body: `<effect-size id="a" wasm="/missing.wasm">${MARKUP}</effect-size><effect-size id="b" interval="exact">${MARKUP}</effect-size><effect-size id="c" wasm="">${MARKUP}</effect-size>` });
+  await untilTold(page, "failed");
+  // Exact limits are the complete calculator's.
+  await page.locator("#b").getByText(/exact/).first().waitFor();
+  await page.waitForFunction(() => document.getElementById("b").result?.rows[0].estimate?.interval === "exact");
+  await untilEffects(page, "c", ["3.76", "5.64"]);
+  assert.deepEqual((await told(page, "failed")).map(({ id }) => id), ["a"]);
+});
+
+test("of attributes that change a hundred times, the last count", async (t) => {
+  const page = await open(t, { body: `<effect-size id="a">${MARKUP}</effect-size>` });
+  await untilEffects(page, "a", ["3.76", "5.64"]);
+  const surfaces = await page.evaluate(async () => {
+    const element = document.getElementById("a");
+    let made = 0;
+    new MutationObserver((changes) => (made += changes.flatMap(({ addedNodes }) => [...addedNodes]).filter(({ className }) => className === "element").length))
+      .observe(element.shadowRoot, { subtree: true, childList: true });
+    for (let at = 0; at < 100; at += 1) {
+      element.lang = at % 2 ? "de" : "es";
+      element.readonly = at % 2 === 0;
+    }
+    element.lang = "fr";
+    await new Promise((done) => {
+      const look = () => (element.shadowRoot.querySelector(".element").lang === "fr" ? done() : requestAnimationFrame(look));
+      look();
+    });
+    return made;
+  });
+  assert.ok(surfaces <= 3, `${surfaces} surfaces`);
+  await untilEffects(page, "a", ["3,76", "5,64"]);
+  assertWell(page);
 });
 
 test("loaded twice, the first definition stays", async (t) => {
