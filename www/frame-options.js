@@ -40,7 +40,8 @@ function isOrigin(value) {
 /** @param {unknown} given @returns {Options | null} null where any of it is not understood */
 export function attributesOf(given) {
   if (typeof given !== "object" || given === null) return null;
-  const pairs = Object.entries(given);
+  // A script says 0.9 and true where an address says "0.9" and "".
+  const pairs = Object.entries(given).map(([name, value]) => [name, typeof value === "number" ? String(value) : value === true ? "" : value]);
   const good = pairs.every(([name, value]) => typeof value === "string" && value.length <= LONGEST && Object.hasOwn(ATTRIBUTES, name) && ATTRIBUTES[name](value));
   return good ? Object.fromEntries(pairs) : null;
 }
