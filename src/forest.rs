@@ -80,7 +80,7 @@ pub struct Drawn {
 }
 
 /// The shared axis of some intervals and the mark of each; `None` without intervals.
-pub fn plot(scale: Scale, rows: &[Drawn]) -> Option<(Axis, Vec<Mark>)> {
+pub fn plot(scale: Scale, rows: &[Drawn]) -> Option<(Axis, impl Iterator<Item = Mark>)> {
     let (from, to) = window(rows)?;
     let (from, to, ticks) = match scale {
         Scale::Log => log_ticks(from, to),
@@ -90,20 +90,17 @@ pub fn plot(scale: Scale, rows: &[Drawn]) -> Option<(Axis, Vec<Mark>)> {
             (from, to, ticks.into_iter().map(|(at, value, _)| (at, value, reciprocal_label(value))).collect())
         }
     };
-    let at = |analysed: f64| real::within((analysed - from) / (to - from), 0.0, 1.0);
+    let at = move |analysed: f64| real::within((analysed - from) / (to - from), 0.0, 1.0);
     let most_precise = rows.iter().map(|row| row.se).fold(f64::INFINITY, f64::min);
-    let marks = rows
-        .iter()
-        .map(|row| Mark {
-            point: at(row.point),
-            lower: at(row.lower),
-            upper: at(row.upper),
-            clipped_lower: row.lower < from,
-            clipped_upper: row.upper > to,
-            point_outside: row.point < from || row.point > to,
-            size: if row.se > 0.0 { most_precise / row.se } else { 1.0 },
-        })
-        .collect();
+    let marks = rows.iter().map(move |row| Mark {
+        point: at(row.point),
+        lower: at(row.lower),
+        upper: at(row.upper),
+        clipped_lower: row.lower < from,
+        clipped_upper: row.upper > to,
+        point_outside: row.point < from || row.point > to,
+        size: if row.se > 0.0 { most_precise / row.se } else { 1.0 },
+    });
     let ticks = ticks.into_iter().map(|(analysed, value, label)| Tick { value, label, at: at(analysed) }).collect();
     // numbers needed to treat lie on the axis of their risk difference: their own runs through infinity
     let scale = if scale == Scale::Reciprocal { Scale::Identity } else { scale };
@@ -256,13 +253,17 @@ mod tests {
         Drawn { point, se: half / 2.0, lower: point - half, upper: point + half }
     }
 
+    fn marked(scale: Scale, rows: &[Drawn]) -> Option<(Axis, Vec<Mark>)> {
+        plot(scale, rows).map(|(axis, marks)| (axis, marks.collect()))
+    }
+
     fn labels(axis: &Axis) -> Vec<&str> {
         axis.ticks.iter().map(|tick| tick.label.as_str()).collect()
     }
 
     #[test]
     fn a_ratio_axis_has_one_in_it_and_round_ticks() {
-        let (axis, marks) = plot(Scale::Log, &[drawn(1.3, 1.0), drawn(1.7, 0.6)]).expect("two rows");
+        let (axis, marks) = marked(Scale::Log, &[drawn(1.3, 1.0), drawn(1.7, 0.6)]).expect("two rows");
         assert!(labels(&axis).contains(&"1"), "{:?}", labels(&axis));
         assert!(marks.iter().all(|m| !m.clipped_lower && !m.clipped_upper && m.lower < m.point && m.point < m.upper));
         assert!((2..=MOST_TICKS).contains(&axis.ticks.len()));
@@ -271,7 +272,7 @@ mod tests {
     #[test]
     fn a_far_end_is_cut_with_an_arrow() {
         let wide = Drawn { point: 0.0, se: 1.0, lower: f64::NEG_INFINITY, upper: f64::INFINITY };
-        let (_, marks) = plot(Scale::Log, &[drawn(0.1, 0.5), drawn(-0.1, 0.5), wide]).expect("three rows");
+        let (_, marks) = marked(Scale::Log, &[drawn(0.1, 0.5), drawn(-0.1, 0.5), wide]).expect("three rows");
         assert!(marks[2].clipped_lower && marks[2].clipped_upper);
         assert_eq!((marks[2].lower, marks[2].upper), (0.0, 1.0));
     }
@@ -280,18 +281,18 @@ mod tests {
     fn a_few_rows_all_have_their_points_on_the_axis() {
         let mut rows = vec![drawn(0.1, 0.5); FEW_ROWS - 1];
         rows.push(drawn(40.0, 0.5));
-        let (_, marks) = plot(Scale::Log, &rows).expect("ten rows");
+        let (_, marks) = marked(Scale::Log, &rows).expect("ten rows");
         assert!(marks.iter().all(|mark| !mark.point_outside));
         rows.push(drawn(0.1, 0.5));
-        let (_, marks) = plot(Scale::Log, &rows).expect("eleven rows");
+        let (_, marks) = marked(Scale::Log, &rows).expect("eleven rows");
         assert!(marks[FEW_ROWS - 1].point_outside && !marks[0].point_outside);
     }
 
     #[test]
     fn labels_are_clean_decimals() {
-        let (axis, _) = plot(Scale::Identity, &[drawn(0.1, 0.25)]).expect("a row");
+        let (axis, _) = marked(Scale::Identity, &[drawn(0.1, 0.25)]).expect("a row");
         assert!(labels(&axis).iter().all(|label| label.len() <= 5), "{:?}", labels(&axis));
-        let (axis, _) = plot(Scale::Log, &[drawn(0.01, 0.015)]).expect("a row");
+        let (axis, _) = marked(Scale::Log, &[drawn(0.01, 0.015)]).expect("a row");
         assert!(axis.ticks.len() >= 3, "{:?}", labels(&axis));
     }
 
@@ -300,7 +301,7 @@ mod tests {
         for point in [0.0, 1e-300, 700.0, -700.0, 1e90] {
             for half in [0.0, 1e-12, 1e3, f64::INFINITY] {
                 for scale in [Scale::Log, Scale::Identity] {
-                    if let Some((axis, marks)) = plot(scale, &[drawn(point, half)]) {
+                    if let Some((axis, marks)) = marked(scale, &[drawn(point, half)]) {
                         assert!((0.0..=1.0).contains(&axis.null_at));
                         assert!(marks.iter().all(|m| (0.0..=1.0).contains(&m.point)));
                         assert!(axis.ticks.len() <= 100);

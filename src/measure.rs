@@ -32,7 +32,7 @@ use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
 use crate::real;
 use crate::scale::Scale;
 use crate::zero_cells::ZeroCells;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// Every measure, in the order a menu shows them. Of those that share a design, the first is its default.
 pub const MEASURES: &[&Measure] = &[
@@ -466,7 +466,27 @@ pub struct Estimate {
     /// The formulas with their numbers; none in a row of a [`crate::batch`] that does not ask for them.
     pub working: Vec<Step>,
     /// The papers the formulas and the interval come from.
-    pub references: Vec<&'static str>,
+    pub references: References,
+}
+
+/// The papers that the formulas of an estimate and its interval come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct References {
+    of_measure: &'static [&'static str],
+    of_interval: Option<&'static str>,
+}
+
+impl References {
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.of_measure.iter().copied().chain(self.of_interval)
+    }
+}
+
+impl Serialize for References {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
 }
 
 /// An estimate on the scale of analysis: what a meta-analysis takes.
@@ -701,7 +721,7 @@ impl Measure {
             n: people,
             notices,
             working,
-            references: self.references.iter().copied().chain(cited_interval(interval)).collect(),
+            references: References { of_measure: self.references, of_interval: cited_interval(interval) },
         }
     }
 

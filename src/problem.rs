@@ -119,6 +119,8 @@ codes! {
         NoSuchColumn = "no-such-column",
         /// The table has more columns than are read (`columns`, `most`).
         TooManyColumns = "too-many-columns",
+        /// The table has more lines than are read (`lines`; `read`, those that are; `leftOut`, those that are not).
+        TooManyLines = "too-many-lines",
         /// A bracket has numbers that neither the cell nor its header explains (`text`, `header`).
         BracketUnsaid = "bracket-unsaid",
         /// A confidence interval has another level than the table's (`text`, `header`; `level`, the table's in per cent).
@@ -253,7 +255,7 @@ codes! {
         /// The headers do not tell the arms of two columns (`first`, `second`; by their places where the headers are the
         /// same, or in the order of their lines: `rule` is names, places or lines).
         ArmsByOrder = "arms-by-order",
-        /// Nothing in the table tells its decimal mark (`text`, `reading`; `other` is what it may mean, as text).
+        /// Nothing in the table tells its decimal mark (`text`, `reading`).
         DecimalUndecided = "decimal-undecided",
         /// A mark was taken for grouping that may be a decimal mark (`text`, `value`).
         GroupingBelieved = "grouping-believed",
@@ -274,6 +276,8 @@ codes! {
         ControlSplit = "control-split",
         /// An intracluster correlation below 0 was taken as 0 (`value`).
         IccBelowZero = "icc-below-zero",
+        /// The rows have more to say than there is room for: those further down tell the first of it.
+        MessagesLeftOut = "messages-left-out",
         /// Question: standard errors may be typed as standard deviations (`sd1`, `sd2`; `meant1`, `meant2`, what they
         /// would then be).
         SeTypedAsSd = "se-typed-as-sd",
@@ -311,19 +315,19 @@ pub enum Param {
     /// A number, unrounded.
     Number(f64),
     /// A text as typed, or a code.
-    Text(String),
+    Text(Box<str>),
 }
 
 impl From<f64> for Param {
     fn from(value: f64) -> Self {
         // a NaN or an infinity must not cross the boundary as a number
-        if value.is_finite() { Param::Number(value) } else { Param::Text(crate::number::shortest(value)) }
+        if value.is_finite() { Param::Number(value) } else { Param::Text(crate::number::shortest(value).into()) }
     }
 }
 
 impl From<&str> for Param {
     fn from(text: &str) -> Self {
-        Param::Text(text.to_owned())
+        Param::Text(text.into())
     }
 }
 
@@ -365,8 +369,40 @@ impl<Code> Message<Code> {
     #[must_use]
     #[inline(never)] // told in many places, and small only as a call
     pub fn with(mut self, name: &'static str, value: impl Into<Param>) -> Self {
-        self.params.push((name, value.into()));
+        self.add(name, value.into());
         self
+    }
+}
+
+impl<Code> Message<Code> {
+    /// Adds a parameter, with no room for more: a table can have many messages.
+    #[inline(never)]
+    pub(crate) fn add(&mut self, name: &'static str, value: Param) {
+        self.params.reserve_exact(1);
+        self.params.push((name, value));
+    }
+}
+
+/// How many more messages the rows of a table have room for. Beyond it a row tells its first alone: a cell can have a
+/// message that takes a hundred times its text.
+pub(crate) struct Room {
+    left: usize,
+    /// Whether any was left out.
+    pub full: bool,
+}
+
+impl Room {
+    pub fn for_messages(left: usize) -> Room {
+        Room { left, full: false }
+    }
+
+    /// Leaves out what there is no room for. The first messages, `counted` of them, have been kept before.
+    pub fn keep<Code>(&mut self, messages: &mut Vec<Message<Code>>, counted: usize) {
+        self.left += counted;
+        self.full |= messages.len() > self.left.max(1);
+        messages.truncate(self.left.max(1));
+        messages.shrink_to_fit();
+        self.left = self.left.saturating_sub(messages.len());
     }
 }
 

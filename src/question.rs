@@ -26,12 +26,18 @@ use crate::interval::Interval;
 #[cfg(feature = "complete")]
 use crate::measure::{Detail, Estimate, Measure, Options, Request, compute_in};
 use crate::number::Decimal;
-use crate::problem::{Notice, NoticeCode};
+use crate::problem::{Notice, NoticeCode, Room};
 #[cfg(feature = "complete")]
 use crate::recover::{Route, printed_number::PrintedNumber};
+#[cfg(feature = "complete")]
+use crate::study::RecoveredNumber;
 use crate::table::cell::Quantity;
-use crate::table::{Row, Status};
-use se_typed_as_sd::Spread;
+use crate::table::{Row, Status, summary};
+pub(crate) use se_typed_as_sd::Spread;
+#[cfg(feature = "complete")]
+use std::cell::OnceCell;
+use std::collections::VecDeque;
+use std::ops::Deref;
 
 /// A row is compared with those of its label among so many rows before it and after it, so that the time taken grows with
 /// the rows and not with their square.
@@ -49,20 +55,31 @@ const REACH: usize = 200;
 /// assert_eq!(table.rows[0].notices[0].code, NoticeCode::SharesOfOneTotal);
 /// ```
 pub fn ask(rows: &mut [Row], decimal: Decimal) {
+    let spreads: Vec<Spread> = rows.iter().map(|row| Spread::of(&row.quantities())).collect();
+    ask_within(rows, &spreads, decimal, &mut Room::for_messages(usize::MAX));
+}
+
+/// The same with room for so many messages, where the spread of each row is known.
+pub(crate) fn ask_within(rows: &mut [Row], spreads: &[Spread], decimal: Decimal, room: &mut Room) {
     // where some outcomes are named, rows without a name may be of any
     let named = rows.iter().any(|row| row.outcome.is_some());
-    // read once, since each row is compared with many
-    let spreads: Vec<Spread> = rows.iter().map(Spread::of).collect();
     let largest = spreads.iter().map(|spread| spread.variance).fold(0.0, f64::max);
     let studies = alike(rows, |row| Some(&row.study));
     let outcomes = alike(rows, |row| row.outcome.as_deref());
+    let (mut typed, mut from) = (VecDeque::new(), 0);
     for place in 0..rows.len() {
         let mut told = core::mem::take(&mut rows[place].notices);
-        let row = &rows[place];
+        let counted = told.len();
         let near = place.saturating_sub(REACH)..rows.len().min(place + REACH);
+        typed.drain(..near.start - from);
+        from = near.start;
+        let ahead = rows.iter().zip(&studies.first).take(near.end).skip(from + typed.len());
+        typed.extend(ahead.map(|(row, &first)| Typed::of(row, studies.repeated[first])));
+        let known = |place: usize| Known { of: &rows[place], typed: &typed[place - from] };
+        let row = &known(place);
         // rows without a label are each a study of their own
-        let study: Vec<&Row> = match studies.repeated[studies.first[place]] && !row.study.is_empty() {
-            true => near.clone().filter(|&other| studies.same(other, place)).map(|other| &rows[other]).collect(),
+        let study: Vec<Known> = match studies.repeated[studies.first[place]] && !row.study.is_empty() {
+            true => near.clone().filter(|&other| studies.same(other, place)).map(known).collect(),
             false => Vec::new(),
         };
         let asked = row.outcome.is_some() == named;
@@ -86,7 +103,57 @@ pub fn ask(rows: &mut [Row], decimal: Decimal) {
                 interval_off_centre::ask(row, !compared, decimal, &mut told);
             }
         }
+        room.keep(&mut told, counted);
         rows[place].notices = told;
+    }
+}
+
+/// What a row's cells hold, while it is within reach.
+struct Typed {
+    quantities: Vec<Quantity>,
+    /// Both groups in a few words, where another row has its label.
+    arms: [String; 2],
+    /// What the paper does not print, once that is asked for.
+    #[cfg(feature = "complete")]
+    recovered: OnceCell<Vec<RecoveredNumber>>,
+}
+
+impl Typed {
+    fn of(row: &Row, repeated: bool) -> Typed {
+        let quantities = row.quantities();
+        let arms = if repeated { summary::arms(&quantities) } else { Default::default() };
+        Typed {
+            quantities,
+            arms,
+            #[cfg(feature = "complete")]
+            recovered: OnceCell::new(),
+        }
+    }
+}
+
+/// A row with what its cells hold.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    of: &'a Row,
+    typed: &'a Typed,
+}
+
+impl Deref for Known<'_> {
+    type Target = Row;
+
+    fn deref(&self) -> &Row {
+        self.of
+    }
+}
+
+impl Known<'_> {
+    fn arms(&self) -> &[String; 2] {
+        &self.typed.arms
+    }
+
+    #[cfg(feature = "complete")]
+    fn recovered(&self) -> &[RecoveredNumber] {
+        self.typed.recovered.get_or_init(|| self.of.recovered())
     }
 }
 
@@ -126,7 +193,7 @@ fn alike(rows: &[Row], label: fn(&Row) -> Option<&str>) -> Alike {
 /// Tells of a row, or of one of its fields; `more` adds the numbers seen and those that they would mean.
 ///
 /// The page's first build only raises the question: its sentence, and with it the numbers, come with the complete one.
-fn tell(told: &mut Vec<Notice>, row: &Row, code: NoticeCode, field: Option<Field>, more: impl FnOnce(&mut Notice)) {
+fn tell(told: &mut Vec<Notice>, row: &Known, code: NoticeCode, field: Option<Field>, more: impl FnOnce(&mut Notice)) {
     raise(told, row, code, field);
     if cfg!(feature = "complete")
         && let Some(notice) = told.last_mut()
@@ -136,12 +203,12 @@ fn tell(told: &mut Vec<Notice>, row: &Row, code: NoticeCode, field: Option<Field
 }
 
 #[inline(never)]
-fn raise(told: &mut Vec<Notice>, row: &Row, code: NoticeCode, field: Option<Field>) {
+fn raise(told: &mut Vec<Notice>, row: &Known, code: NoticeCode, field: Option<Field>) {
     told.push(Notice { code, field, row: Some(row.row), params: Vec::new() });
 }
 
 /// Adds quantities of a row as typed, each under a name.
-fn quote(notice: &mut Notice, row: &Row, quantities: &[(&'static str, Field)]) {
+fn quote(notice: &mut Notice, row: &Known, quantities: &[(&'static str, Field)]) {
     for &(name, field) in quantities {
         add(notice, name, find(row, field).map_or("", |quantity| &quantity.text));
     }
@@ -150,28 +217,33 @@ fn quote(notice: &mut Notice, row: &Row, quantities: &[(&'static str, Field)]) {
 /// Adds a text.
 #[inline(never)]
 fn add(notice: &mut Notice, name: &'static str, text: &str) {
-    notice.params.push((name, text.into()));
+    notice.add(name, text.into());
 }
 
 /// A quantity of a row; NaN, which compares with nothing, where it is not there.
 #[inline(never)]
-fn value(row: &Row, field: Field) -> f64 {
-    find(row, field).map_or(f64::NAN, |quantity| quantity.value)
+fn value(row: &Known, field: Field) -> f64 {
+    value_in(&row.typed.quantities, field)
+}
+
+#[inline(never)]
+fn value_in(quantities: &[Quantity], field: Field) -> f64 {
+    quantities.iter().find(|quantity| quantity.field == field).map_or(f64::NAN, |quantity| quantity.value)
 }
 
 /// A quantity of a row with its digits, where it is typed as a number alone.
 #[cfg(feature = "complete")]
 #[inline(never)]
-fn printed(row: &Row, field: Field, decimal: Decimal) -> Option<PrintedNumber> {
+fn printed(row: &Known, field: Field, decimal: Decimal) -> Option<PrintedNumber> {
     PrintedNumber::read(&find(row, field)?.text, decimal)
 }
 
 /// The quantities of a row.
 #[cfg(feature = "complete")]
 #[inline(never)]
-fn typed(row: &Row) -> Reported {
+fn typed(row: &Known) -> Reported {
     let mut data = Reported::new();
-    for quantity in &row.quantities {
+    for quantity in &row.typed.quantities {
         data.set(quantity.field, quantity.value);
     }
     data
@@ -189,10 +261,10 @@ fn computed(measure: &'static Measure, interval: Option<Interval>, data: &Report
 /// allows for more than these numbers hold: clusters, a baseline or pairs.
 #[cfg(feature = "complete")]
 #[inline(never)]
-fn groups(row: &Row) -> Option<Reported> {
+fn groups(row: &Known) -> Option<Reported> {
     use Field::{ClusterSize, Icc, PreMean1, PreMean2, R};
     let mut data = typed(row);
-    for found in &row.recovered {
+    for found in row.recovered() {
         let by_itself = matches!(found.route, Route::StandardError | Route::ConfidenceInterval | Route::Percentage);
         // what is printed stays, whatever became of it
         if by_itself && data.get(found.field).is_none() {
@@ -203,6 +275,6 @@ fn groups(row: &Row) -> Option<Reported> {
 }
 
 #[inline(never)]
-fn find(row: &Row, field: Field) -> Option<&Quantity> {
-    row.quantities.iter().find(|quantity| quantity.field == field)
+fn find<'a>(row: &Known<'a>, field: Field) -> Option<&'a Quantity> {
+    row.typed.quantities.iter().find(|quantity| quantity.field == field)
 }

@@ -189,6 +189,12 @@ fn prepared(measure: &'static Measure, printed: &Printed, options: &Options) -> 
     Ok(Prepared { request, recovered, steps, notices, problems, as_reported })
 }
 
+/// What of a study its measure needs and the paper does not print, as far as it can be recovered.
+#[cfg(feature = "complete")]
+pub(crate) fn recovered(measure: &'static Measure, printed: &Printed, options: &Options) -> Vec<RecoveredNumber> {
+    prepared(measure, printed, options).map_or_else(|_| Vec::new(), |prepared| prepared.recovered)
+}
+
 /// The comparison that a study's estimate is computed from: what the paper prints, with what was recovered, so that it can
 /// be computed by other intervals, rules and conventions.
 ///

@@ -25,15 +25,16 @@ use crate::interval::{Interval, Level};
 use crate::measure::Estimate;
 use crate::measure::{Detail, Measure, Options};
 use crate::number::Decimal;
-use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
+use crate::problem::{Notice, NoticeCode, Problem, ProblemCode, Room};
 use crate::question;
 pub use batch::{AsGiven, Batch, Cell, CellState, Column, DecimalChoice, Group, Row, Status};
-use grid::Grid;
+use grid::{Grid, Line, Most};
 use layout::headers::{quantities_in, quantities_named};
-use layout::{Layout, Reason, SetAside};
+use layout::{Layout, Reason, Studies};
 use row::Columns;
 #[cfg(feature = "complete")]
 use shared_control::SharedControl;
+use std::sync::Arc;
 
 /// How a table is to be read.
 #[derive(Clone, Debug, Default)]
@@ -114,7 +115,7 @@ impl BatchOptions {
 /// ```
 /// use effect_size::{batch, table::BatchOptions};
 /// let table = batch("study;events1;n1;events2;n2\nStalberg 2008;19;50;7;50", &BatchOptions::default());
-/// assert_eq!(table.rows[0].display.as_ref().map(|shown| shown.effect.as_str()), Some("3.76"));
+/// assert_eq!(table.rows[0].display().map(|shown| shown.effect), Some("3.76".to_owned()));
 /// ```
 pub fn batch(text: &str, wanted: &BatchOptions) -> Batch {
     #[cfg_attr(not(feature = "complete"), expect(unused_mut))]
@@ -126,10 +127,11 @@ pub fn batch(text: &str, wanted: &BatchOptions) -> Batch {
 }
 
 fn understood(text: &str, wanted: &BatchOptions) -> Batch {
-    let grid = Grid::read(text);
+    let Grid { separator, lines, quote_not_closed, left_out, too_wide } =
+        Grid::read_most(text, Most { lines: MOST_LINES, columns: MOST_COLUMNS, cells: MOST_CELLS });
     let mut table = Batch {
         measure: None,
-        separator: grid.separator,
+        separator,
         decimal: Decimal::Point,
         decimal_choice: None,
         layout: Layout::default(),
@@ -146,27 +148,34 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
         problems: Vec::new(),
         notices: Vec::new(),
     };
-    if grid.quote_not_closed {
+    if quote_not_closed {
         table.notices.push(Notice::new(NoticeCode::QuoteNotClosed));
     }
-    if grid.lines.is_empty() {
+    if lines.is_empty() {
         table.problems.push(Problem::new(ProblemCode::EmptyText));
         return table;
     }
-    let layout::LaidOut { layout, header_lines, heading, headers, hints, lines, set_aside, notices } =
-        layout::lay_out(grid.lines, wanted);
-    (table.layout, table.header_lines, table.set_aside) = (layout, header_lines, set_aside);
-    table.notices.extend(notices);
-    if headers.len() > MOST_COLUMNS {
-        let problem = Problem::new(ProblemCode::TooManyColumns);
-        table.problems.push(problem.with("columns", headers.len() as f64).with("most", MOST_COLUMNS as f64));
+    if let Some(columns) = too_wide {
+        let problem = Problem::new(ProblemCode::TooManyColumns).with("columns", columns as f64);
+        table.problems.push(problem.with("most", MOST_COLUMNS as f64));
         return table;
     }
-    let (readings, grouped) = columns::read_columns(&headers, &hints, &lines, wanted, &mut table);
+    if left_out > 0 {
+        let problem = Problem::new(ProblemCode::TooManyLines).with("lines", (lines.len() + left_out) as f64);
+        table.problems.push(problem.with("read", lines.len() as f64).with("leftOut", left_out as f64));
+    }
+    let studies: Vec<Line> = lines.iter().collect();
+    let layout::LaidOut { layout, header_lines, heading, headers, hints, lines: found, set_aside, notices } =
+        layout::lay_out(&studies, wanted);
+    drop(studies);
+    let studies = Studies { text: lines, lines: found };
+    (table.layout, table.header_lines, table.set_aside) = (layout, header_lines, set_aside);
+    table.notices.extend(notices);
+    let (readings, grouped) = columns::read_columns(&headers, &hints, &studies, wanted, &mut table);
     if quantities_in(&readings) == 0 {
         let not_separated = heading.iter().any(|cells| {
             let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
-            matches!(filled[..], [one] if quantities_named(&one.split(' ').map(str::to_owned).collect::<Vec<_>>()) > 1)
+            matches!(filled[..], [one] if quantities_named(&words_of(one)) > 1)
         });
         let code = if not_separated { ProblemCode::NotSeparated } else { ProblemCode::NoHeader };
         let text: String = headers.join(" | ").chars().take(LONGEST_QUOTE).collect();
@@ -181,35 +190,58 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
         table.proposed = true;
         table.notices.push(Notice::new(NoticeCode::ColumnsProposed));
     }
-    let columns = Columns::new(&headers, &readings, &grouped, table.decimal);
+    let columns = Columns::new(studies, headers, readings, grouped, table.decimal, wanted.clone());
     #[cfg(feature = "complete")]
-    let columns = columns.levelled(&lines).sized(&hints.sizes).sharing(&lines, wanted);
+    let columns = columns.levelled().sized(&hints.sizes).sharing();
     #[cfg(feature = "complete")]
     {
         table.printed_level = columns.level;
     }
-    for line in &lines {
-        let row = columns.row(line, wanted);
+    let columns = Arc::new(columns);
+    table.rows.reserve_exact(columns.count());
+    let mut spreads = Vec::with_capacity(columns.count());
+    let mut room = Room::for_messages(MOST_TOLD * (MEGABYTE / text.len().clamp(1, MEGABYTE)));
+    for place in 0..columns.count() {
+        let (mut row, spread) = Columns::row(&columns, place);
+        room.keep(&mut row.problems, 0);
+        room.keep(&mut row.notices, 0);
         // the first row is a total of nothing
         if !table.rows.is_empty() && layout::is_total(&row.study) {
             table.notices.push(Notice::new(NoticeCode::TotalRowSetAside).with("text", row.study.as_str()));
-            let aside = SetAside::new(line.origin.line(), &line.cells, Reason::Total);
+            let aside = columns.set_aside(place, Reason::Total);
             let before = table.set_aside.iter().rposition(|other| other.line < aside.line);
             table.set_aside.insert(before.map_or(0, |place| place + 1), aside);
             continue;
         }
+        spreads.push(spread);
         table.rows.push(row);
     }
     if table.rows.is_empty() {
         table.problems.push(Problem::new(ProblemCode::NoRows));
     }
-    question::ask(&mut table.rows, table.decimal);
+    question::ask_within(&mut table.rows, &spreads, table.decimal, &mut room);
+    if room.full && cfg!(feature = "complete") {
+        table.notices.push(Notice::new(NoticeCode::MessagesLeftOut));
+    }
     table.measure = groups::one_measure(&table.rows);
     table.groups = groups::plot(&mut table.rows);
     table
 }
 
+/// The words of a header, as many as a table can have columns.
+fn words_of(header: &str) -> Vec<String> {
+    header.split(' ').take(MOST_COLUMNS).map(str::to_owned).collect()
+}
+
 /// More of a header than this is not quoted.
 const LONGEST_QUOTE: usize = 200;
 /// More columns than a reviewer's table has.
-pub(in crate::table) const MOST_COLUMNS: usize = 1000;
+const MOST_COLUMNS: usize = 1000;
+/// More lines than a review has studies, ten thousand with their headers and titles: more are not read, so that no text
+/// takes long or much memory.
+const MOST_LINES: usize = 10_100;
+/// The cells of so many lines with twenty columns.
+const MOST_CELLS: usize = 202_000;
+/// Beyond as many messages in a text of a megabyte, a row tells the first of its own. A shorter text leaves room for more.
+const MOST_TOLD: usize = 10_000;
+const MEGABYTE: usize = 1_000_000;

@@ -158,7 +158,7 @@ fn rows_with_one_comparator_share_it() {
     let steps: Vec<_> = worked.working.iter().map(|step| step.substituted.as_str()).take(2).collect();
     assert_eq!(steps, ["7 / 2", "50 / 2"]);
     // what was typed stays
-    assert_eq!(row.arms[1], "7/50");
+    assert_eq!(row.arms()[1], "7/50");
 }
 
 #[test]
@@ -211,10 +211,10 @@ fn a_row_with_a_problem_still_has_its_share() {
 
 #[test]
 fn many_rows_are_split_in_the_time_they_take_to_read() {
-    let rows: String = (0..20_000).map(|i| format!("Study {},{},50,7,50\n", i / 2, i % 50)).collect();
+    let rows: String = (0..10_000).map(|i| format!("Study {},{},50,7,50\n", i / 2, i % 50)).collect();
     let text = format!("study,events1,n1,events2,n2\n{rows}");
     let start = Instant::now();
     let table = read(&text, SharedControl::Split);
-    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
-    assert_eq!(table.rows.iter().filter(|row| split_notice(row).is_some()).count(), 20_000);
+    assert!(start.elapsed().as_millis() < 2500, "{:?}", start.elapsed());
+    assert_eq!(table.rows.iter().filter(|row| split_notice(row).is_some()).count(), 10_000);
 }

@@ -27,23 +27,23 @@ fn pasted(text: &str) -> String {
 /// Nothing is dropped in silence: each line is a header, a row's or set aside, and each cell has the text of its place.
 fn every_cell_is_where_it_says(text: &str, table: &Batch) {
     let grid = Grid::read(text);
-    for cell in table.rows.iter().flat_map(|row| &row.cells) {
-        let found = grid.lines.get(cell.line).and_then(|line| line.get(cell.column)).map_or("", String::as_str);
+    for cell in table.rows.iter().flat_map(|row| row.cells()) {
+        let found = grid.lines.get(cell.line).and_then(|line| line.get(cell.column)).unwrap_or_default();
         assert_eq!(found, cell.text, "{cell:?}");
     }
     if table.layout == Layout::StudiesAsColumns || table.rows.is_empty() {
         return;
     }
     for line in table.header_lines..grid.lines.len() {
-        let in_a_row = table.rows.iter().any(|row| row.cells.iter().any(|cell| cell.line == line));
+        let in_a_row = table.rows.iter().any(|row| row.cells().iter().any(|cell| cell.line == line));
         let aside = table.set_aside.iter().any(|aside| aside.line == line);
-        assert!(in_a_row != aside, "line {line} {:?}: {in_a_row} {aside}", grid.lines[line]);
+        assert!(in_a_row != aside, "line {line} {:?}: {in_a_row} {aside}", grid.lines.get(line));
     }
 }
 
 /// Study and sentence of each row.
 fn shown(table: &Batch) -> Vec<String> {
-    let sentence = |row: &effect_size::table::Row| match (&row.display, &row.as_given) {
+    let sentence = |row: &effect_size::table::Row| match (&row.display(), &row.as_given) {
         (Some(shown), _) => shown.sentence.clone(),
         (_, Some(given)) => format!("as given: {}", given.text),
         _ => row.problems.iter().map(|problem| problem.code.name()).collect::<Vec<_>>().join(", "),
@@ -106,7 +106,7 @@ fn arms_in_the_study_label_and_studies_as_headings() {
         "Study|Arm|Events|N\nStalberg 2008|||\n|e-mail|19|50\n|control|7|50\nLin 2005|||\n|e-mail|77|174\n|control|18|146",
     ] {
         let table = read(text);
-        let arms = |row: usize| table.rows[row].arms.clone();
+        let arms = |row: usize| table.rows[row].arms().clone();
         assert_eq!(shown(&table), EMAIL, "{text}\n{table:#?}");
         assert_eq!(arms(0), ["19/50", "7/50"], "{text}");
         assert_eq!((table.layout, told(&table)), (Layout::ArmPerRow, vec![]), "{text}");
@@ -161,7 +161,7 @@ fn arms_that_no_word_tells_are_taken_in_their_order_and_that_is_said() {
     let text = "Study|Arm|Events|N\nA|Aspirin|19|50\nA|Warfarin|7|50\nB|Warfarin|18|146\nB|Aspirin|77|174";
     let table = read(text);
     // what was the comparator once is so in every study
-    assert_eq!(table.rows[1].arms, ["77/174", "18/146"]);
+    assert_eq!(table.rows[1].arms(), ["77/174", "18/146"]);
     assert_eq!(told(&table), [NoticeCode::ArmsByOrder]);
     let params = &table.notices[0].params;
     assert!(params.contains(&("first", "Aspirin".into())) && params.contains(&("second", "Warfarin".into())));
@@ -203,7 +203,7 @@ fn outcomes_and_time_points_keep_their_arms_apart() {
     let table = read(
         "Study|Outcome|Arm|Events|N\nA|Death|Drug|1|50\nA|Death|Placebo|3|50\nA|Stroke|Drug|19|50\nA|Stroke|Placebo|7|50",
     );
-    let outcomes: Vec<_> = table.rows.iter().map(|row| (row.outcome.as_deref(), row.arms.clone())).collect();
+    let outcomes: Vec<_> = table.rows.iter().map(|row| (row.outcome.as_deref(), row.arms().clone())).collect();
     assert_eq!(
         outcomes,
         [
@@ -213,7 +213,7 @@ fn outcomes_and_time_points_keep_their_arms_apart() {
     );
     // an arm that comes again begins another comparison
     let table = read("Study|Arm|Events|N\nA|Drug|1|50\n|Placebo|3|50\n|Drug|19|50\n|Placebo|7|50");
-    assert_eq!(table.rows[1].arms, ["19/50", "7/50"]);
+    assert_eq!(table.rows[1].arms(), ["19/50", "7/50"]);
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn one_bad_cell_spoils_one_row_of_arms() {
     assert_eq!((problem.row, problem.field), (Some(1), Some(Field::Events1)));
     assert!(problem.params.contains(&("text", "1O".into())) && problem.params.contains(&("header", "Events".into())));
     // the cell to mend is found by its place
-    let cell = table.rows[0].cells.iter().find(|cell| cell.field == Some(Field::Events1)).unwrap();
+    let cell = table.rows[0].cells().into_iter().find(|cell| cell.field == Some(Field::Events1)).unwrap();
     assert_eq!((cell.line, cell.column, cell.text.as_str()), (1, 2, "1O"));
 }
 
@@ -399,7 +399,7 @@ fn studies_as_columns() {
     }
     let table = read("|A|Stalberg 2008\nevents1|1O|19\nn1|50|50\nevents2|7|7\nn2|50|50");
     assert_eq!(shown(&table), ["A: unreadable-number", EMAIL[0]]);
-    let cell = table.rows[0].cells.iter().find(|cell| cell.text == "1O").unwrap();
+    let cell = table.rows[0].cells().into_iter().find(|cell| cell.text == "1O").unwrap();
     assert_eq!((cell.line, cell.column), (1, 1));
     // a role is set by the line
     let columns = vec![(1, Some(Field::Events1))];
@@ -564,10 +564,10 @@ fn the_size_of_an_arm_in_its_header() {
         let table = read(text);
         assert_eq!(shown(&table)[0], EMAIL[0], "{text}");
         assert_eq!(table.arms.clone().map(Option::unwrap_or_default), ["Drug", "Placebo"], "{text}");
-        assert_eq!(table.rows[0].arms, ["19/50", "7/50"], "{text}");
+        assert_eq!(table.rows[0].arms(), ["19/50", "7/50"], "{text}");
     }
     let table = read("Study|Drug (N=50)||Placebo (N=48)|\n|Mean|SD|Mean|SD\nA|5.9|3.9|7.7|3.9");
-    assert_eq!(table.rows[0].arms.clone().map(|arm| arm.ends_with("50") || arm.ends_with("48")), [true; 2]);
+    assert_eq!(table.rows[0].arms().clone().map(|arm| arm.ends_with("50") || arm.ends_with("48")), [true; 2]);
     // without it there are events and percentages, and no sizes
     let table = read("Study|Drug||Placebo|\n|n|%|n|%\nA|19|38|7|14");
     let fields: Vec<_> = table.columns[1..].iter().filter_map(|column| column.field).collect();

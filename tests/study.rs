@@ -11,13 +11,16 @@ fn read(text: &str) -> Batch {
     batch(text, &BatchOptions { worked: true, ..BatchOptions::default() })
 }
 
-fn sentence(row: &Row) -> &str {
-    row.display.as_ref().map_or("", |shown| shown.sentence.as_str())
+fn sentence(row: &Row) -> String {
+    row.display().map(|shown| shown.sentence).unwrap_or_default()
 }
 
 /// The numbers recovered in a row: `sd1 3.885 confidence-interval`.
 fn recovered(row: &Row) -> Vec<String> {
-    row.recovered.iter().map(|found| format!("{} {} {}", found.field.name(), found.text, found.route.name())).collect()
+    row.recovered()
+        .iter()
+        .map(|found| format!("{} {} {}", found.field.name(), found.text, found.route.name()))
+        .collect()
 }
 
 fn reason(row: &Row) -> Option<ProblemCode> {
@@ -34,10 +37,10 @@ fn deviations_from_the_intervals_of_means() {
     let row = &table.rows[0];
     assert_eq!(sentence(row), "MD -1.80, 95% CI -3.09 to -0.51");
     assert_eq!(recovered(row), ["sd1 3.885 confidence-interval", "sd2 4.157 confidence-interval"]);
-    assert_eq!(row.recovered[0].substituted, "√74 × (6.8 − 5) / (2 × 1.993)");
-    assert_eq!(row.recovered[0].source, Some("Cochrane Handbook 6.5.2.2"));
+    assert_eq!(row.recovered()[0].substituted, "√74 × (6.8 − 5) / (2 × 1.993)");
+    assert_eq!(row.recovered()[0].source, Some("Cochrane Handbook 6.5.2.2"));
     // what is printed stays what is printed
-    assert_eq!(row.arms[0], "mean 5.9 (CI 5.0 to 6.8), n 74");
+    assert_eq!(row.arms()[0], "mean 5.9 (CI 5.0 to 6.8), n 74");
     let working = &row.estimate.as_ref().expect("an estimate").working;
     assert_eq!((working[1].quantity, working[3].quantity), ("sd1", "sd2"));
     let table = read(
@@ -49,7 +52,7 @@ fn deviations_from_the_intervals_of_means() {
 #[test]
 fn a_printed_deviation_is_never_replaced() {
     let table = read("study,mean1,sd1,se1,n1,mean2,sd2,se2,n2\nA,5.2,1.1,9,40,4.8,1.3,9,38");
-    assert!(table.rows[0].recovered.is_empty());
+    assert!(table.rows[0].recovered().is_empty());
     assert_eq!(sentence(&table.rows[0]), "MD 0.40, 95% CI -0.14 to 0.94");
 }
 
@@ -116,13 +119,13 @@ fn deviations_from_what_is_printed_of_the_difference() {
         let table = read(&format!("{groups},{printed}\nHandbook,13.8,25,10,22,{cell}"));
         let row = &table.rows[0];
         // Cochrane Handbook 6.5.2.3: 4.69 from SE 1.37
-        let [first, second] = &row.recovered[..] else { panic!("{printed}: {:?}", recovered(row)) };
+        let [first, second] = &row.recovered()[..] else { panic!("{printed}: {:?}", recovered(row)) };
         assert_eq!((first.field, second.field, first.route.name()), (Field::Sd1, Field::Sd2, route));
         assert!((first.value - 4.69).abs() < 0.02 && first.value == second.value, "{printed}: {}", first.value);
         assert!(sentence(row).starts_with("MD 3.80"), "{printed}");
     }
     let table = read("study,mean1,n1,mean2,n2,lower,upper\nA,13.8,25,10,22,1.04,6.56");
-    assert_eq!(table.rows[0].recovered[0].route, Route::DifferenceInterval);
+    assert_eq!(table.rows[0].recovered()[0].route, Route::DifferenceInterval);
     let table = read(&format!(
         "{groups},p,note\nA,13.8,25,10,22,<.01,\nB,13.8,25,10,22,>.05,\nC,10,25,10,22,.9,\nD,13.8,25,10,22,.008,kept as given: other unit"
     ));
@@ -143,7 +146,7 @@ fn events_from_percentages() {
     );
     assert_eq!(recovered(&table.rows[0]), ["events1 12 percentage", "events2 7 percentage"]);
     assert!(told(&table.rows[0]).is_empty());
-    assert_eq!(table.rows[0].arms[0], "24% of 50");
+    assert_eq!(table.rows[0].arms()[0], "24% of 50");
     assert_eq!(told(&table.rows[1]), [NoticeCode::SeveralCountsFit]);
     let several = table.rows[1].notices.iter().find(|notice| notice.code == NoticeCode::SeveralCountsFit);
     assert_eq!(several.and_then(|notice| notice.field), Some(Field::Percent1));
@@ -200,8 +203,11 @@ fn a_mean_with_quartiles_has_its_deviation() {
     let table =
         read("study,mean1,median1,lq1,uq1,n1,mean2,sd2,n2\nA,14,12,11,30,40,10,5.1,42\nB,11.7,12,8,15,40,10,5.1,42");
     assert_eq!(reason(&table.rows[0]), Some(ProblemCode::Skewed));
-    assert_eq!(table.rows[1].recovered.len(), 1);
-    assert_eq!((table.rows[1].recovered[0].field, table.rows[1].recovered[0].route), (Field::Sd1, Route::Quartiles));
+    assert_eq!(table.rows[1].recovered().len(), 1);
+    assert_eq!(
+        (table.rows[1].recovered()[0].field, table.rows[1].recovered()[0].route),
+        (Field::Sd1, Route::Quartiles)
+    );
 }
 
 #[test]
@@ -214,9 +220,9 @@ fn changes_from_baseline_need_their_correlation() {
         ["mean1 -6.000 baseline", "sd1 9.434 baseline", "mean2 -2.000 baseline", "sd2 8.544 baseline"]
     );
     assert!(sentence(row).starts_with("MD -4.00"), "{}", sentence(row));
-    assert_eq!(row.arms[0], "mean 44 (SD 11), n 40");
+    assert_eq!(row.arms()[0], "mean 44 (SD 11), n 40");
     let row = &table.rows[1];
-    assert!(sentence(row).starts_with("MD -5.00") && row.recovered.is_empty());
+    assert!(sentence(row).starts_with("MD -5.00") && row.recovered().is_empty());
     assert_eq!(told(row), [NoticeCode::BaselineNotUsed]);
     let table = read(&format!("{header}\nA,50,10,44,11,40,51,9,49,10,38,1.6"));
     assert_eq!(table.rows[0].problems[0].field, Some(Field::R));
@@ -233,7 +239,7 @@ fn the_correlation_of_a_crossover_comes_from_its_difference() {
     ] {
         let table = read(&format!("study,mean1,sd1,mean2,sd2,n,{columns}\nA,12,5,10,4,30,{cells}"));
         let row = &table.rows[0];
-        let [r] = &row.recovered[..] else { panic!("{columns}: {:?} {:?}", recovered(row), row.problems) };
+        let [r] = &row.recovered()[..] else { panic!("{columns}: {:?} {:?}", recovered(row), row.problems) };
         assert_eq!((r.field, r.route.name(), row.measure), (Field::R, route, Some("MC")));
         assert!((r.value - 0.5).abs() < 1e-4, "{columns}: {}", r.value);
     }
@@ -268,7 +274,7 @@ fn effects_of_another_kind_are_turned_into_the_one_asked_for() {
     assert_eq!(recovered(&table.rows[0]), ["estimate 0.3033 t", "se 0.1444 t"]);
     assert!(sentence(&table.rows[0]).starts_with("SMD 0.30"), "{}", sentence(&table.rows[0]));
     assert!(!told(&table.rows[0]).contains(&NoticeCode::AsReported));
-    assert_eq!(table.rows[1].recovered[0].route, Route::Correlation);
+    assert_eq!(table.rows[1].recovered()[0].route, Route::Correlation);
     let table = read(
         "study,measure,events1,n1,events2,n2,mean1,sd1,mean2,sd2\nA,SMD,19,50,7,50,,,,\nB,OR,,40,,38,5.2,1.1,4.8,1.3\nC,MD,19,50,7,50,,,,",
     );
@@ -276,7 +282,7 @@ fn effects_of_another_kind_are_turned_into_the_one_asked_for() {
     let ln_or = (19.0f64 * 43.0 / (31.0 * 7.0)).ln();
     assert!((estimate.point - ln_or * 3f64.sqrt() / std::f64::consts::PI).abs() < 1e-12);
     assert_eq!((estimate.measure, table.rows[0].measure), ("SMD", Some("SMD")));
-    assert_eq!(table.rows[1].recovered[0].route, Route::StandardizedDifference);
+    assert_eq!(table.rows[1].recovered()[0].route, Route::StandardizedDifference);
     assert!(sentence(&table.rows[1]).starts_with("OR 1.8"), "{}", sentence(&table.rows[1]));
     assert_eq!((table.rows[2].measure, table.rows[2].notices[0].code), (Some("OR"), NoticeCode::MeasureNotForRow));
 }
@@ -301,7 +307,7 @@ fn the_level_of_printed_intervals_is_the_header_s() {
     for (level, sd) in [("90", "2.630"), ("95", "2.180"), ("99", "1.609")] {
         let header = format!("study\tMean ({level}% CI) drug\tn drug\tMean ({level}% CI) placebo\tn placebo");
         let table = read(&format!("{header}\nA\t5.9 (5.0 to 6.8)\t25\t4.1 (3.2 to 5.0)\t22"));
-        assert_eq!(table.rows[0].recovered[0].text, sd, "{level}");
+        assert_eq!(table.rows[0].recovered()[0].text, sd, "{level}");
     }
 }
 

@@ -10,8 +10,8 @@ fn read(text: &str) -> Batch {
     batch(text, &BatchOptions::default())
 }
 
-fn sentence(row: &Row) -> &str {
-    row.display.as_ref().map_or("", |shown| shown.sentence.as_str())
+fn sentence(row: &Row) -> String {
+    row.display().map(|shown| shown.sentence).unwrap_or_default()
 }
 
 fn codes(row: &Row) -> Vec<ProblemCode> {
@@ -21,7 +21,7 @@ fn codes(row: &Row) -> Vec<ProblemCode> {
 #[test]
 fn the_email_trials() {
     let table = read(include_str!("fixtures/email-trials.csv"));
-    let sentences: Vec<&str> = table.rows.iter().map(sentence).collect();
+    let sentences: Vec<String> = table.rows.iter().map(sentence).collect();
     assert_eq!(
         sentences,
         [
@@ -63,9 +63,10 @@ fn a_bracket_whose_meaning_is_not_said_is_told() {
     assert_eq!(told, [NoticeCode::BracketReadAsSd, NoticeCode::BracketReadAsSd]);
     // a standard error is no standard deviation, and is not taken for one
     let table = read("study\tMean (SE) treatment\tn1\tMean (SE) control\tn2\nA\t5.2 (1.1)\t40\t4.8 (1.3)\t38");
-    let recovered: Vec<_> = table.rows[0].recovered.iter().map(|found| (found.field, found.text.as_str())).collect();
+    let recovered = table.rows[0].recovered();
+    let recovered: Vec<_> = recovered.iter().map(|found| (found.field, found.text.as_str())).collect();
     assert_eq!(recovered, [(Field::Sd1, "6.957"), (Field::Sd2, "8.014")]);
-    assert_eq!(table.rows[0].arms[0], "mean 5.2 (SE 1.1), n 40");
+    assert_eq!(table.rows[0].arms()[0], "mean 5.2 (SE 1.1), n 40");
 }
 
 #[test]
@@ -115,7 +116,7 @@ fn problems_name_the_cell_and_spare_the_other_rows() {
 fn a_percentage_of_something_else_is_no_percentage_of_events() {
     let header = "study,events1,n1,\"% female, treatment\",events2,n2,\"% female, control\"";
     let table = read(&format!("{header}\nStalberg 2008,19,50,62,7,50,58"));
-    assert_eq!((sentence(&table.rows[0]), table.rows[0].notices.len()), ("OR 3.76, 95% CI 1.41 to 10.05", 0));
+    assert_eq!((&*sentence(&table.rows[0]), table.rows[0].notices.len()), ("OR 3.76, 95% CI 1.41 to 10.05", 0));
     let table = read("study,n treatment,\"% female, treatment\",n control,\"% female, control\"\nA,50,62,50,58");
     assert_eq!(table.rows[0].measure, None);
 }
@@ -189,7 +190,7 @@ fn a_table_without_known_names_says_so() {
     // where the cells tell something, it is a proposal
     let table = read("Stalberg 2008,19,50,7,50\nLin 2005,77,174,18,146");
     assert_eq!(
-        (table.problems.len(), table.proposed, sentence(&table.rows[0])),
+        (table.problems.len(), table.proposed, &*sentence(&table.rows[0])),
         (0, true, "OR 3.76, 95% CI 1.41 to 10.05")
     );
     assert_eq!(read("  \n ").problems[0].code, ProblemCode::EmptyText);
@@ -227,25 +228,25 @@ fn names_tell_the_arms_and_what_they_do_not_tell_is_said() {
         ("Usual care", "E-Mail", ["7/50", "19/50"], true),
     ] {
         let table = read(&format!("Study\t{first}\t{second}\nA\t19/50\t7/50"));
-        assert_eq!(table.rows[0].arms, arms, "{first} | {second}");
+        assert_eq!(table.rows[0].arms(), arms, "{first} | {second}");
         assert_eq!(told(&table).contains(&ArmsByOrder), notice, "{first} | {second}");
         let table = read(&format!("Study\t{first} n/N\t{second} n/N\nA\t19/50\t7/50"));
         if !notice {
-            assert_eq!(table.rows[0].arms, arms, "{first} n/N | {second} n/N");
+            assert_eq!(table.rows[0].arms(), arms, "{first} n/N | {second} n/N");
         }
     }
     let table = read("Study,Events c,Total c,Events e,Total e\nA,7,50,19,50");
-    assert_eq!(table.rows[0].arms, ["19/50", "7/50"]);
+    assert_eq!(table.rows[0].arms(), ["19/50", "7/50"]);
     let table = read("Study,Total no. treated,Events treated,Total no. untreated,Events untreated\nA,50,19,50,7");
-    assert_eq!(table.rows[0].arms, ["19/50", "7/50"]);
+    assert_eq!(table.rows[0].arms(), ["19/50", "7/50"]);
     let table = read("Study,Mean +/- SD control,n control,Mean +/- SD treatment,n treatment\nA,1 ± 1,9,2 ± 1,9");
-    assert_eq!(table.rows[0].arms, ["mean 2 (SD 1), n 9", "mean 1 (SD 1), n 9"]);
+    assert_eq!(table.rows[0].arms(), ["mean 2 (SD 1), n 9", "mean 1 (SD 1), n 9"]);
 }
 
 #[test]
 fn a_column_without_an_arm_is_the_other_arm_of_its_role() {
     let table = read("Study,Vitamin C events,Vitamin C total,Placebo events,Placebo total\nA,19,50,7,50");
-    assert_eq!(table.rows[0].arms, ["19/50", "7/50"]);
+    assert_eq!(table.rows[0].arms(), ["19/50", "7/50"]);
     assert_eq!(told(&table), [NoticeCode::ArmsByOrder]);
     let notice = &table.notices[0];
     assert!(notice.params.contains(&("first", "Vitamin C events".into())), "{notice:?}");
@@ -268,7 +269,7 @@ fn two_columns_of_one_meaning_are_told_by_their_places() {
 fn a_semicolon_speaks_for_a_decimal_comma_where_no_cell_does() {
     let cells = "A;5,250;1,125;50;4,125;1,250;50";
     let table = read(&format!("study;mean1;sd1;n1;mean2;sd2;n2\n{cells}"));
-    assert_eq!(table.rows[0].arms[0], "mean 5,250 (SD 1,125), n 50");
+    assert_eq!(table.rows[0].arms()[0], "mean 5,250 (SD 1,125), n 50");
     assert_eq!(table.rows[0].estimate.as_ref().map(|estimate| estimate.point), Some(1.125));
     assert_eq!(told(&table), []);
     // with tabs nothing speaks, and that is said
@@ -281,7 +282,7 @@ fn a_semicolon_speaks_for_a_decimal_comma_where_no_cell_does() {
     let table = read("study\tmean1\tsd1\tn1\tmean2\tsd2\tn2\nA\t5,250\t1,12\t50\t4,125\t1,250\t50");
     assert_eq!((table.rows[0].estimate.as_ref().map(|e| e.point), told(&table)), (Some(1.125), vec![]));
     let table = read("study\tevents1\tn1\tevents2\tn2\nA\t19\t1,250\t7\t1,300");
-    assert_eq!((table.rows[0].arms[0].as_str(), told(&table)), ("19/1,250", vec![]));
+    assert_eq!((table.rows[0].arms()[0].as_str(), told(&table)), ("19/1,250", vec![]));
 }
 
 #[test]
@@ -320,7 +321,7 @@ fn lines_above_and_among_the_rows_that_are_no_studies() {
     let body = "study\tevents1\tn1\tevents2\tn2\nA\t19\t50\t7\t50";
     for above in ["Table 2. Events, by arm\n", "Table 2. Total\t\t\t\t\n\n(all trials)\t\t\t\t\n"] {
         let table = read(&format!("{above}{body}"));
-        assert_eq!((table.rows.len(), sentence(&table.rows[0])), (1, "OR 3.76, 95% CI 1.41 to 10.05"), "{above}");
+        assert_eq!((table.rows.len(), &*sentence(&table.rows[0])), (1, "OR 3.76, 95% CI 1.41 to 10.05"), "{above}");
     }
     let table = read(&format!("sep=;\r\n{body}").replace('\t', ";"));
     assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05");
@@ -342,7 +343,7 @@ fn group_names_above_the_header_go_into_it() {
     assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05");
     assert_eq!((table.columns[4].header.as_str(), told(&table)), ("Intervention Total", vec![]));
     let table = read("Study\tE-mail\t\tLetter\t\nStudy\tMean (SD)\tn\tMean (SD)\tn\nA\t7 (1)\t50\t9 (1)\t50");
-    assert_eq!(table.rows[0].arms[1], "mean 9 (SD 1), n 50");
+    assert_eq!(table.rows[0].arms()[1], "mean 9 (SD 1), n 50");
     assert_eq!((table.columns[0].header.as_str(), told(&table)), ("Study", vec![NoticeCode::ArmsByOrder]));
     // a first row that is a total is no header
     let table = read("Study\tE-mail\tUsual care\nTotal\t19/50\t7/50\nA\t19/50\t7/50");
@@ -400,7 +401,7 @@ fn the_csv_pastes_back() {
             assert_eq!(one.estimate, two.estimate, "{written}");
             assert_eq!(codes(one), codes(two), "{written}");
             assert_eq!(one.status, two.status);
-            let values = |row: &Row| row.quantities.iter().map(|q| (q.field, q.value)).collect::<Vec<_>>();
+            let values = |row: &Row| row.quantities().iter().map(|q| (q.field, q.value)).collect::<Vec<_>>();
             for value in values(one) {
                 assert!(values(two).contains(&value), "{value:?}: {written}");
             }
@@ -502,7 +503,7 @@ fn headers_as_papers_print_them() {
         assert_eq!(fields(&table), expected, "{headers}");
     }
     let table = read("Study\tPlacebo\tn\tDrug\tn\nA\t5.2 (1)\t50\t5.9 (1)\t60");
-    assert_eq!(table.rows[0].arms, ["mean 5.9 (SD 1), n 60", "mean 5.2 (SD 1), n 50"]);
+    assert_eq!(table.rows[0].arms(), ["mean 5.9 (SD 1), n 60", "mean 5.2 (SD 1), n 50"]);
     // non-events and the size of a group give its events
     let table = read("Study,No events treatment,N treatment,No events control,N control\nA,31,50,43,50");
     assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05");
@@ -526,7 +527,7 @@ fn the_reader_wins_over_the_names_and_keeps_what_they_say_of_brackets() {
     let wanted = BatchOptions { columns, ..BatchOptions::default() };
     let table = batch("Study\tX (SE)\tY (SE)\tmean1\tn1\tn2\nA\t5 (1)\t6 (1)\t99\t40\t40", &wanted);
     assert_eq!(fields(&table), "mean1 mean2 - n1 n2");
-    assert_eq!(table.rows[0].arms[0], "mean 5 (SE 1), n 40");
+    assert_eq!(table.rows[0].arms()[0], "mean 5 (SE 1), n 40");
     let problem = &table.problems[0];
     assert_eq!((problem.code, &problem.params[0]), (ProblemCode::NoSuchColumn, &("column", 10.0.into())));
 }
@@ -548,7 +549,7 @@ fn a_bracket_is_a_standard_deviation_only_where_the_header_allows_it() {
         let table = read(&format!("Study\t{header} treatment\tn1\tmean2\tn2\nA\t{cell}\t9\t5 (1)\t9"));
         let row = &table.rows[0];
         let expected = if expected.is_empty() { "n 9" } else { expected };
-        assert_eq!(row.arms[0], expected, "{header}");
+        assert_eq!(row.arms()[0], expected, "{header}");
         assert_eq!(codes(row).contains(&ProblemCode::BracketNoSd), expected == "n 9", "{header}");
     }
 }
@@ -559,14 +560,14 @@ fn a_count_with_decimals_is_told() {
     let table = read("study\tevents1\tn1\tevents2\tn2\nA\t1,100\t12.345\t1,200\t12,345");
     assert!(table.rows[0].estimate.is_none() || !table.rows[0].notices.is_empty(), "{:?}", table.rows[0]);
     let table = read("study\tevents1\tn1\tevents2\tn2\nA\t1\t12.345\t2\t50");
-    assert_eq!(table.rows[0].quantities.iter().find(|q| q.text == "12.345").map(|q| q.value), Some(12345.0));
+    assert_eq!(table.rows[0].quantities().iter().find(|q| q.text == "12.345").map(|q| q.value), Some(12345.0));
 }
 
 #[test]
 fn wide_tables_are_refused_and_empty_columns_dropped() {
     let table = read(&format!("study\tevents1\tn1\tevents2\tn2{}\n{}", "\t".repeat(2000), "A\t1\n".repeat(2000)));
     assert_eq!((table.columns.len(), table.rows.len()), (5, 2000));
-    assert!(table.rows.iter().all(|row| row.cells.len() <= 5));
+    assert!(table.rows.iter().all(|row| row.cells().len() <= 5));
     let wide = |columns: usize| read(&format!("n1\t{}x\nA", "x\t".repeat(columns - 2)));
     let problem = &wide(1001).problems[0];
     assert_eq!((problem.code, &problem.params[0]), (ProblemCode::TooManyColumns, &("columns", 1001.0.into())));
@@ -594,7 +595,7 @@ fn a_p_value_that_is_no_number_is_text() {
     ] {
         let table = read(&format!("study\tmean1\tn1\tmean2\tn2\tp\tnote\nA\t1\t9\t2\t9\t{p}\tas given"));
         let row = &table.rows[0];
-        let read = row.quantities.iter().find(|q| q.field.name() == "p").map(|q| q.value);
+        let read = row.quantities().iter().find(|q| q.field.name() == "p").map(|q| q.value);
         assert_eq!(read, value, "{p}");
         let text = row.as_given.as_ref().map_or("", |given| given.text.as_str());
         assert_eq!(text, format!("mean 1, n 9 v mean 2, n 9; {given} as reported"));
@@ -645,10 +646,10 @@ fn every_cell_knows_its_place_in_the_text_as_pasted() {
     let grid = effect_size::table::grid::Grid::read(text);
     let table = read(text);
     assert_eq!(table.rows.len(), 2);
-    for cell in table.rows.iter().flat_map(|row| &row.cells) {
-        assert_eq!(grid.lines[cell.line][cell.column], cell.text);
+    for cell in table.rows.iter().flat_map(|row| row.cells()) {
+        assert_eq!(grid.lines.cell(cell.line, cell.column), cell.text);
     }
-    let lines: Vec<usize> = table.rows.iter().map(|row| row.cells[0].line).collect();
+    let lines: Vec<usize> = table.rows.iter().map(|row| row.cells()[0].line).collect();
     assert_eq!(lines, [2, 4]);
     assert_eq!((table.header_lines, table.layout.name(), table.proposed), (2, "study-per-row", false));
     // neither a header nor a study: named with its line
@@ -691,7 +692,7 @@ fn pipes_and_gaps_separate_cells() {
         let table = read(text);
         assert_eq!(table.rows.len(), 1, "{text}");
         assert_eq!(
-            (sentence(&table.rows[0]), table.rows[0].study.as_str()),
+            (&*sentence(&table.rows[0]), table.rows[0].study.as_str()),
             ("OR 3.76, 95% CI 1.41 to 10.05", "Stalberg 2008")
         );
     }
@@ -700,14 +701,15 @@ fn pipes_and_gaps_separate_cells() {
         "Study       events1  n1  events2  n2\nHope 2001       19  50        7  50\nFaith 2003          50        7  50",
     );
     assert_eq!(codes(&table.rows[1]), [ProblemCode::MissingValue]);
-    assert_eq!(table.rows[1].arms, ["n 50", "7/50"]);
+    assert_eq!(table.rows[1].arms(), ["n 50", "7/50"]);
 }
 
 #[test]
 fn each_cell_says_how_it_was_read() {
     let table = read("Study\tTreatment n/N\tControl n/N\tYear\tp\nA\t19/50 (38%)\t7 of 5O\t2001\tNR");
+    let cells = table.rows[0].cells();
     let cells: Vec<(CellState, Vec<(Field, &str)>)> =
-        table.rows[0].cells.iter().map(|cell| (cell.state, cell.quantities().collect())).collect();
+        cells.iter().map(|cell| (cell.state, cell.quantities().collect())).collect();
     let expected = [
         (CellState::Label, vec![]),
         (CellState::Read, vec![(Field::Events1, "19"), (Field::N1, "50"), (Field::Percent1, "38")]),
@@ -717,7 +719,8 @@ fn each_cell_says_how_it_was_read() {
     ];
     assert_eq!(cells, expected);
     let table = read("study,events1,n1\nA,19*,50");
-    let read: Vec<_> = table.rows[0].cells[1..].iter().flat_map(|cell| cell.quantities()).collect();
+    let cells = table.rows[0].cells();
+    let read: Vec<_> = cells[1..].iter().flat_map(|cell| cell.quantities()).collect();
     assert_eq!(read, [(Field::Events1, "19"), (Field::N1, "50")]);
 }
 
@@ -729,7 +732,8 @@ fn cell_under(header: &str, text: &str, decimal: &str) -> String {
     let beside = format!("{other}\t{other}\t50\t50");
     let table = read(&format!("{columns}\nA\t{text}\t{beside}\nB\tNR\t{beside}"));
     let row = &table.rows[0];
-    let cell = &row.cells[1];
+    let cells = row.cells();
+    let cell = &cells[1];
     let read: Vec<String> = cell.quantities().map(|(field, text)| format!("{} {text}", field.name())).collect();
     let problem = row.problems.iter().find(|p| p.params.contains(&("text", text.into()))).map(|p| p.code.name());
     let told = row.notices.iter().map(|notice| notice.code.name()).find(|code| {
@@ -1063,9 +1067,9 @@ fn every_name_of_other_software() {
     }
     // variances, proportions and effects on the scale of the analysis are what they are
     let table = read("study\tyi\tvi\nA\t0.5\t0.04");
-    assert_eq!(table.rows[0].quantities.iter().map(|q| q.value).collect::<Vec<_>>(), [0.5, 0.2]);
+    assert_eq!(table.rows[0].quantities().iter().map(|q| q.value).collect::<Vec<_>>(), [0.5, 0.2]);
     let table = read("study\tmeasure\tyi\tsei\nA\tOR\t0.4055\t0.15");
-    assert!(sentence(&table.rows[0]).starts_with("OR 1.50, 95% CI 1.12 to 2.01"), "{:?}", table.rows[0].display);
+    assert!(sentence(&table.rows[0]).starts_with("OR 1.50, 95% CI 1.12 to 2.01"), "{:?}", table.rows[0].display());
     let table = read("study\tprop_cases_exp\tn_exp\tprop_cases_nexp\tn_nexp\nA\t0.38\t50\t0.14\t50");
     assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05");
     // a header of one's own is no count of metafor's
@@ -1078,7 +1082,7 @@ fn a_level_that_only_cells_name_is_used() {
     let table = read(
         "Study\tMean control\tn control\tMean treatment\tn treatment\nA\t5.2 (90% CI 4.0 to 6.4)\t40\t6.2 (90% CI 5.0 to 7.4)\t40",
     );
-    let sd = table.rows[0].recovered.iter().find(|found| found.field == Field::Sd2).map(|found| found.value);
+    let sd = table.rows[0].recovered().iter().find(|found| found.field == Field::Sd2).map(|found| found.value);
     // 2.4 / (2 x 1.684875) x sqrt 40
     assert!(sd.is_some_and(|sd| (sd - 4.5044).abs() < 1e-3), "{sd:?}");
 }

@@ -49,9 +49,10 @@ pub fn csv(batch: &Batch) -> String {
 
 fn line(row: &Row, fields: &[Field], absolute: bool) -> Vec<String> {
     let mut cells = vec![disarmed(&row.study)];
-    cells.extend(fields.iter().map(|&field| disarmed(&typed::text_of(row, field))));
+    let typed = typed::Typed::of(row);
+    cells.extend(fields.iter().map(|&field| disarmed(&typed.text(field))));
     let write = |number: fn(&Estimate) -> Option<f64>| {
-        row.estimate.as_ref().and_then(number).map(number::shortest).unwrap_or_default()
+        row.estimate.as_deref().and_then(number).map(number::shortest).unwrap_or_default()
     };
     cells.extend([
         write(|estimate| Some(estimate.point)),
@@ -67,7 +68,7 @@ fn line(row: &Row, fields: &[Field], absolute: bool) -> Vec<String> {
         typed::problems_of(row),
     ]);
     if absolute {
-        cells.extend(row.absolute.as_ref().map_or_else(Default::default, absolute_of));
+        cells.extend(row.absolute.as_deref().map_or_else(Default::default, absolute_of));
     }
     cells
 }

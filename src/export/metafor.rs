@@ -109,9 +109,9 @@ agrees <- function(d, ours) {
 fn blocks(rows: &[Row]) -> Vec<Block<'_>> {
     let mut blocks: Vec<Block> = Vec::new();
     for row in rows {
-        let Some(estimate) = &row.estimate else { continue };
+        let Some(estimate) = row.estimate.as_deref() else { continue };
         let Some(measure) = Measure::find(estimate.measure) else { continue };
-        let (form, data) = study::computed_from(measure, &typed::reported(row), &row.recovered);
+        let (form, data) = study::computed_from(measure, &typed::reported(row), &row.recovered());
         let same = |block: &&mut Block| {
             block.measure.id == measure.id && block.form == form && block.interval == estimate.interval
         };
@@ -153,7 +153,7 @@ impl Block<'_> {
         let Block { measure, rows, .. } = self;
         let mut out = comment(&format!("{} ({}); interval: {}", measure.name, measure.id, recipe.name));
         for (row, ..) in rows {
-            for found in &row.recovered {
+            for found in row.recovered() {
                 let from = format!(
                     "Recovered for {}: {} = {} ({}: {})",
                     row.study,

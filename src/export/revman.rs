@@ -87,10 +87,11 @@ pub fn revman(batch: &Batch) -> String {
 
 /// What RevMan computes from; `None` where it has no place for the row.
 fn data(row: &Row, measure: &'static Measure) -> Option<Line> {
-    let (form, data) = study::computed_from(measure, &typed::reported(row), &row.recovered);
+    let (form, data) = study::computed_from(measure, &typed::reported(row), &row.recovered());
     // the digits of the paper where the number is the paper's
+    let quantities = row.quantities();
     let text = |field: Field, value: f64| {
-        let quantity = row.quantities.iter().find(|quantity| quantity.field == field && quantity.value == value);
+        let quantity = quantities.iter().find(|quantity| quantity.field == field && quantity.value == value);
         quantity.map_or_else(|| number::shortest(value), typed::number_text)
     };
     match (&measure.calculation, form) {

@@ -7,7 +7,7 @@ use crate::number;
 use crate::problem::{NoticeCode, Param, ProblemCode};
 use crate::recover::Route;
 use crate::table::cell::{self, Quantity};
-use crate::table::{Batch, Row, Status};
+use crate::table::{Batch, Cell, Row, Status};
 
 /// The level of printed intervals that needs no mention, 95 %.
 const USUAL_LEVEL: f64 = 0.95;
@@ -41,8 +41,9 @@ pub fn shown(batch: &Batch) -> Vec<Vec<String>> {
     head.extend(troubled.then(|| "problems".to_owned()));
     let line = |row: &Row| {
         let mut cells = vec![row.study.clone()];
-        cells.extend(fields.iter().map(|&field| text_of(row, field)));
-        match row.display.as_ref().zip(row.estimate.as_ref()) {
+        let typed = Typed::of(row);
+        cells.extend(fields.iter().map(|&field| typed.text(field)));
+        match row.display().zip(row.estimate.as_ref()) {
             Some((display, estimate)) => {
                 // a number needed to treat may run through infinity, between its ends
                 let (lower, rest) = display.interval.split_once(" to ").unwrap_or((&display.interval, ""));
@@ -62,7 +63,7 @@ pub fn shown(batch: &Batch) -> Vec<Vec<String>> {
 /// The quantities that were read from a row's cells.
 pub fn reported(row: &Row) -> Reported {
     let mut reported = Reported::new();
-    for quantity in &row.quantities {
+    for quantity in &row.quantities() {
         reported.set(quantity.field, quantity.value);
     }
     reported
@@ -72,24 +73,42 @@ pub fn reported(row: &Row) -> Reported {
 /// no row fills it: a value is then missing, not its column.
 pub fn fields_in_use(batch: &Batch) -> Vec<Field> {
     let column = |field: Field| !field.is_text() && batch.columns.iter().any(|column| column.field == Some(field));
-    let typed = |field: Field| column(field) || batch.rows.iter().any(|row| !text_of(row, field).is_empty());
-    Field::ALL.iter().copied().filter(|&field| field != Field::Study && typed(field)).collect()
+    let mut open: Vec<Field> = Field::ALL.iter().copied().filter(|&field| !column(field)).collect();
+    for row in &batch.rows {
+        let typed = Typed::of(row);
+        open.retain(|&field| typed.text(field).is_empty());
+    }
+    Field::ALL.iter().copied().filter(|field| *field != Field::Study && !open.contains(field)).collect()
 }
 
-pub fn text_of(row: &Row, field: Field) -> String {
-    let typed = || row.cells.iter().find(|cell| cell.field == Some(field)).map_or("", |cell| cell.text.as_str());
-    let unknown = || row.problems.iter().any(|problem| problem.code == ProblemCode::UnknownMeasure);
-    match field {
-        Field::Measure if !unknown() => row.measure.unwrap_or("").to_owned(),
-        // a subtitle of the table may tell it, or a line above
-        Field::Outcome => row.outcome.clone().unwrap_or_default(),
-        _ if field.is_text() => typed().to_owned(),
-        // a compound cell comes apart, so that nothing is left to be read into its bracket
-        _ => match row.quantities.iter().find(|quantity| quantity.field == field) {
-            Some(quantity) => number_text(quantity),
-            None if cell::is_missing(typed()) => String::new(),
-            None => typed().to_owned(),
-        },
+/// A row with what was typed into it.
+pub struct Typed<'a> {
+    row: &'a Row,
+    cells: Vec<Cell>,
+    quantities: Vec<Quantity>,
+}
+
+impl Typed<'_> {
+    pub fn of(row: &Row) -> Typed<'_> {
+        Typed { row, cells: row.cells(), quantities: row.quantities() }
+    }
+
+    pub fn text(&self, field: Field) -> String {
+        let row = self.row;
+        let typed = || self.cells.iter().find(|cell| cell.field == Some(field)).map_or("", |cell| cell.text.as_str());
+        let unknown = || row.problems.iter().any(|problem| problem.code == ProblemCode::UnknownMeasure);
+        match field {
+            Field::Measure if !unknown() => row.measure.unwrap_or("").to_owned(),
+            // a subtitle of the table may tell it, or a line above
+            Field::Outcome => row.outcome.as_deref().unwrap_or_default().to_owned(),
+            _ if field.is_text() => typed().to_owned(),
+            // a compound cell comes apart, so that nothing is left to be read into its bracket
+            _ => match self.quantities.iter().find(|quantity| quantity.field == field) {
+                Some(quantity) => number_text(quantity),
+                None if cell::is_missing(typed()) => String::new(),
+                None => typed().to_owned(),
+            },
+        }
     }
 }
 
@@ -112,7 +131,7 @@ pub fn problems_of(row: &Row) -> String {
         out.push_str(problem.code.name());
         let about = problem.params.iter().find(|(name, _)| matches!(*name, "header" | "needed" | "headers"));
         if let Some((_, Param::Text(header))) = about {
-            for part in [" (", header.as_str(), ")"] {
+            for part in [" (", header, ")"] {
                 out.push_str(part);
             }
         }
@@ -122,7 +141,7 @@ pub fn problems_of(row: &Row) -> String {
 
 /// Each number that the paper does not print, with its route: `sd1 = 3.885 (confidence-interval: √74 × ...; source)`.
 pub fn recovered(row: &Row) -> String {
-    let told = row.recovered.iter().map(|found| {
+    let told = row.recovered().into_iter().map(|found| {
         let source = found.source.map(|source| format!("; {source}")).unwrap_or_default();
         // a change is no final value
         let of = if found.route == Route::Baseline { "change in " } else { "" };

@@ -113,7 +113,7 @@ fn counted(rows: usize) -> String {
 /// Every row in words.
 fn described(batch: &Batch, drawing: &Drawing) -> String {
     let sentences = batch.rows.iter().map(|row| {
-        let what = match &row.display {
+        let what = match row.display() {
             Some(shown) => marked(&shown.sentence, drawing.decimal),
             None => in_words(row),
         };
@@ -141,7 +141,7 @@ fn in_words(row: &Row) -> String {
 
 /// Effect and interval as text.
 fn effect(row: &Row, decimal: Decimal) -> String {
-    let shown = row.display.as_ref().map(|shown| format!("{} ({})", shown.effect, shown.interval));
+    let shown = row.display().map(|shown| format!("{} ({})", shown.effect, shown.interval));
     marked(&shown.unwrap_or_default(), decimal)
 }
 
@@ -155,7 +155,7 @@ fn columns(batch: &Batch, drawing: &Drawing, total: f64) -> Columns {
     let inner = total - 2.0 * MARGIN;
     let most_arm = inner * 0.17;
     let arm = |i: usize, name: &str| {
-        let numbers = widest(&mut batch.rows.iter().map(|row| row.arms[i].clone()));
+        let numbers = widest(&mut batch.rows.iter().map(|row| row.arms()[i].clone()));
         // a pixel more, so that no rounding cuts the widest
         numbers.max(width(name, SIZE) * 1.1).min(most_arm).max(60.0) + 1.0
     };
@@ -276,7 +276,7 @@ impl Sheet {
         for row in group.rows.iter().filter_map(|&place| batch.rows.get(place)) {
             let above = self.y;
             self.row(row, group.axis.as_ref(), columns, drawing);
-            if row.display.is_none() {
+            if row.estimate.is_none() {
                 pieces.push((from, above));
                 from = self.y;
             }
@@ -298,8 +298,9 @@ impl Sheet {
     fn row(&mut self, row: &Row, axis: Option<&Axis>, columns: &Columns, drawing: &Drawing) {
         let fit = |text: &str, (from, to): (f64, f64)| lines(text, to - from, SIZE, MOST_LINES);
         let names = fit(&label(row), columns.study);
-        let arms = [0, 1].map(|i| fit(&row.arms[i], columns.arms[i]));
-        let words = match row.display {
+        let arms = row.arms();
+        let arms = [0, 1].map(|i| fit(&arms[i], columns.arms[i]));
+        let words = match row.estimate {
             Some(_) => Vec::new(),
             None => fit(&in_words(row), (columns.plot.0, columns.effect.1)),
         };

@@ -1,6 +1,6 @@
 //! An effect that points the other way than all others.
 
-use super::{add, tell};
+use super::{Known, add, tell};
 use crate::export::sentence::shown_from;
 use crate::measure::{Analysis, Estimate};
 use crate::problem::{Notice, NoticeCode};
@@ -11,7 +11,7 @@ const LEAST_OTHERS: i32 = 3;
 
 /// Asks a row that lies on the other side of no effect than all others of its outcome and measure, at least three of
 /// them, and whose interval excludes no effect: the arms or the sign may be swapped.
-pub(super) fn ask<'a>(row: &Row, outcome: impl Iterator<Item = &'a Row>, told: &mut Vec<Notice>) {
+pub(super) fn ask<'a>(row: &Known, outcome: impl Iterator<Item = &'a Row>, told: &mut Vec<Notice>) {
     let Some(estimate) = &row.estimate else { return };
     let analysis = &estimate.analysis;
     let excludes = analysis.lower * analysis.upper > 0.0;

@@ -1,6 +1,6 @@
 //! A printed interval that is not that of the row's groups.
 
-use super::{add, computed, groups, printed, quote, tell};
+use super::{Known, add, computed, groups, printed, quote, tell};
 use crate::design::{Design, TwoByTwo};
 use crate::export::sentence::shown;
 use crate::field::Field;
@@ -10,7 +10,6 @@ use crate::number::Decimal;
 use crate::problem::{Notice, NoticeCode};
 use crate::recover::printed_number::PrintedNumber;
 use crate::scale::Scale;
-use crate::table::Row;
 
 /// By how much of the width a limit may be off, beyond the rounding of its printed digits.
 const MOST_OFF: f64 = 0.1;
@@ -24,7 +23,7 @@ const FIELDS: [Field; 3] = [Field::Estimate, Field::Lower, Field::Upper];
 /// is nothing to compare.
 ///
 /// A difference of risks may be printed in per cent.
-pub(super) fn ask(row: &Row, decimal: Decimal, told: &mut Vec<Notice>) -> bool {
+pub(super) fn ask(row: &Known, decimal: Decimal, told: &mut Vec<Notice>) -> bool {
     let Some(measure) = row.estimate.as_ref().and_then(|estimate| Measure::find(estimate.measure)) else {
         return false;
     };

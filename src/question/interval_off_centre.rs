@@ -1,13 +1,12 @@
 //! A printed interval that is not around its estimate.
 
-use super::{add, find, printed, quote, tell, typed};
+use super::{Known, add, find, printed, quote, tell, typed};
 use crate::field::{ARMS, Field};
 use crate::measure::{Calculation, Measure};
 use crate::number::{self, Decimal};
 use crate::problem::{Notice, NoticeCode};
 use crate::recover::Route;
 use crate::scale::Scale;
-use crate::table::Row;
 
 /// By how much of the width an interval that need not be symmetric may be off its middle.
 const MOST_OFF: f64 = 0.1;
@@ -20,7 +19,7 @@ const SYMMETRIC: &[&str] = &["MD", "MC", "GIV"];
 /// profile ones, which are not symmetric: they are to be there within 10 % of the width as well, a ratio on the log scale.
 /// Where the row holds groups too, the measure is the table's and may not be that of the paper's comparison: this is asked
 /// about where it is off the middle both as a difference and as a ratio. An `effect` that the groups tell is not asked.
-pub(super) fn ask(row: &Row, effect: bool, decimal: Decimal, told: &mut Vec<Notice>) {
+pub(super) fn ask(row: &Known, effect: bool, decimal: Decimal, told: &mut Vec<Notice>) {
     for arm in ARMS {
         interval(row, [arm.mean, arm.lower, arm.upper], &[(Scale::Identity, 0.0)], decimal, told);
     }
@@ -43,10 +42,10 @@ pub(super) fn ask(row: &Row, effect: bool, decimal: Decimal, told: &mut Vec<Noti
 
 /// Asks where the printed interval of a difference, from which the deviations were recovered, does not hold the difference
 /// of the printed means: the groups or a sign may be swapped.
-fn outside(row: &Row, decimal: Decimal, told: &mut Vec<Notice>) {
+fn outside(row: &Known, decimal: Decimal, told: &mut Vec<Notice>) {
     let ends = [Field::Lower, Field::Upper].map(|field| printed(row, field, decimal));
     let (Some(estimate), [Some(lower), Some(upper)]) = (&row.estimate, ends) else { return };
-    let used = estimate.measure == "MD" && row.recovered.iter().any(|found| found.route == Route::DifferenceInterval);
+    let used = estimate.measure == "MD" && row.recovered().iter().any(|found| found.route == Route::DifferenceInterval);
     let held =
         lower.value() - lower.half_unit() <= estimate.point && estimate.point <= upper.value() + upper.half_unit();
     if used && !held {
@@ -59,7 +58,7 @@ fn outside(row: &Row, decimal: Decimal, told: &mut Vec<Notice>) {
 }
 
 /// Asks of one interval, on each scale with the share of the width by which it may be off.
-fn interval(row: &Row, fields: [Field; 3], scales: &[(Scale, f64)], decimal: Decimal, told: &mut Vec<Notice>) {
+fn interval(row: &Known, fields: [Field; 3], scales: &[(Scale, f64)], decimal: Decimal, told: &mut Vec<Notice>) {
     // most means have no interval
     if find(row, fields[1]).is_none() {
         return;

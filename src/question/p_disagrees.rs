@@ -1,6 +1,6 @@
 //! A printed P value that is not that of the row's numbers.
 
-use super::{add, computed, find, groups, tell};
+use super::{Known, add, computed, find, groups, tell};
 use crate::design::{Design, TwoByTwo, TwoRates};
 use crate::dist::normal;
 use crate::field::{Field, Reported};
@@ -12,7 +12,6 @@ use crate::number::{self, Decimal};
 use crate::problem::{Notice, NoticeCode};
 use crate::recover::Route;
 use crate::recover::printed_number::PrintedNumber;
-use crate::table::Row;
 
 /// How far apart P values may lie as Normal statistics, beyond the rounding of the printed digits.
 const MOST_APART: f64 = 0.4;
@@ -26,12 +25,12 @@ const DECIMALS_OF_LEAST: u8 = 3;
 /// t; rates, those of Wald, exact, mid-P and score.
 ///
 /// What is quoted is Pearson's, the pooled t test's or the score test's.
-pub(super) fn ask(row: &Row, decimal: Decimal, told: &mut Vec<Notice>) {
+pub(super) fn ask(row: &Known, decimal: Decimal, told: &mut Vec<Notice>) {
     let (Some(estimate), Some(p)) = (&row.estimate, find(row, Field::P)) else { return };
     let groups = match groups(row) {
         Some(groups) => groups,
         // a comparison of the paper's own, whose error does not come from this P value
-        None if row.recovered.iter().all(|found| found.route != Route::ReportedP) => Reported::new(),
+        None if row.recovered().iter().all(|found| found.route != Route::ReportedP) => Reported::new(),
         None => return,
     };
     let (Some(printed), Some(measure)) = (PrintedP::read(&p.text, decimal), Measure::find(estimate.measure)) else {

@@ -1,10 +1,9 @@
 //! A printed percentage that is not events of n.
 
-use super::{add, find, quote, tell, value};
+use super::{Known, add, find, quote, tell, value};
 use crate::field::ArmFields;
 use crate::number::{self, Decimal};
 use crate::problem::{Notice, NoticeCode};
-use crate::table::Row;
 
 /// More digits than a percentage is printed with.
 const MOST_DECIMALS: usize = 15;
@@ -12,7 +11,7 @@ const MOST_DECIMALS: usize = 15;
 /// Asks of an arm whether `events / n` is the percentage printed, at the digits printed.
 ///
 /// Not of rates, whose events are not of people.
-pub(super) fn ask(row: &Row, arm: &ArmFields, decimal: Decimal, told: &mut Vec<Notice>) {
+pub(super) fn ask(row: &Known, arm: &ArmFields, decimal: Decimal, told: &mut Vec<Notice>) {
     let Some(percent) = find(row, arm.percent) else { return };
     let decimals = percent.text.split_once(decimal.mark()).map_or(0, |(_, fraction)| fraction.len());
     let n = value(row, arm.n);

@@ -1,12 +1,12 @@
 //! Standard errors typed as standard deviations.
 
-use super::{add, quote, tell, value};
+use super::{Known, add, quote, tell, value_in};
 use crate::design::TwoMeans;
 use crate::field::Field::{Mean1, Mean2, N1, N2, Sd1, Sd2};
 use crate::number;
 use crate::problem::{Notice, NoticeCode};
 use crate::real;
-use crate::table::Row;
+use crate::table::cell::Quantity;
 
 /// A larger standardised mean difference is hardly ever seen.
 const LARGEST_EFFECT: f64 = 3.0;
@@ -22,9 +22,9 @@ const LEAST_ROWS: i32 = 3;
 /// taken as that of standard errors.
 ///
 /// `largest` is the largest pooled variance of the table. A row whose larger mean is below a third of theirs as well has another unit.
-pub(super) fn ask<'a>(row: &Row, largest: f64, outcome: impl Iterator<Item = &'a Spread>, told: &mut Vec<Notice>) {
-    let groups = printed(row);
-    let Spread { variance, mean } = Spread::of(row);
+pub(super) fn ask<'a>(row: &Known, largest: f64, outcome: impl Iterator<Item = &'a Spread>, told: &mut Vec<Notice>) {
+    let groups = printed(&row.typed.quantities);
+    let Spread { variance, mean } = Spread::of(&row.typed.quantities);
     if variance.is_nan() || row.estimate.is_none() {
         return;
     }
@@ -50,7 +50,7 @@ pub(super) fn ask<'a>(row: &Row, largest: f64, outcome: impl Iterator<Item = &'a
 }
 
 /// How far the people of a row lie apart, and where.
-pub(super) struct Spread {
+pub(crate) struct Spread {
     /// The pooled variance; NaN where what it takes is not printed.
     pub(super) variance: f64,
     /// The mean that is farther from 0.
@@ -59,21 +59,22 @@ pub(super) struct Spread {
 
 impl Spread {
     #[inline(never)]
-    pub(super) fn of(row: &Row) -> Spread {
-        let groups = printed(row);
+    pub(crate) fn of(quantities: &[Quantity]) -> Spread {
+        let groups = printed(quantities);
         Spread { variance: groups.pooled_variance(), mean: groups.mean1.abs().max(groups.mean2.abs()) }
     }
 }
 
 /// The groups of a row with what is printed of them, and NaN for what is not.
 #[inline(never)]
-fn printed(row: &Row) -> TwoMeans {
+fn printed(quantities: &[Quantity]) -> TwoMeans {
+    let value = |field| value_in(quantities, field);
     TwoMeans {
-        mean1: value(row, Mean1),
-        sd1: value(row, Sd1),
-        n1: value(row, N1),
-        mean2: value(row, Mean2),
-        sd2: value(row, Sd2),
-        n2: value(row, N2),
+        mean1: value(Mean1),
+        sd1: value(Sd1),
+        n1: value(N1),
+        mean2: value(Mean2),
+        sd2: value(Sd2),
+        n2: value(N2),
     }
 }

@@ -1,15 +1,14 @@
 //! Shares of one total typed as groups: 18/22 v 4/22.
 
-use super::{quote, tell, value};
+use super::{Known, quote, tell, value};
 use crate::field::Field::{Events1, Events2, N1, N2, Time1};
 use crate::problem::{Notice, NoticeCode};
-use crate::table::Row;
 
 /// Asks where two groups of one size have events that add up to that size.
 ///
 /// Not where they have equally many, nor where another row of the study has groups of these sizes with other events:
 /// then these are the groups.
-pub(super) fn ask(row: &Row, study: &[&Row], told: &mut Vec<Notice>) {
+pub(super) fn ask(row: &Known, study: &[Known], told: &mut Vec<Notice>) {
     let (n, events1, events2) = (value(row, N1), value(row, Events1), value(row, Events2));
     if n != value(row, N2) || events1 + events2 != n || events1 == events2 || value(row, Time1) > 0.0 {
         return;

@@ -3,19 +3,25 @@
 use super::cell::Quantity;
 use super::grid::Separator;
 use super::layout::{Layout, SetAside};
+use super::row::Columns;
+use super::summary;
 #[cfg(feature = "complete")]
 use crate::absolute::Absolute;
-use crate::export::sentence::Shown;
+use crate::export::sentence::{Shown, shown};
 use crate::field::Field;
 use crate::forest::{Axis, Mark};
 use crate::interval::Level;
 use crate::measure::Estimate;
+#[cfg(feature = "complete")]
+use crate::measure::Measure;
 use crate::number::Decimal;
 use crate::problem::{Notice, Problem, ProblemCode};
 use crate::study::RecoveredNumber;
 use serde::Serialize;
 #[cfg(feature = "complete")]
 use serde::ser::{SerializeStruct, Serializer};
+use std::fmt;
+use std::sync::Arc;
 
 /// A table as understood.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -114,52 +120,134 @@ pub struct AsGiven {
 
 /// A row as understood.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "complete", derive(Serialize), serde(rename_all = "camelCase"))]
 pub struct Row {
     /// Its number, 1 for the first row under the header.
     pub row: usize,
     /// The study's label.
     pub study: String,
     /// The outcome's label.
-    pub outcome: Option<String>,
+    pub outcome: Option<Box<str>>,
     /// A note kept with the row.
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
     /// Where the numbers were printed.
-    pub source: Option<String>,
+    pub source: Option<Box<str>>,
     /// Id of the measure.
     pub measure: Option<&'static str>,
     /// What became of it.
     pub status: Status,
-    /// Both groups in a few words, `19/50` or `mean 4.0, n 65`; empty where nothing was read.
-    pub arms: [String; 2],
     /// The estimate.
-    pub estimate: Option<Estimate>,
-    /// What the paper does not print and was recovered for the estimate.
-    pub recovered: Vec<RecoveredNumber>,
-    /// The estimate as shown.
-    pub display: Option<Shown>,
+    pub estimate: Option<Box<Estimate>>,
+    /// True where the paper does not print all that the estimate takes.
+    pub recovers: bool,
     /// The mark in the forest plot.
     pub graphic: Option<Mark>,
     /// The estimate in absolute terms, where a comparator is assumed that suits the measure.
     #[cfg(feature = "complete")]
-    pub absolute: Option<Absolute>,
+    pub absolute: Option<Box<Absolute>>,
     /// The numbers as given.
-    pub as_given: Option<AsGiven>,
+    pub as_given: Option<Box<AsGiven>>,
     /// What is wrong.
     pub problems: Vec<Problem>,
     /// What should be known.
     pub notices: Vec<Notice>,
-    /// The cells as typed.
-    pub cells: Vec<Cell>,
-    /// The quantities read from the cells.
-    #[cfg_attr(feature = "complete", serde(skip))]
-    pub quantities: Vec<Quantity>,
+    /// What it was read from.
+    pub(super) source_line: Source,
+}
+
+impl Row {
+    /// The estimate as shown.
+    pub fn display(&self) -> Option<Shown> {
+        self.estimate.as_deref().map(shown)
+    }
+
+    /// Both groups in a few words, `19/50` or `mean 4.0, n 65`; empty where nothing was read.
+    pub fn arms(&self) -> [String; 2] {
+        summary::arms(&self.quantities())
+    }
+
+    /// What the paper does not print and was recovered for the estimate.
+    pub fn recovered(&self) -> Vec<RecoveredNumber> {
+        #[cfg(feature = "complete")]
+        if let Some(measure) = self.measure.filter(|_| self.recovers).and_then(Measure::find) {
+            return self.source_line.columns.recovered(self.source_line.place, measure);
+        }
+        Vec::new()
+    }
+
+    /// The quantities that its cells hold.
+    pub fn quantities(&self) -> Vec<Quantity> {
+        self.source_line.columns.read_line(self.source_line.place).quantities
+    }
+
+    /// Its cells as typed.
+    pub fn cells(&self) -> Vec<Cell> {
+        self.source_line.columns.cells(self.source_line.place)
+    }
+
     /// The level of the intervals that the paper prints.
-    #[cfg_attr(feature = "complete", serde(skip))]
-    pub printed_level: Level,
+    pub fn printed_level(&self) -> Level {
+        self.source_line.columns.level
+    }
+
     /// Among how many comparisons its comparator is split, 1 for none.
-    #[cfg_attr(feature = "complete", serde(skip))]
-    pub sharers: f64,
+    pub fn sharers(&self) -> f64 {
+        self.source_line.columns.sharers_of(self.source_line.place)
+    }
+}
+
+/// A line of a table, which a row's cells are read from when they are asked for: kept with every row, they would take many
+/// times the table's text.
+#[derive(Clone)]
+pub(super) struct Source {
+    columns: Arc<Columns>,
+    place: usize,
+}
+
+impl Source {
+    pub fn new(columns: &Arc<Columns>, place: usize) -> Source {
+        Source { columns: Arc::clone(columns), place }
+    }
+
+    pub fn place(&self) -> usize {
+        self.place
+    }
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Source) -> bool {
+        self.columns.cells(self.place) == other.columns.cells(other.place)
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.debug_list().entries(self.columns.cells(self.place)).finish()
+    }
+}
+
+#[cfg(feature = "complete")]
+impl Serialize for Row {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut row = serializer.serialize_struct("Row", 17)?;
+        row.serialize_field("row", &self.row)?;
+        row.serialize_field("study", &self.study)?;
+        row.serialize_field("outcome", &self.outcome)?;
+        row.serialize_field("note", &self.note)?;
+        row.serialize_field("source", &self.source)?;
+        row.serialize_field("measure", &self.measure)?;
+        row.serialize_field("status", &self.status)?;
+        row.serialize_field("arms", &self.arms())?;
+        row.serialize_field("estimate", &self.estimate)?;
+        row.serialize_field("recovered", &self.recovered())?;
+        row.serialize_field("display", &self.display())?;
+        row.serialize_field("graphic", &self.graphic)?;
+        row.serialize_field("absolute", &self.absolute)?;
+        row.serialize_field("asGiven", &self.as_given)?;
+        row.serialize_field("problems", &self.problems)?;
+        row.serialize_field("notices", &self.notices)?;
+        row.serialize_field("cells", &self.cells())?;
+        row.end()
+    }
 }
 
 /// What became of a cell.

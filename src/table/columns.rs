@@ -3,7 +3,7 @@
 use super::batch::{Batch, Column, DecimalChoice};
 use super::grid::Separator;
 use super::header::{self, Rank, Reading};
-use super::layout::{Hints, StudyLine};
+use super::layout::{Hints, Studies};
 use super::{BatchOptions, cell};
 use crate::field::Field;
 use crate::number::{self, Decimal};
@@ -21,14 +21,14 @@ pub(super) fn is_count(field: Field) -> bool {
 pub(super) fn read_columns(
     headers: &[String],
     hints: &Hints,
-    lines: &[StudyLine],
+    studies: &Studies,
     wanted: &BatchOptions,
     table: &mut Batch,
 ) -> (Vec<Option<Reading>>, Vec<bool>) {
     let semicolons = table.separator == Separator::Semicolon;
     let compound = |column: usize| {
-        let cells = lines.iter().filter_map(|line| line.cells.get(column));
-        let filled: Vec<&str> = cells.map(String::as_str).filter(|text| !cell::is_missing(text)).collect();
+        let cells = studies.lines.iter().map(|line| studies.cell(line, column));
+        let filled: Vec<&str> = cells.filter(|text| !cell::is_missing(text)).collect();
         let decided = || number::decide_decimal(&mut filled.iter().map(|&text| (text, false)), semicolons).decimal;
         let decimal = wanted.decimal.unwrap_or_else(decided);
         let fields = || filled.iter().map(|text| cell::compound_field(text, decimal));
@@ -89,10 +89,10 @@ pub(super) fn read_columns(
     }
     // row by row: a long header over short lines is no reason to look for cells that are not there
     let quantity_cells = || {
-        lines.iter().flat_map(|line| line.cells.iter().zip(&readings).enumerate()).filter_map(
+        studies.lines.iter().flat_map(|line| studies.cells(line).zip(&readings).enumerate()).filter_map(
             |(column, (text, reading))| {
                 let field = reading.as_ref()?.field;
-                (!field.is_text()).then_some((column, field, text.as_str()))
+                (!field.is_text()).then_some((column, field, text))
             },
         )
     };
@@ -104,11 +104,8 @@ pub(super) fn read_columns(
         let (point, comma) = (value(Decimal::Point), value(Decimal::Comma));
         if wanted.decimal.is_none() {
             let notice = Notice::new(NoticeCode::DecimalUndecided).with("text", text);
-            let (reading, other) = match table.decimal {
-                Decimal::Point => (point.clone(), comma.replace('.', ",")),
-                Decimal::Comma => (comma.clone(), point.clone()),
-            };
-            table.notices.push(notice.with("reading", reading.as_str()).with("other", other.as_str()));
+            let reading = if table.decimal == Decimal::Point { &point } else { &comma };
+            table.notices.push(notice.with("reading", reading.as_str()));
         }
         table.decimal_choice = Some(DecimalChoice { text: text.to_owned(), point, comma: comma.replace('.', ",") });
     }

@@ -2,12 +2,14 @@
 
 #[cfg(feature = "complete")]
 mod gaps;
+mod lines;
 #[cfg(feature = "complete")]
 mod pipes;
 #[cfg(feature = "complete")]
 mod r_console;
 
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
+pub use lines::{Line, Lines};
 use serde::Serialize;
 
 /// What stands between the cells of a line.
@@ -98,22 +100,46 @@ pub struct Grid {
     /// What separated them.
     pub separator: Separator,
     /// The lines with anything in them, each with its cells, trimmed.
-    pub lines: Vec<Vec<String>>,
+    pub lines: Lines,
     /// A quote was opened and never closed; quotes were then taken as ordinary characters.
     #[serde(skip)]
     pub quote_not_closed: bool,
+    /// Lines with anything in them beyond those that were to be read.
+    #[serde(skip)]
+    pub left_out: usize,
+    /// How many columns the widest of the first lines takes, where those are more than were to be read.
+    #[serde(skip)]
+    pub too_wide: Option<usize>,
 }
+
+/// How much of a text is read.
+#[derive(Clone, Copy)]
+pub(super) struct Most {
+    pub lines: usize,
+    pub columns: usize,
+    /// In all lines together, each up to its last with anything in it.
+    pub cells: usize,
+}
+
+/// As many lines may hold headers, and tell how wide a table is.
+const FIRST_LINES: usize = 8;
 
 impl Grid {
     /// Splits a text into lines and cells: tabs, semicolons or commas with quoted cells, pipes, gaps; any line ends.
     pub fn read(text: &str) -> Grid {
+        Grid::read_most(text, Most { lines: usize::MAX, columns: usize::MAX, cells: usize::MAX })
+    }
+
+    /// The same for no more lines and columns than these.
+    pub(super) fn read_most(text: &str, most: Most) -> Grid {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let told = Separator::told(text);
         let text = told.map_or(text, |(_, rest)| rest);
         #[cfg(feature = "complete")]
-        if let Some((separator, mut lines)) = Some(text).filter(|_| told.is_none()).and_then(unquoted) {
-            lines.retain(|cells| cells.iter().any(|cell| !cell.is_empty()));
-            return Grid { separator, lines, quote_not_closed: false };
+        if told.is_none()
+            && let Some((separator, filling)) = unquoted(text, most)
+        {
+            return filling.grid(separator, false);
         }
         let separator_of = |quoting| told.map_or_else(|| Separator::of(text, quoting), |(separator, _)| separator);
         // an odd number of quotes would swallow the rest of the table into one cell
@@ -121,9 +147,104 @@ impl Grid {
         let quote_not_closed = odd || swallows_lines(text.as_bytes(), separator_of(true).byte());
         let separator = separator_of(!quote_not_closed);
         let reader = ReaderBuilder::new().delimiter(separator.byte()).quoting(!quote_not_closed).build();
-        let mut lines = records(reader, text.as_bytes());
-        lines.retain(|cells| cells.iter().any(|cell| !cell.is_empty()));
-        Grid { separator, lines, quote_not_closed }
+        let mut filling = Filling::of(text, separator, most);
+        filling.records(reader, text.as_bytes());
+        filling.grid(separator, quote_not_closed)
+    }
+}
+
+/// A grid while its cells come in.
+struct Filling {
+    lines: Lines,
+    most: Most,
+    left_out: usize,
+    widest: usize,
+    /// How many cells the open line has, and how many up to its last with anything in it.
+    cells: usize,
+    width: usize,
+    /// The widths of all lines together.
+    all_cells: usize,
+}
+
+impl Filling {
+    fn of(text: &str, separator: Separator, most: Most) -> Filling {
+        let ends = [separator.byte(), b'\n', b'\r'];
+        let cells = text.bytes().filter(|byte| ends.contains(byte)).count() + 1;
+        Filling {
+            lines: Lines::with_room(text.len(), cells),
+            most,
+            left_out: 0,
+            widest: 0,
+            cells: 0,
+            width: 0,
+            all_cells: 0,
+        }
+    }
+
+    fn cell(&mut self, text: &str) {
+        let text = text.trim();
+        self.cells += 1;
+        if !text.is_empty() {
+            self.width = self.cells;
+        }
+        // one more tells that a line has too many
+        if self.cells <= self.most.columns.saturating_add(1) && !self.is_full() {
+            self.lines.push(text);
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.lines.len() >= self.most.lines || self.all_cells >= self.most.cells
+    }
+
+    fn end_line(&mut self) {
+        // a line of separators alone holds nothing
+        if self.width == 0 {
+            self.lines.drop_line();
+        } else if !self.is_full() {
+            self.all_cells += self.width;
+            if self.lines.len() < FIRST_LINES {
+                self.widest = self.widest.max(self.width);
+            }
+            self.lines.end_line();
+        } else {
+            self.left_out += 1;
+        }
+        (self.cells, self.width) = (0, 0);
+    }
+
+    fn records(&mut self, mut reader: Reader, mut input: &[u8]) {
+        let (mut bytes, mut written) = (vec![0; 1024], 0);
+        loop {
+            let (result, read, wrote) = reader.read_field(input, &mut bytes[written..]);
+            input = &input[read..];
+            written += wrote;
+            match result {
+                ReadFieldResult::InputEmpty => {} // the next call, with no input, ends the last cell
+                ReadFieldResult::OutputFull => bytes.resize(bytes.len() * 2, 0),
+                ReadFieldResult::Field { record_end } => {
+                    // cut from a text at its own marks: there is nothing that is no text
+                    self.cell(core::str::from_utf8(&bytes[..written]).unwrap_or_default());
+                    written = 0;
+                    if record_end {
+                        self.end_line();
+                    }
+                }
+                ReadFieldResult::End => return,
+            }
+        }
+    }
+
+    fn grid(mut self, separator: Separator, quote_not_closed: bool) -> Grid {
+        self.lines.shrink();
+        let Filling { lines, left_out, widest, most, .. } = self;
+        Grid {
+            separator,
+            lines,
+            quote_not_closed,
+            left_out,
+            too_wide: Some(widest).filter(|&widest| widest > most.columns),
+        }
     }
 }
 
@@ -135,19 +256,27 @@ fn lines_of(text: &str) -> impl Iterator<Item = &str> {
 
 /// The cells of a text with pipes or gaps between them, where quotes mean nothing; `None` for any other.
 #[cfg(feature = "complete")]
-fn unquoted(text: &str) -> Option<(Separator, Vec<Vec<String>>)> {
+fn unquoted(text: &str, most: Most) -> Option<(Separator, Filling)> {
     let mut first = lines_of(text).filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
     if first.any(|line| line.contains('\t')) {
         return None;
     }
-    if let Some(lines) = r_console::read(text) {
-        return Some((Separator::Spaces, lines));
+    let filling = |separator| Filling::of(text, separator, most);
+    let mut spaced = None;
+    if let Some(ends) = r_console::ends(text) {
+        let mut filling = filling(Separator::Spaces);
+        r_console::read(text, &ends, &mut filling);
+        spaced = Some((Separator::Spaces, filling));
+    } else if pipes::separate(&mut lines_of(text)) {
+        let mut filling = filling(Separator::Pipe);
+        pipes::read(text, &mut filling);
+        spaced = Some((Separator::Pipe, filling));
+    } else if gaps::separate(&mut lines_of(text)) {
+        let mut filling = filling(Separator::Spaces);
+        gaps::read(text, &mut filling);
+        spaced = Some((Separator::Spaces, filling));
     }
-    match () {
-        () if pipes::separate(&mut lines_of(text)) => Some((Separator::Pipe, pipes::read(text))),
-        () if gaps::separate(&mut lines_of(text)) => Some((Separator::Spaces, gaps::read(text))),
-        () => None,
-    }
+    spaced
 }
 
 /// True if two stray quotes in different lines would make one cell of all between them: the second stands before other
@@ -182,37 +311,6 @@ fn swallows_lines(text: &[u8], separator: u8) -> bool {
         before = byte;
     }
     false
-}
-
-fn records(mut reader: Reader, mut input: &[u8]) -> Vec<Vec<String>> {
-    let (mut lines, mut bytes, mut ends) = (Vec::new(), vec![0; 1024], vec![0; 64]);
-    let (mut written, mut fields) = (0, 0);
-    loop {
-        let (result, read, wrote, ended) = reader.read_record(input, &mut bytes[written..], &mut ends[fields..]);
-        input = &input[read..];
-        written += wrote;
-        fields += ended;
-        match result {
-            ReadRecordResult::InputEmpty => {} // the next call, with no input, ends the last record
-            ReadRecordResult::OutputFull => bytes.resize(bytes.len() * 2, 0),
-            ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
-            ReadRecordResult::Record => {
-                let starts = core::iter::once(0).chain(ends.iter().copied());
-                let spans = starts.zip(ends.iter().copied()).take(fields);
-                // a line of separators alone holds nothing
-                if written > 0 {
-                    lines.push(spans.map(|(from, to)| cell(&bytes[from..to])).collect());
-                }
-                (written, fields) = (0, 0);
-            }
-            ReadRecordResult::End => return lines,
-        }
-    }
-}
-
-fn cell(bytes: &[u8]) -> String {
-    // cut from a text at its own marks: there is nothing that is no text
-    core::str::from_utf8(bytes).unwrap_or_default().trim().to_owned()
 }
 
 /// Writes cells as separated text, quoting what needs it; lines end with `\n`.
@@ -264,14 +362,14 @@ mod tests {
         assert_eq!(Grid::read("\"a\nb\"\tc\n1\t2").separator, Separator::Tab);
         assert_eq!(Grid::read("Table 1. Trials, by arm\r\na\tb\tc\n1\t2\t3").separator, Separator::Tab);
         assert_eq!(Grid::read("a,b,c\nx; y,1,2").separator, Separator::Comma);
-        assert_eq!(Grid::read("sep=,\r\na;b,c").lines, [["a;b", "c"]]);
+        assert_eq!(Grid::read("sep=,\r\na;b,c").lines.to_vec(), [["a;b", "c"]]);
         assert_eq!(Grid::read("sep=;x\ny;z").lines.len(), 2);
     }
 
     #[test]
     fn keeps_quoted_line_ends_and_drops_empty_lines() {
         let grid = Grid::read("\u{FEFF}a,b\r\n\r\n\"x\ny\",\"q\"\"q\"\r\n , \r\n");
-        assert_eq!(grid.lines, [["a", "b"], ["x\ny", "q\"q"]]);
+        assert_eq!(grid.lines.to_vec(), [["a", "b"], ["x\ny", "q\"q"]]);
     }
 
     #[test]
@@ -284,6 +382,6 @@ mod tests {
     #[test]
     fn what_it_writes_it_reads() {
         let lines = vec![vec!["a".to_owned(), "b\"b".to_owned()], vec!["c\tc".to_owned(), "d\nd".to_owned()]];
-        assert_eq!(Grid::read(&write(Separator::Tab, lines.clone())).lines, lines);
+        assert_eq!(Grid::read(&write(Separator::Tab, lines.clone())).lines.to_vec(), lines);
     }
 }

@@ -15,11 +15,11 @@ pub(super) fn one_measure(rows: &[Row]) -> Option<&'static str> {
 pub(super) fn plot(rows: &mut [Row]) -> Vec<Group> {
     let mut axes: Vec<(&'static str, Axis)> = Vec::new();
     for &&Measure { id, scale, .. } in MEASURES {
-        let estimated: Vec<usize> =
-            (0..rows.len()).filter(|&i| rows[i].measure == Some(id) && rows[i].estimate.is_some()).collect();
-        let drawn: Vec<Drawn> = estimated
+        let estimated = |row: &Row| row.measure == Some(id) && row.estimate.is_some();
+        let drawn: Vec<Drawn> = rows
             .iter()
-            .filter_map(|&i| rows[i].estimate.as_ref())
+            .filter(|row| estimated(row))
+            .filter_map(|row| row.estimate.as_ref())
             .map(|estimate| {
                 let analysis = estimate.analysis;
                 // an exact interval without a standard error is as precise as it is wide
@@ -28,8 +28,8 @@ pub(super) fn plot(rows: &mut [Row]) -> Vec<Group> {
             })
             .collect();
         if let Some((axis, marks)) = forest::plot(scale, &drawn) {
-            for (&i, mark) in estimated.iter().zip(marks) {
-                rows[i].graphic = Some(mark);
+            for (row, mark) in rows.iter_mut().filter(|row| estimated(row)).zip(marks) {
+                row.graphic = Some(mark);
             }
             axes.push((id, axis));
         }

@@ -22,8 +22,8 @@ mod studies_as_columns;
 mod two_level;
 
 use super::BatchOptions;
+use super::grid::{Line, Lines};
 use super::header;
-use crate::field::Field;
 use crate::number;
 use crate::problem::{Notice, Problem};
 #[cfg(feature = "complete")]
@@ -31,8 +31,7 @@ pub(super) use any::{Hints, lay_out};
 #[cfg(not(feature = "complete"))]
 pub(super) use plain::{Hints, lay_out};
 use serde::{Serialize, Serializer};
-#[cfg(feature = "complete")]
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// How the studies of a table lie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,7 +111,7 @@ pub struct SetAside {
 
 impl SetAside {
     /// A line with its cells, as much as is to be read of them.
-    pub(super) fn new(line: usize, cells: &[String], reason: Reason) -> SetAside {
+    pub(super) fn new(line: usize, cells: Line, reason: Reason) -> SetAside {
         let mut text = String::new();
         for cell in cells.iter().filter(|cell| !cell.is_empty()) {
             if !text.is_empty() {
@@ -124,58 +123,131 @@ impl SetAside {
     }
 }
 
-/// The cells of a study, one for each header, and where they come from.
+/// A study: where its cells stand, and what the layout says of it that they do not.
 #[derive(Clone, Debug)]
 pub(super) struct StudyLine {
     /// Its row number, 1 for the first under the headers.
     pub number: usize,
-    /// Its cells.
-    pub cells: Vec<String>,
-    /// Where they stand in the text as pasted.
+    /// Where its cells stand in the text as pasted.
     pub origin: Origin,
-    /// What the layout says of the study that its cells do not.
-    pub told: Told,
+    /// What stands above its line, where anything does.
+    pub above: Option<Arc<Above>>,
 }
 
-/// What a layout says of a study.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Told {
-    /// Labels that come before those of the cells.
-    pub labels: Vec<(Field, String)>,
-    pub notices: Vec<Notice>,
-    pub problems: Vec<Problem>,
+/// Labels of a study that do not stand in its line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Above {
+    /// Its name.
+    pub study: Option<Arc<str>>,
+    /// What it is about.
+    pub outcome: Option<Arc<str>>,
+}
+
+/// No more letters of a label are carried to the rows or columns that it stands for: no name is longer.
+const LONGEST_CARRIED: usize = 200;
+
+/// As much of a label as stands for several rows or columns.
+pub(super) fn carried(label: &str) -> &str {
+    let end = label.char_indices().nth(LONGEST_CARRIED).map_or(label.len(), |(at, _)| at);
+    label.get(..end).unwrap_or_default()
 }
 
 /// Where the cells of a study stand in the text as pasted.
 #[derive(Clone, Debug)]
 pub(super) enum Origin {
     /// All in that line, each in its own column.
-    Line(usize),
+    Line(u32),
     /// The cells of the intervention's line, as many of the comparator's, and one with the name of the study.
     #[cfg(feature = "complete")]
-    Arms { lines: [Option<usize>; 2], columns: usize, study: Option<(usize, usize)> },
+    Arms(Box<ArmLines>),
     /// All in that column, each in the line of its own.
     #[cfg(feature = "complete")]
-    Column(usize, Rc<[usize]>),
+    Column(u32, Box<Arc<[u32]>>),
+}
+
+/// The arms of a study that are compared.
+#[cfg(feature = "complete")]
+#[derive(Clone, Debug)]
+pub(super) struct ArmLines {
+    /// The line of each.
+    pub lines: [Option<u32>; 2],
+    /// How many cells each has.
+    pub columns: u32,
+    /// Line and column of the study's name, where it stands in neither.
+    pub study: Option<(u32, u32)>,
+    /// What each is called.
+    pub names: [Option<Arc<str>>; 2],
+    /// How many arms the study has.
+    pub of: u32,
+    /// The names do not tell which is the comparator, and no other row has said so.
+    pub by_order: bool,
 }
 
 impl Origin {
     /// Line and column of a cell; `None` for one that the text does not have.
     pub fn of(&self, cell: usize) -> Option<(usize, usize)> {
         match self {
-            Origin::Line(line) => Some((*line, cell)),
+            Origin::Line(line) => Some((*line as usize, cell)),
             #[cfg(feature = "complete")]
-            Origin::Arms { study, columns, .. } if cell >= 2 * columns => *study,
+            Origin::Arms(arms) if cell >= 2 * arms.columns as usize => arms.study.map(place),
             #[cfg(feature = "complete")]
-            Origin::Arms { lines, columns, .. } => Some((lines[cell / columns]?, cell % columns)),
+            Origin::Arms(arms) => {
+                let columns = arms.columns as usize;
+                let line = if cell < columns { arms.lines[0] } else { arms.lines[1] };
+                Some((line? as usize, cell % columns))
+            }
             #[cfg(feature = "complete")]
-            Origin::Column(column, lines) => Some((*lines.get(cell)?, *column)),
+            Origin::Column(column, lines) => Some(place((*lines.get(cell)?, *column))),
         }
     }
 
     /// The line that a study begins in.
     pub fn line(&self) -> usize {
         self.of(0).map_or(0, |(line, _)| line)
+    }
+}
+
+#[cfg(feature = "complete")]
+fn place((line, column): (u32, u32)) -> (usize, usize) {
+    (line as usize, column as usize)
+}
+
+/// The studies of a table, with the text that their cells stand in.
+#[derive(Debug)]
+pub(super) struct Studies {
+    pub text: Lines,
+    pub lines: Vec<StudyLine>,
+}
+
+impl Studies {
+    /// How many cells a study has.
+    pub fn width(&self, study: &StudyLine) -> usize {
+        match &study.origin {
+            Origin::Line(line) => self.text.get(*line as usize).map_or(0, Line::len),
+            #[cfg(feature = "complete")]
+            Origin::Arms(arms) => 2 * arms.columns as usize + 1,
+            #[cfg(feature = "complete")]
+            Origin::Column(_, lines) => lines.len(),
+        }
+    }
+
+    /// A cell of a study; empty where the text has none.
+    pub fn cell(&self, study: &StudyLine, cell: usize) -> &str {
+        study.origin.of(cell).map_or("", |(line, column)| self.text.cell(line, column))
+    }
+
+    /// What has to be said of a study.
+    pub fn told(&self, study: &StudyLine) -> (Vec<Notice>, Vec<Problem>) {
+        match &study.origin {
+            #[cfg(feature = "complete")]
+            Origin::Arms(arms) => arm_per_row::told(arms, &self.text),
+            _ => (Vec::new(), Vec::new()),
+        }
+    }
+
+    /// The cells of a study.
+    pub fn cells(&self, study: &StudyLine) -> impl Iterator<Item = &str> {
+        (0..self.width(study)).map(|cell| self.cell(study, cell))
     }
 }
 
@@ -201,9 +273,8 @@ fn both(names: Option<[String; 2]>) -> [Option<String>; 2] {
 }
 
 /// Columns with nothing in them at the right.
-fn without_empty_columns(mut headers: Vec<String>, lines: &[Vec<String>]) -> Vec<String> {
-    let width = |cells: &Vec<String>| cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
-    headers.truncate(lines.iter().map(width).max().unwrap_or(0));
+fn without_empty_columns(mut headers: Vec<String>, lines: &[Line]) -> Vec<String> {
+    headers.truncate(lines.iter().map(|cells| cells.width()).max().unwrap_or(0));
     headers
 }
 

@@ -26,17 +26,18 @@ impl Batch {
         if !row.problems.is_empty() || as_asked {
             return None;
         }
+        let quantities = row.quantities();
         let mut data = Reported::new();
-        for quantity in &row.quantities {
+        for quantity in &quantities {
             data.set(quantity.field, quantity.value);
         }
         let printed = Printed {
             data,
-            texts: row.quantities.iter().map(|quantity| (quantity.field, quantity.text.as_str())).collect(),
+            texts: quantities.iter().map(|quantity| (quantity.field, quantity.text.as_str())).collect(),
             decimal: self.decimal,
             as_given: false,
-            level: row.printed_level,
-            sharers: row.sharers,
+            level: row.printed_level(),
+            sharers: row.sharers(),
         };
         study::request(measure, &printed, &wanted.options_for(measure)).ok()
     }

@@ -8,10 +8,10 @@ use crate::table::cell::Quantity;
 /// Turns the mean of a generic inverse variance row into the effect, where its cell under `Log-scale data` says so.
 ///
 /// Only beside RevMan's own header for the mean: an estimate under another name is the effect itself.
-pub fn from_log_scale(headers: &[String], cells: &[String], quantities: &mut [Quantity]) {
+pub fn from_log_scale<'a>(headers: &[String], cell: impl Fn(usize) -> &'a str, quantities: &mut [Quantity]) {
     let is = |name: &str| headers.iter().position(|header| header.eq_ignore_ascii_case(name));
     let (Some(flag), Some(_)) = (is("log-scale data"), is("giv mean")) else { return };
-    let says = cells.get(flag).is_some_and(|cell| ["true", "yes"].iter().any(|yes| cell.eq_ignore_ascii_case(yes)));
+    let says = ["true", "yes"].iter().any(|yes| cell(flag).eq_ignore_ascii_case(yes));
     let mean = quantities.iter_mut().find(|quantity| quantity.field == Field::Estimate);
     let Some(mean) = mean.filter(|_| says) else { return };
     mean.value = real::exp(mean.value);

@@ -1,41 +1,49 @@
 //! A study's line to its row: its cells read, its measure chosen, its effect computed.
 
-use super::batch::{AsGiven, Cell, CellState, Row, Status};
+use super::batch::{AsGiven, Cell, CellState, Row, Source, Status};
 use super::cell::{self, Content, Quantity};
 use super::columns::is_count;
 use super::header::Reading;
 #[cfg(feature = "complete")]
 use super::header::{self, Spread};
-use super::layout::StudyLine;
+use super::layout::{Reason, SetAside, Studies, StudyLine, carried};
 #[cfg(feature = "complete")]
 use super::revman;
 #[cfg(feature = "complete")]
 use super::shared_control::{self, SharedControl};
 use super::{BatchOptions, summary};
-use crate::export::sentence::shown;
 use crate::field::{Field, Reported};
 use crate::interval::Level;
 use crate::measure::{Calculation, Measure};
 use crate::number::{self, Decimal};
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
+use crate::question;
 #[cfg(feature = "complete")]
 use crate::recover::printed_number::PrintedNumber;
 #[cfg(feature = "complete")]
 use crate::scale::Scale;
+#[cfg(feature = "complete")]
+use crate::study::RecoveredNumber;
 use crate::study::{self, Answer, Printed};
+use std::sync::Arc;
 
 /// What a paper makes of its groups.
 const COMPARISON: &[Field] = &[Field::Estimate, Field::Lower, Field::Upper, Field::P];
+/// A row with as many cells to mend does not tell of more.
+const MOST_UNREADABLE: usize = 12;
 /// No more headers than this are named in a message.
 const MOST_NAMED: usize = 6;
 
-/// The columns of a table while its rows are read.
-pub(super) struct Columns<'a> {
-    headers: &'a [String],
-    readings: &'a [Option<Reading>],
+/// The studies of a table with all that is known of its columns: what a row is read from, as often as it is asked for.
+#[derive(Debug)]
+pub(super) struct Columns {
+    studies: Studies,
+    headers: Vec<String>,
+    readings: Vec<Option<Reading>>,
     /// Columns in which a mark taken for grouping may be a decimal mark.
-    doubtful: &'a [bool],
+    doubtful: Vec<bool>,
     decimal: Decimal,
+    wanted: BatchOptions,
     /// Where each field stands.
     places: [Option<usize>; Field::ALL.len()],
     /// The measure that the columns are for, whatever a row fills.
@@ -48,21 +56,20 @@ pub(super) struct Columns<'a> {
     /// The size of each arm that its header names.
     #[cfg(feature = "complete")]
     sizes: [Option<Quantity>; 2],
-    /// How many rows share each row's comparator, where it is to be split.
+    /// How many rows share the comparator of each line's, where it is to be split.
     sharers: Vec<f64>,
 }
 
 /// A row's cells, read but not computed.
 #[derive(Default)]
-pub(super) struct ReadRow {
-    labels: Vec<(Field, String)>,
-    quantities: Vec<Quantity>,
+pub(super) struct ReadRow<'a> {
+    labels: Vec<(Field, &'a str)>,
+    pub quantities: Vec<Quantity>,
     unreadable: Vec<Problem>,
     notices: Vec<Notice>,
-    cells: Vec<Cell>,
 }
 
-impl ReadRow {
+impl ReadRow<'_> {
     #[inline(never)]
     pub fn label(&self, field: Field) -> Option<String> {
         let (_, text) = self.labels.iter().find(|(f, text)| *f == field && !text.is_empty())?;
@@ -115,13 +122,15 @@ impl ReadRow {
     }
 }
 
-impl<'a> Columns<'a> {
+impl Columns {
     pub fn new(
-        headers: &'a [String],
-        readings: &'a [Option<Reading>],
-        doubtful: &'a [bool],
+        studies: Studies,
+        headers: Vec<String>,
+        readings: Vec<Option<Reading>>,
+        doubtful: Vec<bool>,
         decimal: Decimal,
-    ) -> Columns<'a> {
+        wanted: BatchOptions,
+    ) -> Columns {
         let mut places = [None; Field::ALL.len()];
         let mut known = Reported::new();
         for (column, reading) in readings.iter().enumerate() {
@@ -131,9 +140,6 @@ impl<'a> Columns<'a> {
             }
         }
         Columns {
-            headers,
-            readings,
-            doubtful,
             decimal,
             places,
             meant: Measure::suited_to(&known),
@@ -141,6 +147,11 @@ impl<'a> Columns<'a> {
             #[cfg(feature = "complete")]
             compared: places[Field::Estimate as usize]
                 .and_then(|column| header::comparison::named(&headers[column])?.measure),
+            studies,
+            headers,
+            readings,
+            doubtful,
+            wanted,
             #[cfg(feature = "complete")]
             sizes: [None, None],
             sharers: Vec::new(),
@@ -149,20 +160,21 @@ impl<'a> Columns<'a> {
 
     /// The same with the level of the printed intervals: the headers', or the first that a cell names.
     #[cfg(feature = "complete")]
-    pub fn levelled(mut self, lines: &[StudyLine]) -> Columns<'a> {
+    pub fn levelled(mut self) -> Columns {
         let quantities = |line: &'_ StudyLine| {
-            let cells = line.cells.iter().zip(self.readings);
+            let cells = self.studies.cells(line).zip(&self.readings);
             cells
                 .filter(|(_, reading)| reading.is_some_and(|reading| !reading.field.is_text()))
                 .find_map(|(text, _)| cell::printed::level_named(text))
         };
-        self.level = header::level(self.headers).or_else(|| lines.iter().find_map(quantities)).unwrap_or_default();
+        let named = || self.studies.lines.iter().find_map(quantities);
+        self.level = header::level(&self.headers).or_else(named).unwrap_or_default();
         self
     }
 
     /// The same with the sizes of the arms that the headers name: where no column has them, and all headers agree.
     #[cfg(feature = "complete")]
-    pub fn sized(mut self, sizes: &[Option<String>]) -> Columns<'a> {
+    pub fn sized(mut self, sizes: &[Option<String>]) -> Columns {
         for (place, field) in [Field::N1, Field::N2].into_iter().enumerate() {
             if self.places[field as usize].is_some() {
                 continue;
@@ -170,7 +182,7 @@ impl<'a> Columns<'a> {
             let of_arm = |reading: &Option<Reading>| {
                 reading.and_then(|reading| reading.field.arm()).is_some_and(|(arm, _)| arm == place)
             };
-            let told = sizes.iter().zip(self.readings).filter(|(_, reading)| of_arm(reading));
+            let told = sizes.iter().zip(&self.readings).filter(|(_, reading)| of_arm(reading));
             let mut told = told.filter_map(|(size, _)| size.as_ref());
             let Some(text) = told.next() else { continue };
             let value = number::parse(text, Decimal::Point).filter(|_| told.all(|other| other == text));
@@ -201,73 +213,110 @@ impl<'a> Columns<'a> {
         }
     }
 
-    pub fn row(&self, line: &StudyLine, wanted: &BatchOptions) -> Row {
-        let StudyLine { number, cells, .. } = line;
-        let number = *number;
-        let read = self.read(line);
+    /// As much of a column's header as a message quotes.
+    fn header(&self, column: usize) -> &str {
+        self.headers.get(column).map_or("", |header| carried(header))
+    }
+
+    /// What the cells of a line hold.
+    pub fn read_line(&self, place: usize) -> ReadRow<'_> {
+        self.studies.lines.get(place).map_or_else(ReadRow::default, |line| self.read(line, None))
+    }
+
+    /// The cells of a line, each with what became of it.
+    pub fn cells(&self, place: usize) -> Vec<Cell> {
+        let mut cells = Vec::new();
+        if let Some(line) = self.studies.lines.get(place) {
+            self.read(line, Some(&mut cells));
+        }
+        cells
+    }
+
+    /// The line of a place, as it is told of.
+    pub fn set_aside(&self, place: usize, reason: Reason) -> SetAside {
+        let line = self.studies.lines.get(place).map_or(0, |line| line.origin.line());
+        SetAside::new(line, self.studies.text.get(line).unwrap_or_default(), reason)
+    }
+
+    /// How many lines there are.
+    pub fn count(&self) -> usize {
+        self.studies.lines.len()
+    }
+
+    /// The numbers of a line's study that the paper does not print, for a measure.
+    #[cfg(feature = "complete")]
+    pub fn recovered(&self, place: usize, measure: &'static Measure) -> Vec<RecoveredNumber> {
+        let read = self.read_line(place);
+        study::recovered(measure, &self.printed(place, &read), &self.wanted.options_for(measure))
+    }
+
+    /// The row of a line, with how far its people lie apart.
+    pub fn row(columns: &Arc<Columns>, place: usize) -> (Row, question::Spread) {
+        columns.row_of(Source::new(columns, place))
+    }
+
+    fn row_of(&self, source: Source) -> (Row, question::Spread) {
+        let (place, wanted) = (source.place(), &self.wanted);
+        let line = &self.studies.lines[place];
+        let number = line.number;
+        let read = self.read(line, None);
         let (measure, mut problems, notices) = choose_measure(&read, wanted);
         // numbers of people alone do not tell the measure; the columns that the row leaves empty do
         let partly = !read.quantities.is_empty() && !read.attempted().has_any(COMPARISON);
         let measure = measure.or(self.meant.filter(|_| partly));
-        let extra = cells.iter().skip(self.headers.len()).any(|cell| !cell.is_empty());
+        let extra = self.studies.cells(line).skip(self.headers.len()).any(|cell| !cell.is_empty());
         if extra {
-            let problem = Problem::new(ProblemCode::TooManyCells).with("cells", cells.len() as f64);
+            let cells = self.studies.width(line);
+            let problem = Problem::new(ProblemCode::TooManyCells).with("cells", cells as f64);
             problems.push(problem.with("columns", self.headers.len() as f64));
         }
         let mut row = Row {
             row: number,
             study: read.label(Field::Study).unwrap_or_default(),
-            outcome: read.label(Field::Outcome),
-            note: read.label(Field::Note),
-            source: read.label(Field::Source),
+            outcome: read.label(Field::Outcome).map(String::into_boxed_str),
+            note: read.label(Field::Note).map(String::into_boxed_str),
+            source: read.label(Field::Source).map(String::into_boxed_str),
             measure: measure.map(|measure| measure.id),
             status: Status::Problem,
-            arms: summary::arms(&read.quantities),
             estimate: None,
-            recovered: Vec::new(),
-            display: None,
+            recovers: false,
             graphic: None,
             #[cfg(feature = "complete")]
             absolute: None,
             as_given: None,
             problems: Vec::new(),
             notices: Vec::new(),
-            cells: Vec::new(),
-            quantities: Vec::new(),
-            printed_level: self.level,
-            sharers: self.sharers_of(number),
+            source_line: source,
         };
-        problems.extend(line.told.problems.iter().cloned());
-        match self.compute(number, &read, measure, wanted, problems) {
+        let (notices_of_arms, problems_of_arms) = self.studies.told(line);
+        problems.extend(problems_of_arms);
+        match self.compute(place, &read, measure, problems) {
             Ok(Answer { mut estimate, recovered }) => {
                 row.status = Status::Estimated;
-                row.recovered = recovered;
-                row.display = Some(shown(&estimate));
+                row.recovers = !recovered.is_empty();
                 #[cfg(feature = "complete")]
                 {
-                    row.absolute = wanted.absolute(&estimate);
+                    row.absolute = wanted.absolute(&estimate).map(Box::new);
                 }
                 row.notices = core::mem::take(&mut estimate.notices);
-                row.estimate = Some(estimate);
+                row.estimate = Some(Box::new(estimate));
             }
             Err(problems) => match problems.iter().find(|problem| problem.code.is_not_estimable()) {
                 Some(reason) if problems.iter().all(|problem| problem.code.is_not_estimable()) => {
                     row.status = Status::AsGiven;
-                    row.as_given = Some(AsGiven {
+                    row.as_given = Some(Box::new(AsGiven {
                         text: summary::as_given(&read.quantities, read.label(Field::P)),
                         reason: reason.code,
-                    });
+                    }));
                     #[cfg(feature = "complete")]
-                    row.notices.extend(self.told_of(&read, measure, wanted));
+                    row.notices.extend(self.told_of(&read, measure));
                 }
                 _ => row.problems = problems,
             },
         }
         row.notices.extend(notices);
         row.notices.extend(read.notices);
-        row.notices.extend(line.told.notices.iter().cloned());
-        row.cells = read.cells;
-        row.quantities = read.quantities;
+        row.notices.extend(notices_of_arms);
         self.name_the_columns(&mut row.problems);
         for problem in &mut row.problems {
             problem.row = Some(number);
@@ -279,31 +328,37 @@ impl<'a> Columns<'a> {
         for notice in row.absolute.iter_mut().flat_map(|absolute| &mut absolute.notices) {
             notice.row = Some(number);
         }
-        row
+        (row, question::Spread::of(&read.quantities))
     }
 
-    fn read(&self, StudyLine { cells, origin, told, .. }: &StudyLine) -> ReadRow {
-        let (mut read, mut found) = (ReadRow { labels: told.labels.clone(), ..ReadRow::default() }, Vec::new());
-        for (column, (text, reading)) in cells.iter().zip(self.readings).enumerate() {
+    fn read<'a>(&'a self, line: &'a StudyLine, mut cells: Option<&mut Vec<Cell>>) -> ReadRow<'a> {
+        let (mut read, mut found) = (ReadRow::default(), Vec::new());
+        if let Some(above) = &line.above {
+            let above = [(Field::Study, &above.study), (Field::Outcome, &above.outcome)];
+            read.labels.extend(above.into_iter().filter_map(|(field, label)| Some((field, &**label.as_ref()?))));
+        }
+        for (column, (text, reading)) in self.studies.cells(line).zip(&self.readings).enumerate() {
             let field = reading.map(|reading| reading.field);
             // an arm that is missing has no cells
-            let Some(origin) = origin.of(column) else { continue };
+            let Some(origin) = line.origin.of(column) else { continue };
             let state = match *reading {
                 None => CellState::Unused,
                 Some(Reading { field, .. }) if field.is_text() => {
-                    read.labels.push((field, text.clone()));
+                    read.labels.push((field, text));
                     if text.is_empty() { CellState::Missing } else { CellState::Label }
                 }
                 Some(reading) => self.quantities(column, text, reading, &mut found, &mut read),
             };
-            read.cells.push(Cell::new(origin, field, text, state, &found));
+            if let Some(cells) = &mut cells {
+                cells.push(Cell::new(origin, field, text, state, &found));
+            }
             if let Some(field) = field {
                 read.take(&mut found, field);
             }
         }
         #[cfg(feature = "complete")]
         {
-            revman::from_log_scale(self.headers, cells, &mut read.quantities);
+            revman::from_log_scale(&self.headers, |cell| self.studies.cell(line, cell), &mut read.quantities);
             self.outside_interval(&mut read);
             self.add_sizes(&mut read.quantities);
             self.compared_by_header(&mut read);
@@ -345,7 +400,7 @@ impl<'a> Columns<'a> {
         let Some(column) = self.places[Field::Estimate as usize] else { return };
         let of_groups = || Measure::suited_to(&read.attempted()).is_some();
         if let Some(id) = self.compared.filter(|_| read.label(Field::Measure).is_none() && !of_groups()) {
-            read.labels.push((Field::Measure, id.to_owned()));
+            read.labels.push((Field::Measure, id));
         }
         let analysed = self.readings[column].is_some_and(|reading| reading.spread == Spread::Analysis);
         let ratio = || {
@@ -361,15 +416,15 @@ impl<'a> Columns<'a> {
     }
 
     /// The quantities of a cell, and what has to be said of it.
-    fn quantities(
+    fn quantities<'a>(
         &self,
         column: usize,
-        text: &str,
+        text: &'a str,
         reading: Reading,
         found: &mut Vec<Quantity>,
-        read: &mut ReadRow,
+        read: &mut ReadRow<'a>,
     ) -> CellState {
-        let header = self.headers[column].as_str();
+        let header = self.header(column);
         let notice = |code| Notice::new(code).about(reading.field);
         let problem = |code| Problem::new(code).about(reading.field).with("text", text).with("header", header);
         match self.content(text, reading, self.decimal, found) {
@@ -380,7 +435,7 @@ impl<'a> Columns<'a> {
                 if cfg!(feature = "complete") && cell::is_no_p(text) {
                     read.notices.push(notice(NoticeCode::PNotRead).with("text", text));
                 }
-                read.labels.push((reading.field, text.to_owned()));
+                read.labels.push((reading.field, text));
                 return CellState::Label;
             }
             #[cfg(feature = "complete")]
@@ -402,6 +457,8 @@ impl<'a> Columns<'a> {
                 read.unreadable.push(problem(ProblemCode::OtherLevel).with("level", level.as_str()));
             }
             Content::NoSpread => read.unreadable.push(problem(ProblemCode::BracketNoSd)),
+            // enough to mend
+            Content::Unreadable if read.unreadable.len() >= MOST_UNREADABLE => {}
             Content::Unreadable => {
                 let elsewhere = self.content(text, reading, self.decimal.other(), &mut Vec::new());
                 read.unreadable.push(match elsewhere {
@@ -449,15 +506,15 @@ impl<'a> Columns<'a> {
     }
 
     /// Why a row has no measure.
-    fn no_measure(&self, read: &ReadRow) -> Problem {
+    fn no_measure(&self, line: &StudyLine, read: &ReadRow) -> Problem {
         if read.attempted().has_any(COMPARISON) || read.label(Field::P).is_some() {
             return Problem::new(ProblemCode::EstimateOnly);
         }
-        let is_number = |(_, cell): &(usize, &Cell)| {
-            cell.field.is_none_or(|field| !field.is_text()) && cell.text.bytes().any(|b| b.is_ascii_digit())
-        };
-        let numbers = read.cells.iter().enumerate().filter(is_number).take(MOST_NAMED);
-        let headers: Vec<&str> = numbers.filter_map(|(column, _)| Some(self.headers.get(column)?.as_str())).collect();
+        let cells = self.studies.cells(line).zip(&self.readings).zip(&self.headers);
+        let numbers = cells.filter(|((text, reading), _)| {
+            reading.is_none_or(|reading| !reading.field.is_text()) && text.bytes().any(|b| b.is_ascii_digit())
+        });
+        let headers: Vec<&str> = numbers.take(MOST_NAMED).map(|(_, header)| carried(header)).collect();
         // the columns of another row's measure were left empty
         if headers.is_empty() || self.meant.is_some() {
             return Problem::new(ProblemCode::RowWithoutNumbers);
@@ -467,10 +524,9 @@ impl<'a> Columns<'a> {
 
     fn compute(
         &self,
-        number: usize,
+        place: usize,
         read: &ReadRow,
         measure: Option<&'static Measure>,
-        wanted: &BatchOptions,
         mut problems: Vec<Problem>,
     ) -> Result<Answer, Vec<Problem>> {
         let needed = |field: Field| {
@@ -487,11 +543,11 @@ impl<'a> Columns<'a> {
         let compared = |measure: &&'static Measure| compared(measure) && !lacks_precision(measure, &attempted);
         let Some(measure) = measure.filter(compared) else {
             if problems.is_empty() {
-                problems.push(self.no_measure(read));
+                problems.push(self.no_measure(&self.studies.lines[place], read));
             }
             return Err(problems);
         };
-        let printed = self.printed(number, read);
+        let (printed, wanted) = (self.printed(place, read), &self.wanted);
         let computed = study::compute_in(wanted.detail(), measure, &printed, &wanted.options_for(measure));
         if printed.as_given {
             // a problem of the numbers says more than the note
@@ -530,29 +586,25 @@ impl<'a> Columns<'a> {
 
     /// The same, knowing how many rows share each row's comparator, where it is not to be used whole.
     #[cfg(feature = "complete")]
-    pub fn sharing(mut self, lines: &[StudyLine], wanted: &BatchOptions) -> Columns<'a> {
-        if wanted.shared_control == SharedControl::Whole {
+    pub fn sharing(mut self) -> Columns {
+        if self.wanted.shared_control == SharedControl::Whole {
             return self;
         }
+        let lines = &self.studies.lines;
         let comparators: Vec<_> = lines
             .iter()
             .map(|line| {
-                let read = self.read(line);
-                let (measure, ..) = choose_measure(&read, wanted);
+                let read = self.read(line, None);
+                let (measure, ..) = choose_measure(&read, &self.wanted);
                 shared_control::comparator(&read, measure.map(|measure| measure.id))
             })
             .collect();
-        let counts = shared_control::sharers(&comparators);
-        // by row number, as the rows ask for it
-        self.sharers = vec![1.0; lines.last().map_or(0, |line| line.number)];
-        for (line, count) in lines.iter().zip(counts) {
-            self.sharers[line.number - 1] = count;
-        }
+        self.sharers = shared_control::sharers(&comparators);
         self
     }
 
     /// What the paper prints of a row's study.
-    fn printed<'r>(&self, number: usize, read: &'r ReadRow) -> Printed<'r> {
+    fn printed<'r>(&self, place: usize, read: &'r ReadRow) -> Printed<'r> {
         let texts = read.quantities.iter().map(|quantity| (quantity.field, quantity.text.as_str())).collect();
         Printed {
             data: read.reported(),
@@ -560,21 +612,21 @@ impl<'a> Columns<'a> {
             decimal: self.decimal,
             as_given: read.wants_as_given(),
             level: self.level,
-            sharers: self.sharers_of(number),
+            sharers: self.sharers_of(place),
         }
     }
 
-    /// Among how many comparisons a row's comparator is split.
-    fn sharers_of(&self, number: usize) -> f64 {
-        number.checked_sub(1).and_then(|place| self.sharers.get(place)).copied().unwrap_or(1.0)
+    /// Among how many comparisons the comparator of a line is split.
+    pub fn sharers_of(&self, place: usize) -> f64 {
+        self.sharers.get(place).copied().unwrap_or(1.0)
     }
 
     /// What was found on the way to an estimate that there is none of.
     #[cfg(feature = "complete")]
-    fn told_of(&self, read: &ReadRow, measure: Option<&'static Measure>, wanted: &BatchOptions) -> Vec<Notice> {
+    fn told_of(&self, read: &ReadRow, measure: Option<&'static Measure>) -> Vec<Notice> {
         let Some(measure) = measure.filter(|_| !read.wants_as_given()) else { return Vec::new() };
         let printed = self.printed(0, read);
-        let told = study::complete(measure, &printed, &wanted.options).notices;
+        let told = study::complete(measure, &printed, &self.wanted.options).notices;
         told.into_iter().filter(|notice| notice.code != NoticeCode::Recovered).collect()
     }
 
@@ -584,10 +636,10 @@ impl<'a> Columns<'a> {
             let named = problem.params.iter().any(|(name, _)| *name == "header");
             let Some(field) = problem.field.filter(|_| !named) else { continue };
             match self.places[field as usize] {
-                Some(column) => problem.params.push(("header", self.headers[column].as_str().into())),
+                Some(column) => problem.add("header", self.header(column).into()),
                 None if problem.code == ProblemCode::MissingValue => {
                     problem.code = ProblemCode::MissingColumn;
-                    problem.params.push(("needed", field.name().into()));
+                    problem.add("needed", field.name().into());
                 }
                 None => {}
             }

@@ -7,12 +7,12 @@
 use crate::field::Field;
 use crate::interval::Statistic;
 use crate::json;
-use crate::measure::{Analysis, Estimate};
+use crate::measure::{Analysis, Estimate, References};
 use crate::problem::{Notice, Problem};
 use crate::study::RecoveredNumber;
 use crate::table::{AsGiven, Batch, Cell, Row};
 use js_sys::{Array, Float64Array};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// The table without its rows as JSON; the numbers of the rows, and their texts; and both once more of their cells, which
 /// few rows are asked for.
@@ -23,8 +23,7 @@ pub fn packed(mut batch: Batch) -> Array {
         packed.row(row);
     }
     let Packed { pieces, names, references } = packed;
-    let told = rows.iter().enumerate().filter_map(|(place, row)| Told::of(place, row)).collect();
-    let out = Array::of1(&json::text(&Head { batch: &batch, names, references, told }).into());
+    let out = Array::of1(&json::text(&Head { batch: &batch, names, references, told: AllTold(&rows) }).into());
     for Piece { numbers, texts, .. } in pieces {
         out.push(&Float64Array::from(&numbers[..]));
         out.push(&texts.into());
@@ -37,8 +36,17 @@ pub fn packed(mut batch: Batch) -> Array {
 struct Head<'a> {
     batch: &'a Batch,
     names: Vec<&'static str>,
-    references: Vec<&'a [&'static str]>,
-    told: Vec<Told<'a>>,
+    references: Vec<References>,
+    told: AllTold<'a>,
+}
+
+/// What is told of the rows, written row by row.
+struct AllTold<'a>(&'a [Row]);
+
+impl Serialize for AllTold<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().enumerate().filter_map(|(place, row)| Told::of(place, row)))
+    }
 }
 
 /// What few rows have.
@@ -46,26 +54,26 @@ struct Head<'a> {
 #[serde(rename_all = "camelCase")]
 struct Told<'a> {
     place: usize,
-    recovered: &'a [RecoveredNumber],
+    recovered: Vec<RecoveredNumber>,
     #[cfg(feature = "complete")]
-    absolute: &'a Option<crate::absolute::Absolute>,
-    as_given: &'a Option<AsGiven>,
+    absolute: Option<&'a crate::absolute::Absolute>,
+    as_given: Option<&'a AsGiven>,
     problems: &'a [Problem],
     notices: &'a [Notice],
 }
 
 impl<'a> Told<'a> {
     fn of(place: usize, row: &'a Row) -> Option<Told<'a>> {
-        let Row { recovered, as_given, problems, notices, .. } = row;
-        let nothing = recovered.is_empty() && as_given.is_none() && problems.is_empty() && notices.is_empty();
+        let Row { as_given, problems, notices, .. } = row;
+        let nothing = !row.recovers && as_given.is_none() && problems.is_empty() && notices.is_empty();
         #[cfg(feature = "complete")]
         let nothing = nothing && row.absolute.is_none();
         (!nothing).then_some(Told {
             place,
-            recovered,
+            recovered: row.recovered(),
             #[cfg(feature = "complete")]
-            absolute: &row.absolute,
-            as_given,
+            absolute: row.absolute.as_deref(),
+            as_given: as_given.as_deref(),
             problems,
             notices,
         })
@@ -103,18 +111,18 @@ const ROWS: usize = 0;
 const CELLS: usize = 1;
 
 #[derive(Default)]
-struct Packed<'a> {
+struct Packed {
     pieces: [Piece; 2],
     /// Names that many rows share, each once; a row has its place, from 1, or 0 for none.
     names: Vec<&'static str>,
-    references: Vec<&'a [&'static str]>,
+    references: Vec<References>,
 }
 
-impl<'a> Packed<'a> {
-    fn row(&mut self, row: &'a Row) {
+impl Packed {
+    fn row(&mut self, row: &Row) {
         self.numbers([row.row as f64]);
         self.pieces[ROWS].text(&row.study);
-        for label in [&row.outcome, &row.note, &row.source] {
+        for label in [row.outcome.as_deref(), row.note.as_deref(), row.source.as_deref()] {
             match label {
                 Some(label) => self.pieces[ROWS].text(label),
                 None => self.numbers([-1.0]),
@@ -122,13 +130,13 @@ impl<'a> Packed<'a> {
         }
         self.name(ROWS, row.measure);
         self.name(ROWS, Some(row.status.name()));
-        for arm in &row.arms {
+        for arm in &row.arms() {
             self.pieces[ROWS].text(arm);
         }
         let cells = &self.pieces[CELLS];
         self.numbers([cells.numbers.len() as f64, cells.length as f64]);
-        self.cells(&row.cells);
-        let (Some(estimate), Some(display)) = (&row.estimate, &row.display) else { return self.numbers([0.0]) };
+        self.cells(&row.cells());
+        let (Some(estimate), Some(display)) = (&row.estimate, row.display()) else { return self.numbers([0.0]) };
         self.numbers([1.0]);
         self.estimate(estimate);
         for text in [&display.effect, &display.interval, &display.p, &display.sentence] {
@@ -166,7 +174,7 @@ impl<'a> Packed<'a> {
         }
     }
 
-    fn estimate(&mut self, estimate: &'a Estimate) {
+    fn estimate(&mut self, estimate: &Estimate) {
         let Analysis { scale, point, se, variance, lower, upper } = estimate.analysis;
         self.name(ROWS, Some(estimate.measure));
         self.name(ROWS, Some(estimate.interval.name()));
@@ -179,7 +187,7 @@ impl<'a> Packed<'a> {
         if let Some(Statistic { value, df, .. }) = estimate.statistic {
             self.numbers([value, known(df)]);
         }
-        let references = &estimate.references[..];
+        let references = estimate.references;
         let place = self.references.iter().position(|known| *known == references).unwrap_or(self.references.len());
         if place == self.references.len() {
             self.references.push(references);

@@ -53,8 +53,8 @@ pub fn table(data: &[u8]) {
                 let ends = [estimate.lower, estimate.point, estimate.upper];
                 assert!(ends.iter().all(|end| !end.is_nan()) && estimate.lower <= estimate.upper, "{estimate:?}");
             }
-            for cell in &row.cells {
-                let there = lines.get(cell.line).and_then(|line| line.get(cell.column)).map_or("", String::as_str);
+            for cell in &row.cells() {
+                let there = lines.get(cell.line).and_then(|line| line.get(cell.column)).unwrap_or_default();
                 assert_eq!(there, cell.text, "line {}, column {}", cell.line, cell.column);
             }
         }
@@ -70,10 +70,10 @@ pub fn table(data: &[u8]) {
 pub fn clipboard(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let grid = Grid::read(&text);
-    if grid.quote_not_closed || grid.lines.first().is_none_or(|line| line.len() < 2) {
+    if grid.quote_not_closed || grid.lines.get(0).is_none_or(|line| line.len() < 2) {
         return;
     }
-    let kept = write(Separator::Tab, grid.lines.clone());
+    let kept = write(Separator::Tab, grid.lines.to_vec());
     let again = Grid::read(&kept);
     // a quotation that looks like an open one is read as ordinary text, and says so
     if !again.quote_not_closed {

@@ -15,6 +15,9 @@ pub fn read(text: &str, reading: Reading, level: Level, decimal: Decimal, into: 
     if is_missing(&lower) {
         return Content::Missing;
     }
+    if !lower.contains(|c: char| c.is_ascii_digit()) {
+        return Content::Unreadable;
+    }
     let start = into.len();
     let content = clauses(&lower, reading.field.name(), decimal)
         .and_then(|clauses| {

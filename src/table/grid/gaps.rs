@@ -1,6 +1,6 @@
 //! Columns that stand apart by two or more spaces, as PDF viewers and RevMan's text give them.
 
-use super::LOOKED_AT;
+use super::{Filling, LOOKED_AT};
 use std::ops::Range;
 
 /// Beyond this many, pieces are no columns.
@@ -73,16 +73,23 @@ pub fn separate(lines: &mut dyn Iterator<Item = &str>) -> bool {
 
 /// The cells of each line. Where the lines stand in columns, a piece goes to the column it stands in, so that an empty
 /// cell is found.
-pub fn read(text: &str) -> Vec<Vec<String>> {
+pub fn read(text: &str, into: &mut Filling) {
     let columns = Columns::of(text);
     let mut above = true;
-    super::lines_of(text)
-        .map(|line| {
-            let pieces: Vec<Piece> = pieces(line).collect();
-            above &= pieces.len() < columns.count;
-            if above { columns.heading(line, &pieces) } else { columns.cells(line, &pieces) }
-        })
-        .collect()
+    let mut here = Vec::new();
+    for line in super::lines_of(text) {
+        here.clear();
+        here.extend(pieces(line).take(MOST_PIECES + 1));
+        above &= here.len() < columns.count;
+        if above {
+            columns.heading(line, &here, into);
+        } else if here.len() > MOST_PIECES {
+            pieces(line).for_each(|piece| into.cell(piece.text));
+        } else {
+            columns.cells(line, &here, into);
+        }
+        into.end_line();
+    }
 }
 
 /// The columns that the fullest lines stand in.
@@ -119,29 +126,31 @@ impl Columns {
         Columns { count, places }
     }
 
-    fn cells(&self, line: &str, pieces: &[Piece]) -> Vec<String> {
-        let texts = pieces.iter().map(|piece| piece.text.to_owned());
-        if pieces.len() >= self.count || pieces.len() < 2 {
-            return texts.collect();
-        }
-        if self.places.is_empty() {
+    fn cells(&self, line: &str, pieces: &[Piece], into: &mut Filling) {
+        if pieces.len() < self.count && pieces.len() > 1 {
+            if !self.places.is_empty() {
+                return self.placed(pieces, |piece| self.nearest(piece), into);
+            }
             // a line that begins with a gap has no label
-            let first = line.starts_with(is_space) && pieces.len() + 1 == self.count;
-            return first.then(String::new).into_iter().chain(texts).collect();
+            if line.starts_with(is_space) && pieces.len() + 1 == self.count {
+                into.cell("");
+            }
         }
-        self.placed(pieces, |piece| self.nearest(piece))
+        for piece in pieces {
+            into.cell(piece.text);
+        }
     }
 
     /// A line above the first full one: the names of groups stand over the middle of their columns.
-    fn heading(&self, line: &str, pieces: &[Piece]) -> Vec<String> {
+    fn heading(&self, line: &str, pieces: &[Piece], into: &mut Filling) {
         let named = pieces.iter().any(|piece| piece.text.contains(|c: char| c.is_ascii_digit()));
         if self.places.is_empty() || pieces.len() < 2 || named {
-            return self.cells(line, pieces);
+            return self.cells(line, pieces, into);
         }
         let groups = 2 * pieces.len() <= self.count;
         let middles: Vec<usize> = pieces.iter().map(|piece| middle(&piece.place)).collect();
         let mut at = 0;
-        self.placed(pieces, |piece| {
+        let over = |piece: &Piece| {
             let own = middles[at];
             let left = at.checked_sub(1).map(|before| (own - middles[before]) / 2);
             let right = middles.get(at + 1).map(|after| (after - own) / 2);
@@ -153,10 +162,11 @@ impl Columns {
                 .iter()
                 .position(|place| overlap(&piece.place, place) > 0 || groups && reach.contains(&middle(place)));
             over.unwrap_or_else(|| self.nearest(piece))
-        })
+        };
+        self.placed(pieces, over, into);
     }
 
-    fn placed(&self, pieces: &[Piece], mut column_of: impl FnMut(&Piece) -> usize) -> Vec<String> {
+    fn placed(&self, pieces: &[Piece], mut column_of: impl FnMut(&Piece) -> usize, into: &mut Filling) {
         let mut cells = vec![String::new(); self.count];
         for piece in pieces {
             let cell = &mut cells[column_of(piece)];
@@ -166,7 +176,9 @@ impl Columns {
             }
             cell.push_str(piece.text);
         }
-        cells
+        for cell in &cells {
+            into.cell(cell);
+        }
     }
 
     /// The column that a piece stands in, or beside.
@@ -182,10 +194,11 @@ impl Columns {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::grid::Grid;
 
     fn grid(text: &str) -> Vec<String> {
         assert!(separate(&mut text.lines()), "{text}");
-        read(text).iter().filter(|cells| !cells.is_empty()).map(|cells| cells.join("|")).collect()
+        Grid::read(text).lines.to_vec().iter().map(|cells| cells.join("|")).collect()
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Lines with pipes between their cells, as Markdown, psql and other terminals print tables.
 
+use super::Filling;
+
 /// True for a line that only rules: `|---|:--:|`, `-----+-----`, `+====+`.
 fn is_rule(line: &str) -> bool {
     line.contains('-') | line.contains('=')
@@ -58,33 +60,36 @@ pub fn separate(lines: &mut dyn Iterator<Item = &str>) -> bool {
 }
 
 /// The cells of each line, without the lines that only rule.
-pub fn read(text: &str) -> Vec<Vec<String>> {
+pub fn read(text: &str, into: &mut Filling) {
     let mut ruled = false;
     let lines = super::lines_of(text).map(str::trim).filter(|line| {
         let rule = is_rule(line);
         ruled |= rule;
         !(rule || ruled && is_count_of_rows(line))
     });
-    lines.map(cells).collect()
+    for line in lines {
+        cells(line, into);
+        into.end_line();
+    }
 }
 
-fn cells(line: &str) -> Vec<String> {
+fn cells(line: &str, into: &mut Filling) {
     // outer pipes are no separators
     let line = match line.strip_prefix('|') {
         Some(rest) => rest.strip_suffix('|').filter(|inner| !is_escaped(inner.as_bytes())).unwrap_or(rest),
         None => line,
     };
-    let (mut found, mut from) = (Vec::new(), 0);
+    let mut from = 0;
     for at in pipes(line).chain([line.len()]) {
-        found.push(unescaped(line[from..at].trim()));
+        into.cell(&unescaped(line[from..at].trim()));
         from = at + 1;
     }
-    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::grid::Grid;
 
     #[test]
     fn reads_tables_with_pipes() {
@@ -97,9 +102,7 @@ mod tests {
             "Study|events1|n1\nA \\| B|19|\nC||50",
         ] {
             assert!(separate(&mut text.lines()), "{text}");
-            let mut lines = read(text);
-            lines.retain(|line| line.iter().any(|cell| !cell.is_empty()));
-            assert_eq!(lines, expected, "{text}");
+            assert_eq!(Grid::read(text).lines.to_vec(), expected, "{text}");
         }
         for text in ["study,events1\nA|B,19\nC,7", "a,b\n1,2", "a|b", "", "-1 | 2"] {
             assert!(!separate(&mut text.lines()), "{text}");

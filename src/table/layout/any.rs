@@ -1,9 +1,9 @@
 //! Every layout that is known, tried in turn.
 
-use super::{BatchOptions, LaidOut, Layout, Reason, SetAside, StudyLine};
+use super::{BatchOptions, LaidOut, Layout, Reason, SetAside};
 use super::{arm_names, arm_per_row, both, proposal, set_aside, studies_as_columns, two_level, without_empty_columns};
 use crate::field::Field;
-use crate::table::MOST_COLUMNS;
+use crate::table::grid::Line;
 use crate::table::header::{self, Headers, Rank, Reading, Spread};
 
 /// What a layout says of the columns that their headers do not.
@@ -102,53 +102,44 @@ impl Hints {
     }
 }
 
-/// Lines that may hold headers under a title.
-const LOOKED_AT: usize = 8;
-
 /// Finds the headers and the studies of a table.
-pub fn lay_out(lines: Vec<Vec<String>>, wanted: &BatchOptions) -> LaidOut {
+pub fn lay_out(lines: &[Line], wanted: &BatchOptions) -> LaidOut {
     let mut laid_out = found(lines, wanted);
     laid_out.set_aside.sort_by_key(|aside| aside.line);
     laid_out
 }
 
-fn found(lines: Vec<Vec<String>>, wanted: &BatchOptions) -> LaidOut {
-    let width = |cells: &Vec<String>| cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
-    if lines.iter().take(LOOKED_AT).any(|cells| width(cells) > MOST_COLUMNS) {
-        // too wide to be a reviewer's table, and refused as such
-        let headers = lines.first().cloned().unwrap_or_default();
-        return study_per_row(two_level::Heading { end: 1, headers, ..two_level::Heading::default() }, lines);
-    }
-    let heading = two_level::find(&lines, wanted.header_lines);
+fn found(lines: &[Line], wanted: &BatchOptions) -> LaidOut {
+    let heading = two_level::find(lines, wanted.header_lines);
     let is_wanted = |layout| wanted.layout == Some(layout);
     let is_open = |layout| wanted.layout.is_none_or(|wanted| wanted == layout);
     if is_open(Layout::ArmPerRow)
-        && let Some(laid_out) = arm_per_row::lay_out(&heading, &lines, wanted)
+        && let Some(laid_out) = arm_per_row::lay_out(&heading, lines, wanted)
     {
         return laid_out;
     }
     let unknown = heading.quantities < 2 && wanted.header_lines.is_none();
     if (is_wanted(Layout::StudiesAsColumns) || unknown && wanted.layout.is_none())
-        && let Some(laid_out) = studies_as_columns::lay_out(&lines)
+        && let Some(laid_out) = studies_as_columns::lay_out(lines)
     {
         return laid_out;
     }
     let proposed = match wanted.header_lines {
         // a first line of names is a header, if one that is not known
         None if heading.quantities == 0
-            && lines.get(heading.start).is_some_and(|cells| set_aside::has_numbers(cells)) =>
+            && lines.get(heading.start).is_some_and(|&cells| set_aside::has_numbers(cells)) =>
         {
             proposal::propose(&lines[heading.start..])
         }
-        Some(0) => Some(proposal::propose(&lines).unwrap_or_default()),
+        Some(0) => Some(proposal::propose(lines).unwrap_or_default()),
         _ => None,
     };
     match proposed {
         Some(mut fields) => {
-            let width = lines.iter().map(Vec::len).max().unwrap_or(0);
+            let width = lines.iter().map(|cells| cells.len()).max().unwrap_or(0);
             fields.resize(width, None);
             let end = if wanted.header_lines.is_some() { 0 } else { heading.start };
-            let headers = without_empty_columns(vec![String::new(); width], &lines);
+            let headers = without_empty_columns(vec![String::new(); width], lines);
             fields.truncate(headers.len());
             let heading = two_level::Heading { start: end, end, headers, ..two_level::Heading::default() };
             let mut laid_out = study_per_row(heading, lines);
@@ -160,29 +151,28 @@ fn found(lines: Vec<Vec<String>>, wanted: &BatchOptions) -> LaidOut {
     }
 }
 
-fn study_per_row(heading: two_level::Heading, lines: Vec<Vec<String>>) -> LaidOut {
+fn study_per_row(heading: two_level::Heading, lines: &[Line]) -> LaidOut {
     let two_level::Heading { start, end, headers, names, mut notices, arm_names, sizes, .. } = heading;
-    let headers = without_empty_columns(headers, &lines);
-    let mut rest = lines;
-    let body = rest.split_off(end.min(rest.len()));
+    let headers = without_empty_columns(headers, lines);
+    let (above, body) = lines.split_at(end.min(lines.len()));
+    let heading: Vec<Vec<String>> = above.iter().map(|cells| cells.to_vec()).collect();
     let mut aside: Vec<SetAside> =
-        rest.iter().take(start).enumerate().map(|(line, cells)| SetAside::new(line, cells, Reason::Title)).collect();
+        above.iter().take(start).enumerate().map(|(line, &cells)| SetAside::new(line, cells, Reason::Title)).collect();
     let has_outcome = headers.iter().any(|header| header::says(header) == header::Says::Label(Field::Outcome));
-    let sifted = set_aside::sift(&rest, body, end, has_outcome);
+    let sifted = set_aside::sift(&heading, body, end, has_outcome);
     aside.extend(sifted.set_aside);
     notices.extend(sifted.notices);
     let names = names.map(|mut names| {
         names.truncate(headers.len());
         names
     });
-    let lines: Vec<StudyLine> = sifted.lines;
     LaidOut {
         layout: Layout::StudyPerRow,
         header_lines: end,
-        heading: rest,
+        heading,
         headers,
         hints: Hints { names, arms_told: arm_names.is_some(), arm_names: both(arm_names), sizes, ..Hints::default() },
-        lines,
+        lines: sifted.lines,
         set_aside: aside,
         notices,
     }

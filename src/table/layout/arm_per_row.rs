@@ -7,13 +7,15 @@ mod way;
 use super::arm_names;
 use super::set_aside::{first_filled, is_footnote, is_statistic, single};
 use super::two_level::Heading;
-use super::{Hints, LaidOut, Layout, Origin, Reason, SetAside, StudyLine, Told, is_total};
+use super::{Above, ArmLines, Hints, LaidOut, Layout, Origin, Reason, SetAside, StudyLine, carried, is_total};
 use crate::field::Field;
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
 use crate::table::BatchOptions;
+use crate::table::grid::{Line, Lines};
 use crate::table::header::{Says, says};
 use columns::{Columns, columns};
 use compare::{Pair, compare, studies};
+use std::sync::Arc;
 use way::{Way, parts};
 
 /// Lines that are looked at to tell the layout.
@@ -22,24 +24,25 @@ const LOOKED_AT: usize = 200;
 /// A line with the numbers of an arm.
 struct ArmLine {
     line: usize,
-    study: String,
+    study: Arc<str>,
     /// Line and column of the study's name.
     named: (usize, usize),
-    arm: String,
-    outcome: String,
+    arm: Arc<str>,
+    outcome: Arc<str>,
     /// The subtitle it stands under.
     section: usize,
 }
 
 /// The table with a study a line; `None` where its lines are not the arms of studies.
-pub fn lay_out(heading: &Heading, lines: &[Vec<String>], wanted: &BatchOptions) -> Option<LaidOut> {
+pub fn lay_out(heading: &Heading, lines: &[Line], wanted: &BatchOptions) -> Option<LaidOut> {
     let forced = wanted.layout == Some(Layout::ArmPerRow);
     let body = lines.get(heading.end..).filter(|body| !body.is_empty())?;
     let columns = columns(heading, body, wanted, forced)?;
     let mut found = Found { columns: &columns, aside: Vec::new(), notices: Vec::new(), arms: Vec::new() };
     let sample = body.len().min(LOOKED_AT);
     let way = Way::of(&columns, &body[..sample], forced)?;
-    found.read(&lines[..heading.end], body, heading.end, &way);
+    let above: Vec<Vec<String>> = lines[..heading.end].iter().map(|cells| cells.to_vec()).collect();
+    found.read(&above, body, heading.end, &way);
     found.set_totals_aside(lines);
     let studies = studies(&found.arms);
     let paired: usize = studies.iter().filter(|arms| arms.len() > 1).map(Vec::len).sum();
@@ -47,7 +50,7 @@ pub fn lay_out(heading: &Heading, lines: &[Vec<String>], wanted: &BatchOptions) 
         return None;
     }
     let Found { mut aside, mut notices, arms, .. } = found;
-    aside.extend((0..heading.start).map(|line| SetAside::new(line, &lines[line], Reason::Title)));
+    aside.extend((0..heading.start).map(|line| SetAside::new(line, lines[line], Reason::Title)));
     let pairs = compare(&studies, &arms);
     let by_order: Vec<&Pair> = pairs.iter().filter(|pair| pair.by_order).collect();
     let names = |pair: &Pair| (name_of(&arms, pair.one), name_of(&arms, pair.two));
@@ -59,7 +62,8 @@ pub fn lay_out(heading: &Heading, lines: &[Vec<String>], wanted: &BatchOptions) 
     }
     let mut study_lines = Vec::with_capacity(pairs.len());
     for (i, pair) in pairs.iter().enumerate() {
-        study_lines.push(study_line(i + 1, pair, &arms, lines, &columns, once.is_none()));
+        let before = study_lines.last().and_then(|line: &StudyLine| line.above.as_ref());
+        study_lines.push(study_line(i + 1, pair, &arms, &columns, once.is_none(), before));
     }
     let arm_names = one_name_each(&pairs, &arms);
     let mut fields = Vec::new();
@@ -85,7 +89,7 @@ pub fn lay_out(heading: &Heading, lines: &[Vec<String>], wanted: &BatchOptions) 
     Some(LaidOut {
         layout: Layout::ArmPerRow,
         header_lines: heading.end,
-        heading: lines[..heading.end].to_vec(),
+        heading: above,
         headers,
         hints: Hints {
             names: heading.names.as_deref().map(twice),
@@ -114,19 +118,19 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    fn read(&mut self, heading: &[Vec<String>], body: &[Vec<String>], first: usize, way: &Way) {
+    fn read(&mut self, heading: &[Vec<String>], body: &[Line], first: usize, way: &Way) {
         let columns = self.columns;
-        let text = |cells: &[String], column: usize| cells.get(column).cloned().unwrap_or_default();
-        let numbers: Vec<bool> = body.iter().map(|cells| columns.has_numbers(cells)).collect();
+        let text = |cells: Line, column: usize| cells.get(column).unwrap_or_default().to_owned();
+        let numbers: Vec<bool> = body.iter().map(|&cells| columns.has_numbers(cells)).collect();
         let last = numbers.iter().rposition(|numbers| *numbers).unwrap_or(0);
-        let (mut study, mut named) = (String::new(), (first, columns.study));
-        let (mut outcome, mut section, mut subtitle) = (String::new(), 0, None::<String>);
-        let mut total = String::new();
-        for (i, cells) in body.iter().enumerate() {
+        let (mut study, mut named): (Arc<str>, _) = ("".into(), (first, columns.study));
+        let (mut outcome, mut section, mut subtitle): (Arc<str>, _, Option<Arc<str>>) = ("".into(), 0, None);
+        let mut total: Arc<str> = "".into();
+        for (i, &cells) in body.iter().enumerate() {
             let line = first + i;
             let label = first_filled(cells).unwrap_or_default();
             let mut aside = |reason| self.aside.push(SetAside::new(line, cells, reason));
-            if heading.contains(cells) {
+            if heading.iter().any(|header| cells.is(header)) {
                 aside(Reason::RepeatedHeader);
                 continue;
             }
@@ -145,26 +149,26 @@ impl Found<'_> {
                 } else if is_total(label) && !self.arms.is_empty() {
                     // its arms follow
                     aside(Reason::Total);
-                    label.clone_into(&mut study);
+                    study = carried(label).into();
                 } else if matches!(way, Way::Headings)
-                    || !numbers.get(i + 1).is_some_and(|next| *next && text(&body[i + 1], columns.study).is_empty())
+                    || !numbers.get(i + 1).is_some_and(|next| *next && text(body[i + 1], columns.study).is_empty())
                 {
                     // with arms in the studies' column it is the study; else it is what the rows below are about
                     let is_study = matches!(way, Way::Headings) && numbers.get(i + 1) == Some(&true);
                     if is_study {
-                        (study, named) = (label.to_owned(), (line, columns.study));
+                        (study, named) = (carried(label).into(), (line, columns.study));
                     } else {
                         aside(Reason::Subtitle);
                         section += 1;
                         if columns.outcome.is_none() {
                             let notice = Notice::new(NoticeCode::SubtitleAsOutcome);
                             self.notices.push(notice.with("text", label));
-                            subtitle = Some(label.to_owned());
+                            subtitle = Some(carried(label).into());
                         }
                     }
                 } else {
                     // the study's name in a line of its own, its arms with none
-                    (study, named) = (label.to_owned(), (line, columns.study));
+                    (study, named) = (carried(label).into(), (line, columns.study));
                 }
                 continue;
             }
@@ -177,30 +181,30 @@ impl Found<'_> {
                 },
             };
             if !of_study.is_empty() {
-                (study, named) = (of_study, (line, columns.study));
-                outcome.clear();
+                (study, named) = (carried(&of_study).into(), (line, columns.study));
+                outcome = "".into();
             }
             // an arm of a total is one too; the first line is a total of nothing
             if is_total(&study) && !self.arms.is_empty() {
                 aside(Reason::Total);
                 if total != study {
-                    self.notices.push(Notice::new(NoticeCode::TotalRowSetAside).with("text", study.as_str()));
-                    total.clone_from(&study);
+                    self.notices.push(Notice::new(NoticeCode::TotalRowSetAside).with("text", &*study));
+                    total = Arc::clone(&study);
                 }
                 continue;
             }
             if let Some(text) = columns.outcome.map(|column| text(cells, column)).filter(|text| !text.is_empty()) {
-                outcome = text;
+                outcome = carried(&text).into();
             }
-            let outcome = subtitle.clone().unwrap_or_else(|| outcome.clone());
-            self.arms.push(ArmLine { line, study: study.clone(), named, arm, outcome, section });
+            let outcome = Arc::clone(subtitle.as_ref().unwrap_or(&outcome));
+            self.arms.push(ArmLine { line, study: Arc::clone(&study), named, arm: arm.into(), outcome, section });
         }
     }
 }
 
 impl Found<'_> {
     /// What sums up two or more arms of a study is none of them.
-    fn set_totals_aside(&mut self, lines: &[Vec<String>]) {
+    fn set_totals_aside(&mut self, lines: &[Line]) {
         let mut totals = Vec::new();
         for study in studies(&self.arms) {
             let (sums, arms): (Vec<usize>, Vec<usize>) =
@@ -210,34 +214,34 @@ impl Found<'_> {
             }
         }
         totals.sort_unstable();
-        let mut told: Vec<String> = Vec::new();
+        let mut told: Vec<Arc<str>> = Vec::new();
         for total in totals.into_iter().rev() {
             let ArmLine { line, arm, .. } = self.arms.remove(total);
-            self.aside.push(SetAside::new(line, &lines[line], Reason::Total));
+            self.aside.push(SetAside::new(line, lines[line], Reason::Total));
             if !told.contains(&arm) {
-                self.notices.push(Notice::new(NoticeCode::TotalRowSetAside).with("text", arm.as_str()));
+                self.notices.push(Notice::new(NoticeCode::TotalRowSetAside).with("text", &*arm));
                 told.push(arm);
             }
         }
     }
 }
 
-fn name_of(arms: &[ArmLine], arm: Option<usize>) -> String {
-    arm.map_or_else(String::new, |arm| arms[arm].arm.clone())
+fn name_of(arms: &[ArmLine], arm: Option<usize>) -> &str {
+    arm.map_or("", |arm| &arms[arm].arm)
 }
 
 fn told_by_order(one: &str, two: &str) -> Notice {
     let notice = Notice::new(NoticeCode::ArmsByOrder);
     match one.is_empty() || two.is_empty() {
         true => notice.with("rule", "lines"),
-        false => notice.with("rule", "names").with("first", one).with("second", two),
+        false => notice.with("rule", "names").with("first", carried(one)).with("second", carried(two)),
     }
 }
 
 /// The names of the arms where all studies have the same.
 fn one_name_each(pairs: &[Pair], arms: &[ArmLine]) -> [Option<String>; 2] {
     let one = |arm: fn(&Pair) -> Option<usize>| {
-        let mut names = pairs.iter().filter_map(arm).map(|arm| arms[arm].arm.as_str());
+        let mut names = pairs.iter().filter_map(arm).map(|arm| &*arms[arm].arm);
         let first = names.next().filter(|name| !name.is_empty())?;
         names.all(|name| name.eq_ignore_ascii_case(first)).then(|| first.to_owned())
     };
@@ -248,51 +252,58 @@ fn study_line(
     number: usize,
     pair: &Pair,
     arms: &[ArmLine],
-    lines: &[Vec<String>],
     columns: &Columns,
     say_order: bool,
+    before: Option<&Arc<Above>>,
 ) -> StudyLine {
     let known = |arm: Option<usize>| arm.map(|arm| &arms[arm]);
     let (one, two) = (known(pair.one), known(pair.two));
-    let mut told = Told::default();
-    let mut cells: Vec<String> = Vec::with_capacity(2 * columns.count + 1);
-    for arm in [one, two] {
-        let from = cells.len();
-        if let Some(arm) = arm {
-            let line = &lines[arm.line];
-            cells.extend(line.iter().take(columns.count).cloned());
-            if line.iter().skip(columns.count).any(|cell| !cell.is_empty()) {
-                let problem = Problem::new(ProblemCode::TooManyCells).with("cells", line.len() as f64);
-                told.problems.push(problem.with("columns", columns.count as f64));
-            }
-        }
-        cells.resize(from + columns.count, String::new());
-    }
     let some = one.or(two);
     let here = [one, two].iter().flatten().any(|arm| some.is_some_and(|some| arm.line == some.named.0));
     // the study's name, where it stands in no line of these arms
     let place = some.map(|arm| arm.named).filter(|_| !here);
-    let named = place.and_then(|(line, column)| lines.get(line)?.get(column));
-    cells.push(named.cloned().unwrap_or_default());
-    if let Some(arm) = some {
-        told.labels.push((Field::Study, arm.study.clone()));
-        if !arm.outcome.is_empty() {
-            told.labels.push((Field::Outcome, arm.outcome.clone()));
+    let lines = [one, two].map(|arm| arm.map(|arm| arm.line as u32));
+    let study = place.map(|(line, column)| (line as u32, column as u32));
+    let arms = ArmLines {
+        lines,
+        columns: columns.count as u32,
+        study,
+        names: [one, two].map(|arm| arm.map(|arm| Arc::clone(&arm.arm))),
+        of: pair.of as u32,
+        by_order: pair.by_order && say_order,
+    };
+    let above = some.map(|arm| {
+        let outcome = Some(Arc::clone(&arm.outcome)).filter(|outcome| !outcome.is_empty());
+        let above = Above { study: Some(Arc::clone(&arm.study)), outcome };
+        // most often the same for the rows of a study
+        match before {
+            Some(before) if before.as_ref() == &above => Arc::clone(before),
+            _ => Arc::new(above),
+        }
+    });
+    StudyLine { number, origin: Origin::Arms(Box::new(arms)), above }
+}
+
+/// What has to be said of the arms of a study, whose lines stand in a text.
+pub fn told(arms: &ArmLines, text: &Lines) -> (Vec<Notice>, Vec<Problem>) {
+    let (mut notices, mut problems) = (Vec::new(), Vec::new());
+    for line in arms.lines.iter().flatten().filter_map(|&line| text.get(line as usize)) {
+        if line.width() > arms.columns as usize {
+            let problem = Problem::new(ProblemCode::TooManyCells).with("cells", line.len() as f64);
+            problems.push(problem.with("columns", f64::from(arms.columns)));
         }
     }
-    let [first, second] = [one, two].map(|arm| arm.map_or("", |arm| arm.arm.as_str()));
-    if pair.by_order && say_order {
-        told.notices.push(told_by_order(first, second));
+    let [first, second] = arms.names.each_ref().map(|name| name.as_deref().unwrap_or_default());
+    if arms.by_order {
+        notices.push(told_by_order(first, second));
     }
-    if pair.of > 2 {
-        let notice = Notice::new(NoticeCode::ArmsAgainstOne).with("arms", pair.of as f64);
-        told.notices.push(notice.with("first", first).with("second", second));
+    if arms.of > 2 {
+        let notice = Notice::new(NoticeCode::ArmsAgainstOne).with("arms", f64::from(arms.of));
+        notices.push(notice.with("first", carried(first)).with("second", carried(second)));
     }
-    if pair.of == 1 {
-        let problem = Problem::new(ProblemCode::OtherArmMissing);
-        told.problems.push(problem.with("text", some.map_or("", |arm| arm.arm.as_str())));
+    if arms.of == 1 {
+        let only = if first.is_empty() { second } else { first };
+        problems.push(Problem::new(ProblemCode::OtherArmMissing).with("text", only));
     }
-    let origin =
-        Origin::Arms { lines: [one, two].map(|arm| arm.map(|arm| arm.line)), columns: columns.count, study: place };
-    StudyLine { number, cells, origin, told }
+    (notices, problems)
 }

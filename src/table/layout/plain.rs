@@ -1,8 +1,9 @@
 //! A study a line under its headers: all that the first build knows.
 
 use super::headers::quantities_named;
-use super::{BatchOptions, LaidOut, Layout, Origin, Reason, SetAside, StudyLine, Told, without_empty_columns};
+use super::{BatchOptions, LaidOut, Layout, Origin, Reason, SetAside, StudyLine, carried, without_empty_columns};
 use crate::field::Field;
+use crate::table::grid::Line;
 use crate::table::header::{Headers, Reading};
 
 /// Lines above the header that a title may take.
@@ -39,21 +40,19 @@ impl Hints {
 }
 
 /// Finds the headers and the studies of a table.
-pub fn lay_out(lines: Vec<Vec<String>>, _: &BatchOptions) -> LaidOut {
-    let Found { headers, start, end } = find_headers(&lines);
-    let headers = without_empty_columns(headers, &lines);
-    let mut set_aside: Vec<SetAside> =
-        (0..start).map(|line| SetAside::new(line, &lines[line], Reason::Title)).collect();
+pub fn lay_out(lines: &[Line], _: &BatchOptions) -> LaidOut {
+    let Found { headers, start, end } = find_headers(lines);
+    let headers = without_empty_columns(headers, lines);
+    let mut set_aside: Vec<SetAside> = (0..start).map(|line| SetAside::new(line, lines[line], Reason::Title)).collect();
     let mut studies = Vec::with_capacity(lines.len() - end);
     let mut heading: Vec<Vec<String>> = Vec::new();
-    for (line, cells) in lines.into_iter().enumerate() {
+    for (line, cells) in lines.iter().enumerate() {
         if line < end {
-            heading.push(cells);
-        } else if heading.contains(&cells) {
-            set_aside.push(SetAside::new(line, &cells, Reason::RepeatedHeader));
+            heading.push(cells.to_vec());
+        } else if heading.iter().any(|header| cells.is(header)) {
+            set_aside.push(SetAside::new(line, *cells, Reason::RepeatedHeader));
         } else {
-            let told = Told::default();
-            studies.push(StudyLine { number: line + 1 - end, cells, origin: Origin::Line(line), told });
+            studies.push(StudyLine { number: line + 1 - end, origin: Origin::Line(line as u32), above: None });
         }
     }
     LaidOut {
@@ -69,31 +68,32 @@ pub fn lay_out(lines: Vec<Vec<String>>, _: &BatchOptions) -> LaidOut {
 }
 
 /// Where the headers stand.
-pub struct Found {
+struct Found {
     /// A header for each column.
-    pub headers: Vec<String>,
+    headers: Vec<String>,
     /// The first of their lines; those above hold a title.
-    pub start: usize,
+    start: usize,
     /// The first line under them.
-    pub end: usize,
+    end: usize,
 }
 
 /// The headers of a table, and a title above them.
 ///
 /// Where the first line only names the groups ("Intervention", "", "Control", ""), its names go before those of the
 /// second.
-pub fn find_headers(lines: &[Vec<String>]) -> Found {
-    let is_title = |cells: &Vec<String>| cells.iter().filter(|cell| !cell.is_empty()).count() < 2;
-    let start = lines.iter().take(MOST_TITLES + 1).position(|cells| !is_title(cells)).unwrap_or(0);
-    let first = &lines[start];
-    let numbered = |cells: &Vec<String>| cells.iter().any(|cell| cell.starts_with(|c: char| c.is_ascii_digit()));
-    let second = lines.get(start + 1).filter(|second| !numbered(second));
-    if let Some(second) = second.filter(|second| quantities_named(first) == 0 && quantities_named(second) > 1) {
+fn find_headers(lines: &[Line]) -> Found {
+    let is_title = |cells: Line| cells.iter().filter(|cell| !cell.is_empty()).count() < 2;
+    let start = lines.iter().take(MOST_TITLES + 1).position(|&cells| !is_title(cells)).unwrap_or(0);
+    let first = &lines[start].to_vec();
+    let numbered = |cells: Line| cells.iter().any(|cell| cell.starts_with(|c: char| c.is_ascii_digit()));
+    let second = lines.get(start + 1).filter(|&&second| !numbered(second)).map(|second| second.to_vec());
+    if let Some(second) = second.as_ref().filter(|second| quantities_named(first) == 0 && quantities_named(second) > 1)
+    {
         let mut group = "";
         let joined: Vec<String> = (0..first.len().max(second.len()))
             .map(|column| {
                 let at = |line: &'_ [String]| line.get(column).cloned().unwrap_or_default();
-                group = first.get(column).filter(|name| !name.is_empty()).map_or(group, String::as_str);
+                group = first.get(column).filter(|name| !name.is_empty()).map_or(group, |name| carried(name));
                 match at(second) {
                     name if name.is_empty() => at(first),
                     name if group.is_empty() || group == name => name,

@@ -4,6 +4,7 @@ use super::set_aside::{is_value, single};
 use crate::field::Field;
 use crate::number::{self, Decimal};
 use crate::table::cell;
+use crate::table::grid::Line;
 
 /// Lines that are looked at.
 const LOOKED_AT: usize = 60;
@@ -23,10 +24,10 @@ enum Shape {
 }
 
 /// A field for each column; `None` where the cells tell too little.
-pub fn propose(lines: &[Vec<String>]) -> Option<Vec<Option<Field>>> {
-    let rows: Vec<&Vec<String>> = lines.iter().take(LOOKED_AT).filter(|cells| single(cells).is_none()).collect();
+pub fn propose(lines: &[Line]) -> Option<Vec<Option<Field>>> {
+    let rows: Vec<Line> = lines.iter().copied().take(LOOKED_AT).filter(|&cells| single(cells).is_none()).collect();
     let columns = rows.iter().map(|cells| cells.len()).max().filter(|columns| *columns <= MOST_COLUMNS)?;
-    let cells = |column: usize| rows.iter().filter_map(move |cells| cells.get(column).map(String::as_str));
+    let cells = |column: usize| rows.iter().filter_map(move |cells| cells.get(column));
     let shapes: Vec<Shape> = (0..columns).map(|column| shape(cells(column))).collect();
     let of_shape = |shape: Shape| (0..columns).filter(|&i| shapes[i] == shape).collect::<Vec<usize>>();
     let point = || {

@@ -1,9 +1,10 @@
 //! Lines that are no studies: headers that come again, titles between the rows, statistics and footnotes below them.
 
-use super::{Origin, Reason, SetAside, StudyLine, Told};
-use crate::field::Field;
+use super::{Above, Origin, Reason, SetAside, StudyLine, carried};
 use crate::number;
 use crate::problem::{Notice, NoticeCode};
+use crate::table::grid::Line;
+use std::sync::Arc;
 
 /// What is left of the lines under the headers, and what is not.
 pub struct Sifted {
@@ -21,27 +22,27 @@ const SENTENCE: usize = 60;
 ///
 /// A label alone names what the rows below it are about where the table begins so, where a total ended the rows above, or
 /// where it is numbered as RevMan numbers its subgroups. Elsewhere it is a study without numbers, and stays.
-pub fn sift(heading: &[Vec<String>], body: Vec<Vec<String>>, first: usize, has_outcome: bool) -> Sifted {
+pub fn sift(heading: &[Vec<String>], body: &[Line], first: usize, has_outcome: bool) -> Sifted {
     let mut sifted = Sifted { lines: Vec::with_capacity(body.len()), set_aside: Vec::new(), notices: Vec::new() };
     // the columns behind the studies' names
     let most = heading.iter().map(Vec::len).max().unwrap_or(0).saturating_sub(1);
-    let ahead: Vec<bool> = body.iter().map(|cells| has_numbers(cells)).collect();
+    let ahead: Vec<bool> = body.iter().map(|&cells| has_numbers(cells)).collect();
     let last_numbers = ahead.iter().rposition(|numbers| *numbers).unwrap_or(0);
-    let mut outcome: Option<String> = None;
+    let (mut outcome, mut above): (Option<Arc<Above>>, Option<Line>) = (None, None);
     let (mut ended, mut begins_so) = (true, false);
-    for (i, cells) in body.into_iter().enumerate() {
+    for (i, &cells) in body.iter().enumerate() {
         let near = &ahead[(i + 1).min(ahead.len())..(i + NEAR).min(ahead.len())];
-        let alone = single(&cells);
-        let reason = if heading.contains(&cells) {
+        let alone = single(cells);
+        let reason = if heading.iter().any(|header| cells.is(header)) {
             Some(Reason::RepeatedHeader)
         } else if ahead[i] {
             // a study may be called so: one has numbers in most columns
             let has_most = || most > 1 && 2 * cells.iter().skip(1).filter(|cell| is_value(cell)).count() > most;
-            first_filled(&cells).filter(|label| is_statistic(label) && !has_most()).map(|_| Reason::Statistics)
+            first_filled(cells).filter(|label| is_statistic(label) && !has_most()).map(|_| Reason::Statistics)
         } else {
-            let label = first_filled(&cells).unwrap_or_default();
+            let label = first_filled(cells).unwrap_or_default();
             let numbered = is_numbered_heading(label);
-            let after_total = || sifted.lines.last().is_some_and(|above| is_any_total(&above.cells));
+            let after_total = || above.is_some_and(is_any_total);
             let may_be_title =
                 numbered || alone.is_some() && (ended || begins_so || after_total()) && !names_a_year(label);
             match () {
@@ -56,44 +57,44 @@ pub fn sift(heading: &[Vec<String>], body: Vec<Vec<String>>, first: usize, has_o
         let line = first + i;
         let Some(reason) = reason else {
             ended = false;
-            let labels = outcome.iter().map(|outcome| (Field::Outcome, outcome.clone())).collect();
-            let told = Told { labels, ..Told::default() };
-            sifted.lines.push(StudyLine { number: i + 1, cells, origin: Origin::Line(line), told });
+            above = Some(cells);
+            let above = outcome.clone();
+            sifted.lines.push(StudyLine { number: i + 1, origin: Origin::Line(line as u32), above });
             continue;
         };
         if reason == Reason::Subtitle {
             begins_so |= i == 0;
             if let Some(text) = alone.filter(|_| !has_outcome) {
                 let notice = Notice::new(NoticeCode::SubtitleAsOutcome);
-                sifted.notices.push(notice.with("text", text.as_str()));
-                outcome = Some(text.clone());
+                sifted.notices.push(notice.with("text", text));
+                outcome = Some(Arc::new(Above { study: None, outcome: Some(carried(text).into()) }));
             }
         }
         ended |= reason != Reason::RepeatedHeader;
-        sifted.set_aside.push(SetAside::new(line, &cells, reason));
+        sifted.set_aside.push(SetAside::new(line, cells, reason));
     }
     sifted
 }
 
-fn is_any_total(cells: &[String]) -> bool {
+fn is_any_total(cells: Line) -> bool {
     super::is_total(first_filled(cells).unwrap_or_default())
 }
 
 /// The first cell with anything in it.
-pub fn first_filled(cells: &[String]) -> Option<&str> {
-    cells.iter().find(|cell| !cell.is_empty()).map(String::as_str)
+pub fn first_filled(cells: Line<'_>) -> Option<&str> {
+    cells.iter().find(|cell| !cell.is_empty())
 }
 
 /// The one cell with anything in it.
-pub fn single(cells: &[String]) -> Option<&String> {
+pub fn single(cells: Line<'_>) -> Option<&str> {
     let mut filled = cells.iter().filter(|cell| !cell.is_empty());
     let one = filled.next()?;
     filled.next().is_none().then_some(one)
 }
 
 /// True for a line with a number behind its first cell.
-pub fn has_numbers(cells: &[String]) -> bool {
-    cells.iter().skip(1).any(|cell| is_value(cell))
+pub fn has_numbers(cells: Line) -> bool {
+    cells.iter().skip(1).any(is_value)
 }
 
 /// True for a cell that begins as a number does.

@@ -1,7 +1,8 @@
 //! Studies as columns, with a line for each quantity.
 
-use super::{Hints, LaidOut, Layout, Origin, Reason, SetAside, StudyLine, Told, both, set_aside, two_level};
-use std::rc::Rc;
+use super::{Hints, LaidOut, Layout, Origin, Reason, SetAside, StudyLine, both, set_aside, two_level};
+use crate::table::grid::{Line, Lines};
+use std::sync::Arc;
 
 /// More lines than such a table has quantities.
 const MOST_LINES: usize = 200;
@@ -11,19 +12,19 @@ const MOST_STUDIES: usize = 1000;
 const MOST_TITLES: usize = 3;
 
 /// The table turned on its side; `None` where its first column names no quantities.
-pub fn lay_out(lines: &[Vec<String>]) -> Option<LaidOut> {
-    let alone = |cells: &Vec<String>| set_aside::single(cells) == cells.first();
-    let start = lines.iter().take(MOST_TITLES + 1).position(|cells| !alone(cells))?;
-    let end = lines.iter().rposition(|cells| !alone(cells))? + 1;
-    let width = lines.iter().take(MOST_LINES).map(Vec::len).max().unwrap_or(0);
+pub fn lay_out(lines: &[Line]) -> Option<LaidOut> {
+    let alone = |cells: Line| set_aside::single(cells) == cells.get(0);
+    let start = lines.iter().take(MOST_TITLES + 1).position(|&cells| !alone(cells))?;
+    let end = lines.iter().rposition(|&cells| !alone(cells))? + 1;
+    let width = lines.iter().take(MOST_LINES).map(|cells| cells.len()).max().unwrap_or(0);
     if end - start > MOST_LINES || !(2..=MOST_STUDIES).contains(&width) {
         return None;
     }
-    let mut aside: Vec<SetAside> = (0..start).map(|line| SetAside::new(line, &lines[line], Reason::Title)).collect();
+    let mut aside: Vec<SetAside> = (0..start).map(|line| SetAside::new(line, lines[line], Reason::Title)).collect();
     // a label alone names the arm or the time of the quantities below it
     let mut group = "";
     let (mut kept, mut groups) = (Vec::new(), Vec::new());
-    for (line, cells) in lines.iter().enumerate().take(end).skip(start) {
+    for (line, &cells) in lines.iter().enumerate().take(end).skip(start) {
         match set_aside::single(cells).filter(|_| alone(cells)) {
             Some(label) => {
                 group = label;
@@ -31,35 +32,38 @@ pub fn lay_out(lines: &[Vec<String>]) -> Option<LaidOut> {
             }
             None => {
                 kept.push(line);
-                groups.push(group.to_owned());
+                groups.push(group);
             }
         }
     }
-    aside.extend((end..lines.len()).map(|line| SetAside::new(line, &lines[line], Reason::Footnote)));
+    aside.extend((end..lines.len()).map(|line| SetAside::new(line, lines[line], Reason::Footnote)));
     let grouped = !group.is_empty();
-    let mut turned: Vec<Vec<String>> = if grouped { vec![groups] } else { Vec::new() };
-    for column in 0..width {
-        turned.push(kept.iter().map(|&line| lines[line].get(column).cloned().unwrap_or_default()).collect());
+    let mut turned = Lines::default();
+    if grouped {
+        groups.iter().for_each(|group| turned.push(group));
+        turned.end_line();
     }
+    for column in 0..width {
+        kept.iter().for_each(|&line| turned.push(lines[line].get(column).unwrap_or_default()));
+        turned.end_line();
+    }
+    let turned: Vec<Line> = turned.iter().collect();
     let heading = two_level::find(&turned, None);
     if heading.quantities < 2 || heading.start > 0 {
         return None;
     }
-    let places: Rc<[usize]> = kept.as_slice().into();
-    let mut rest = turned;
-    let studies = rest.split_off(heading.end);
+    let places: Arc<[u32]> = kept.iter().map(|&line| line as u32).collect();
     let before = heading.end - usize::from(grouped);
-    let filled = |cells: &Vec<String>| cells.iter().any(|cell| !cell.is_empty());
-    let lines = studies.into_iter().enumerate().filter(|(_, cells)| filled(cells)).map(|(i, cells)| StudyLine {
+    let studies = turned[heading.end..].iter().enumerate().filter(|(_, cells)| cells.width() > 0);
+    let lines = studies.map(|(i, _)| StudyLine {
         number: i + 1,
-        cells,
-        origin: Origin::Column(before + i, Rc::clone(&places)),
-        told: Told::default(),
+        origin: Origin::Column((before + i) as u32, Box::new(Arc::clone(&places))),
+        above: None,
     });
     Some(LaidOut {
         layout: Layout::StudiesAsColumns,
         header_lines: before,
-        heading: rest,
+        heading: turned[..heading.end].iter().map(|cells| cells.to_vec()).collect(),
         headers: heading.headers,
         lines: lines.collect(),
         hints: Hints {

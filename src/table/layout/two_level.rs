@@ -6,6 +6,7 @@ use crate::field::Field;
 use crate::number::Decimal;
 use crate::problem::{Notice, NoticeCode};
 use crate::table::cell;
+use crate::table::grid::Line;
 use crate::table::header::{Says, says};
 
 /// Lines above the headers that a title may take.
@@ -35,18 +36,17 @@ pub struct Heading {
 }
 
 /// Finds the headers; `told` is how many lines they take with a title above them, where the reader has said so.
-pub fn find(lines: &[Vec<String>], told: Option<usize>) -> Heading {
+pub fn find(lines: &[Line], told: Option<usize>) -> Heading {
     let most = told.unwrap_or(MOST_TITLES + 1).min(lines.len());
     if most == 0 {
         return Heading::default();
     }
-    let is_title = |cells: &Vec<String>| set_aside::single(cells).is_some();
-    let start = lines.iter().take(most).position(|cells| !is_title(cells)).unwrap_or(0);
+    let is_title = |cells: Line| set_aside::single(cells).is_some();
+    let start = lines.iter().take(most).position(|&cells| !is_title(cells)).unwrap_or(0);
     let given = lines;
     // the size of an arm is no header of its own
     let looked_at = lines.iter().take(start + MOST_LEVELS.max(most));
-    let bare: Vec<Vec<String>> =
-        looked_at.map(|cells| cells.iter().map(|cell| arm_size::without(cell)).collect()).collect();
+    let bare: Vec<Vec<String>> = looked_at.map(|cells| cells.iter().map(arm_size::without).collect()).collect();
     let lines = &bare[..];
     let last = match told {
         Some(_) => most - 1,
@@ -67,7 +67,8 @@ pub fn find(lines: &[Vec<String>], told: Option<usize>) -> Heading {
         }
     }
     if start <= last {
-        heading.read_sizes(&given[start..=last], &given[last + 1..]);
+        let levels: Vec<Vec<String>> = given[start..=last].iter().map(|cells| cells.to_vec()).collect();
+        heading.read_sizes(&levels, &given[last + 1..]);
     }
     heading.quantities = quantities_named(heading.names.as_ref().unwrap_or(&heading.headers));
     heading
@@ -78,7 +79,7 @@ const LOOKED_AT: usize = 200;
 
 impl Heading {
     /// Takes the sizes of the arms out of what is read, and keeps the headers as they are given.
-    fn read_sizes(&mut self, levels: &[Vec<String>], body: &[Vec<String>]) {
+    fn read_sizes(&mut self, levels: &[Vec<String>], body: &[Line]) {
         let columns = levels.iter().map(Vec::len).max().unwrap_or(0);
         let above: Vec<Vec<&str>> = levels.iter().map(|level| carried(level, columns)).collect();
         // merged cells go over all columns of their arm, but not on over a column that has a name in that level
@@ -130,7 +131,7 @@ fn last_level(lines: &[Vec<String>], start: usize) -> usize {
         let is_number = |cell: &String| {
             set_aside::is_value(cell) && (!cell.contains(|c: char| c.is_alphabetic()) || is_compound(cell))
         };
-        if cells.iter().any(is_number) || set_aside::single(cells).is_some() {
+        if cells.iter().any(is_number) || cells.iter().filter(|cell| !cell.is_empty()).count() == 1 {
             break;
         }
         let found = named(next);
@@ -151,7 +152,7 @@ fn carried(cells: &[String], columns: usize) -> Vec<&str> {
     let mut name = "";
     (0..columns)
         .map(|column| {
-            name = cells.get(column).filter(|cell| !cell.is_empty()).map_or(name, String::as_str);
+            name = cells.get(column).filter(|cell| !cell.is_empty()).map_or(name, |cell| super::carried(cell));
             name
         })
         .collect()

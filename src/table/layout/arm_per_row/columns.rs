@@ -3,6 +3,7 @@
 use super::{LOOKED_AT, names_of};
 use crate::field::Field;
 use crate::number::Decimal;
+use crate::table::grid::Line;
 use crate::table::header::{Says, says};
 use crate::table::layout::arm_names;
 use crate::table::layout::set_aside::is_value;
@@ -26,22 +27,22 @@ pub struct Columns {
 
 impl Columns {
     /// True for a line with anything in a column of quantities.
-    pub fn has_numbers(&self, cells: &[String]) -> bool {
+    pub fn has_numbers(&self, cells: Line) -> bool {
         self.quantities.iter().any(|&column| cells.get(column).is_some_and(|cell| !cell.is_empty()))
     }
 
     /// True for a line with numbers in most columns of quantities.
-    pub fn has_most_numbers(&self, cells: &[String]) -> bool {
-        let filled = self.quantities.iter().filter(|&&column| cells.get(column).is_some_and(|cell| is_value(cell)));
+    pub fn has_most_numbers(&self, cells: Line) -> bool {
+        let filled = self.quantities.iter().filter(|&&column| cells.get(column).is_some_and(is_value));
         2 * filled.count() > self.quantities.len()
     }
 }
 
 /// The columns; `None` where the headers are not those of an arm a line.
-pub fn columns(heading: &Heading, body: &[Vec<String>], wanted: &BatchOptions, forced: bool) -> Option<Columns> {
+pub fn columns(heading: &Heading, body: &[Line], wanted: &BatchOptions, forced: bool) -> Option<Columns> {
     let names = names_of(heading);
     let sample = &body[..body.len().min(LOOKED_AT)];
-    let count = sample.iter().map(Vec::len).max().unwrap_or(0).max(names.len());
+    let count = sample.iter().map(|cells| cells.len()).max().unwrap_or(0).max(names.len());
     if count > MOST_COLUMNS {
         return None;
     }
@@ -79,7 +80,7 @@ pub fn columns(heading: &Heading, body: &[Vec<String>], wanted: &BatchOptions, f
     if !tells {
         // `12/50` says by itself what it is
         let compound = |column: &usize| {
-            let read = |cell: &&String| {
+            let read = |cell: &&str| {
                 [Decimal::Point, Decimal::Comma]
                     .into_iter()
                     .any(|decimal| cell::compound_field(cell, decimal).is_some())

@@ -5,24 +5,35 @@ use crate::number;
 use crate::table::layout::arm_names;
 use std::collections::BTreeMap;
 
+/// Names in any case, each with a number.
+#[derive(Default)]
+struct Names(BTreeMap<String, usize>);
+
+impl Names {
+    fn number(&mut self, name: &str) -> usize {
+        let next = self.0.len();
+        *self.0.entry(number::lower(name)).or_insert(next)
+    }
+}
+
 /// The arms of each study and outcome, in the order of their first lines. An arm that comes again begins another
 /// comparison: a second time point.
 pub fn studies(arms: &[ArmLine]) -> Vec<Vec<usize>> {
-    let mut places: BTreeMap<(String, String, usize, usize), usize> = BTreeMap::new();
-    let mut times: BTreeMap<(String, String, usize, String), usize> = BTreeMap::new();
+    let mut names = Names::default();
+    let mut places: BTreeMap<[usize; 4], usize> = BTreeMap::new();
+    let mut times: BTreeMap<[usize; 4], usize> = BTreeMap::new();
     let mut studies: Vec<Vec<usize>> = Vec::new();
     for (i, arm) in arms.iter().enumerate() {
-        let (study, outcome) = (number::lower(&arm.study), number::lower(&arm.outcome));
+        let (study, outcome) = (names.number(&arm.study), names.number(&arm.outcome));
         let time = match arm.arm.is_empty() {
             true => 0,
             false => {
-                let times =
-                    times.entry((study.clone(), outcome.clone(), arm.section, number::lower(&arm.arm))).or_default();
+                let times = times.entry([study, outcome, arm.section, names.number(&arm.arm)]).or_default();
                 *times += 1;
                 *times
             }
         };
-        let place = *places.entry((study, outcome, arm.section, time)).or_insert_with(|| {
+        let place = *places.entry([study, outcome, arm.section, time]).or_insert_with(|| {
             studies.push(Vec::new());
             studies.len() - 1
         });
@@ -46,7 +57,7 @@ pub fn compare(studies: &[Vec<usize>], arms: &[ArmLine]) -> Vec<Pair> {
     // what was taken for the comparator once is so in every study
     let mut taken: Vec<String> = Vec::new();
     for study in studies {
-        let names: Vec<&str> = study.iter().map(|&arm| arms[arm].arm.as_str()).collect();
+        let names: Vec<&str> = study.iter().map(|&arm| &*arms[arm].arm).collect();
         if let [only] = study[..] {
             let is_control = arm_names::control_score(names[0]) > 0;
             let (one, two) = if is_control { (None, Some(only)) } else { (Some(only), None) };

@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use crate::number;
+use crate::table::grid::Line;
 use crate::table::layout::arm_names;
 use crate::table::layout::set_aside::{after_year, is_value};
 use std::collections::BTreeMap;
@@ -22,14 +23,14 @@ impl Way {
     /// The way of a table; `None` where nothing tells the arms.
     ///
     /// `forced` where the reader has said that there is an arm a line.
-    pub fn of(columns: &Columns, sample: &[Vec<String>], forced: bool) -> Option<Way> {
+    pub fn of(columns: &Columns, sample: &[Line], forced: bool) -> Option<Way> {
         match columns.arm {
             Some(arm) if arm != columns.study => return Some(Way::Column(arm)),
             Some(_) => return Some(Way::Headings),
             None => {}
         }
-        let rows: Vec<&Vec<String>> = sample.iter().filter(|cells| columns.has_numbers(cells)).collect();
-        let text = |row: usize, column: usize| rows[row].get(column).map_or("", String::as_str);
+        let rows: Vec<Line> = sample.iter().copied().filter(|&cells| columns.has_numbers(cells)).collect();
+        let text = |row: usize, column: usize| rows[row].get(column).unwrap_or_default();
         let labels: Vec<&str> = (0..rows.len()).map(|row| text(row, columns.study)).collect();
         let mut studies: BTreeMap<String, (usize, bool)> = BTreeMap::new();
         for label in &labels {
