@@ -397,6 +397,7 @@ impl Room {
     }
 
     /// Leaves out what there is no room for. The first messages, `counted` of them, have been kept before.
+    #[inline(never)]
     pub fn keep<Code>(&mut self, messages: &mut Vec<Message<Code>>, counted: usize) {
         self.left += counted;
         self.full |= messages.len() > self.left.max(1);

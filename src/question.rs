@@ -36,7 +36,6 @@ use crate::table::{Row, Status, summary};
 pub(crate) use se_typed_as_sd::Spread;
 #[cfg(feature = "complete")]
 use std::cell::OnceCell;
-use std::collections::VecDeque;
 use std::ops::Deref;
 
 /// A row is compared with those of its label among so many rows before it and after it, so that the time taken grows with
@@ -66,16 +65,22 @@ pub(crate) fn ask_within(rows: &mut [Row], spreads: &[Spread], decimal: Decimal,
     let largest = spreads.iter().map(|spread| spread.variance).fold(0.0, f64::max);
     let studies = alike(rows, |row| Some(&row.study));
     let outcomes = alike(rows, |row| row.outcome.as_deref());
-    let (mut typed, mut from) = (VecDeque::new(), 0);
+    // those within reach, each in the place of one that no longer is
+    let mut typed: Vec<Typed> = Vec::with_capacity(2 * REACH);
+    let mut read = 0;
     for place in 0..rows.len() {
         let mut told = core::mem::take(&mut rows[place].notices);
         let counted = told.len();
         let near = place.saturating_sub(REACH)..rows.len().min(place + REACH);
-        typed.drain(..near.start - from);
-        from = near.start;
-        let ahead = rows.iter().zip(&studies.first).take(near.end).skip(from + typed.len());
-        typed.extend(ahead.map(|(row, &first)| Typed::of(row, studies.repeated[first])));
-        let known = |place: usize| Known { of: &rows[place], typed: &typed[place - from] };
+        while read < near.end {
+            let next = Typed::of(&rows[read], studies.repeated[studies.first[read]]);
+            match typed.get_mut(read % (2 * REACH)) {
+                Some(out_of_reach) => *out_of_reach = next,
+                None => typed.push(next),
+            }
+            read += 1;
+        }
+        let known = |place: usize| Known { of: &rows[place], typed: &typed[place % (2 * REACH)] };
         let row = &known(place);
         // rows without a label are each a study of their own
         let study: Vec<Known> = match studies.repeated[studies.first[place]] && !row.study.is_empty() {
@@ -119,6 +124,7 @@ struct Typed {
 }
 
 impl Typed {
+    #[inline(never)]
     fn of(row: &Row, repeated: bool) -> Typed {
         let quantities = row.quantities();
         let arms = if repeated { summary::arms(&quantities) } else { Default::default() };

@@ -177,6 +177,7 @@ struct Prepared {
 }
 
 #[cfg(feature = "complete")]
+#[inline(never)]
 fn prepared(measure: &'static Measure, printed: &Printed, options: &Options) -> Result<Prepared, Vec<Problem>> {
     let bridged = bridge::route(measure, &printed.data).filter(|_| !printed.as_given);
     let Study { data, recovered, steps, notices, problems } = match bridged {

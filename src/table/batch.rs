@@ -156,16 +156,19 @@ pub struct Row {
 
 impl Row {
     /// The estimate as shown.
+    #[inline(never)]
     pub fn display(&self) -> Option<Shown> {
         self.estimate.as_deref().map(shown)
     }
 
     /// Both groups in a few words, `19/50` or `mean 4.0, n 65`; empty where nothing was read.
+    #[inline(never)]
     pub fn arms(&self) -> [String; 2] {
         summary::arms(&self.quantities())
     }
 
     /// What the paper does not print and was recovered for the estimate.
+    #[inline(never)]
     pub fn recovered(&self) -> Vec<RecoveredNumber> {
         #[cfg(feature = "complete")]
         if let Some(measure) = self.measure.filter(|_| self.recovers).and_then(Measure::find) {
@@ -175,6 +178,7 @@ impl Row {
     }
 
     /// The quantities that its cells hold.
+    #[inline(never)]
     pub fn quantities(&self) -> Vec<Quantity> {
         self.source_line.columns.read_line(self.source_line.place).quantities
     }

@@ -181,6 +181,7 @@ impl Filling {
         }
     }
 
+    #[inline(never)]
     fn cell(&mut self, text: &str) {
         let text = text.trim();
         self.cells += 1;
@@ -197,6 +198,7 @@ impl Filling {
         self.lines.len() >= self.most.lines || self.all_cells >= self.most.cells
     }
 
+    #[inline(never)]
     fn end_line(&mut self) {
         // a line of separators alone holds nothing
         if self.width == 0 {

@@ -147,6 +147,7 @@ pub(super) struct Above {
 const LONGEST_CARRIED: usize = 200;
 
 /// As much of a label as stands for several rows or columns.
+#[inline(never)]
 pub(super) fn carried(label: &str) -> &str {
     let end = label.char_indices().nth(LONGEST_CARRIED).map_or(label.len(), |(at, _)| at);
     label.get(..end).unwrap_or_default()
@@ -221,6 +222,7 @@ pub(super) struct Studies {
 
 impl Studies {
     /// How many cells a study has.
+    #[inline(never)]
     pub fn width(&self, study: &StudyLine) -> usize {
         match &study.origin {
             Origin::Line(line) => self.text.get(*line as usize).map_or(0, Line::len),
@@ -232,6 +234,7 @@ impl Studies {
     }
 
     /// A cell of a study; empty where the text has none.
+    #[inline(never)]
     pub fn cell(&self, study: &StudyLine, cell: usize) -> &str {
         study.origin.of(cell).map_or("", |(line, column)| self.text.cell(line, column))
     }

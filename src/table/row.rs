@@ -214,16 +214,19 @@ impl Columns {
     }
 
     /// As much of a column's header as a message quotes.
+    #[inline(never)]
     fn header(&self, column: usize) -> &str {
         self.headers.get(column).map_or("", |header| carried(header))
     }
 
     /// What the cells of a line hold.
+    #[inline(never)]
     pub fn read_line(&self, place: usize) -> ReadRow<'_> {
         self.studies.lines.get(place).map_or_else(ReadRow::default, |line| self.read(line, None))
     }
 
     /// The cells of a line, each with what became of it.
+    #[inline(never)]
     pub fn cells(&self, place: usize) -> Vec<Cell> {
         let mut cells = Vec::new();
         if let Some(line) = self.studies.lines.get(place) {
@@ -331,6 +334,7 @@ impl Columns {
         (row, question::Spread::of(&read.quantities))
     }
 
+    #[inline(never)]
     fn read<'a>(&'a self, line: &'a StudyLine, mut cells: Option<&mut Vec<Cell>>) -> ReadRow<'a> {
         let (mut read, mut found) = (ReadRow::default(), Vec::new());
         if let Some(above) = &line.above {

@@ -32,6 +32,7 @@ impl Lines {
     }
 
     /// A line by its place, 0 for the first.
+    #[inline(never)]
     pub fn get(&self, place: usize) -> Option<Line<'_>> {
         let upto =
             |place: Option<usize>| place.and_then(|place| self.lines.get(place)).map_or(0, |&count| count as usize);
@@ -42,6 +43,7 @@ impl Lines {
     }
 
     /// A cell by its line and its place in it; empty where there is none.
+    #[inline(never)]
     pub fn cell(&self, line: usize, column: usize) -> &str {
         self.get(line).and_then(|line| line.get(column)).unwrap_or_default()
     }
@@ -62,6 +64,7 @@ impl Lines {
     }
 
     /// Adds a cell to the line that is open.
+    #[inline(never)]
     pub(in crate::table) fn push(&mut self, cell: &str) {
         self.text.push_str(cell);
         // a text of four gigabytes is none that is pasted
@@ -99,6 +102,7 @@ impl<'a> Line<'a> {
     }
 
     /// A cell by its place, 0 for the first.
+    #[inline(never)]
     pub fn get(self, place: usize) -> Option<&'a str> {
         let to = *self.ends.get(place)?;
         let from = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(self.start);
@@ -111,6 +115,7 @@ impl<'a> Line<'a> {
     }
 
     /// How many cells there are up to the last with anything in it.
+    #[inline(never)]
     pub(in crate::table) fn width(self) -> usize {
         self.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1)
     }
@@ -121,6 +126,7 @@ impl<'a> Line<'a> {
     }
 
     /// The cells, each a text of its own.
+    #[inline(never)]
     pub fn to_vec(self) -> Vec<String> {
         self.iter().map(str::to_owned).collect()
     }
