@@ -32,7 +32,7 @@ use crate::recover::{Route, printed_number::PrintedNumber};
 #[cfg(feature = "complete")]
 use crate::study::RecoveredNumber;
 use crate::table::cell::Quantity;
-use crate::table::{Row, Status, summary};
+use crate::table::{Row, Status};
 pub(crate) use se_typed_as_sd::Spread;
 #[cfg(feature = "complete")]
 use std::cell::OnceCell;
@@ -115,7 +115,8 @@ pub(crate) fn ask_within(rows: &mut [Row], spreads: &[Spread], decimal: Decimal,
 
 /// What a row's cells hold, while it is within reach.
 struct Typed {
-    quantities: Vec<Quantity>,
+    /// Its quantities, where the row does not keep them.
+    read: Vec<Quantity>,
     /// Both groups in a few words, where another row has its label.
     arms: [String; 2],
     /// What the paper does not print, once that is asked for.
@@ -126,11 +127,9 @@ struct Typed {
 impl Typed {
     #[inline(never)]
     fn of(row: &Row, repeated: bool) -> Typed {
-        let quantities = row.quantities();
-        let arms = if repeated { summary::arms(&quantities) } else { Default::default() };
         Typed {
-            quantities,
-            arms,
+            read: if row.kept.is_some() { Vec::new() } else { row.quantities() },
+            arms: if repeated { row.arms() } else { Default::default() },
             #[cfg(feature = "complete")]
             recovered: OnceCell::new(),
         }
@@ -152,7 +151,11 @@ impl Deref for Known<'_> {
     }
 }
 
-impl Known<'_> {
+impl<'a> Known<'a> {
+    fn quantities(&self) -> &'a [Quantity] {
+        self.of.kept.as_deref().unwrap_or(&self.typed.read)
+    }
+
     fn arms(&self) -> &[String; 2] {
         &self.typed.arms
     }
@@ -229,7 +232,7 @@ fn add(notice: &mut Notice, name: &'static str, text: &str) {
 /// A quantity of a row; NaN, which compares with nothing, where it is not there.
 #[inline(never)]
 fn value(row: &Known, field: Field) -> f64 {
-    value_in(&row.typed.quantities, field)
+    value_in(row.quantities(), field)
 }
 
 #[inline(never)]
@@ -249,7 +252,7 @@ fn printed(row: &Known, field: Field, decimal: Decimal) -> Option<PrintedNumber>
 #[inline(never)]
 fn typed(row: &Known) -> Reported {
     let mut data = Reported::new();
-    for quantity in &row.typed.quantities {
+    for quantity in row.quantities() {
         data.set(quantity.field, quantity.value);
     }
     data
@@ -282,5 +285,5 @@ fn groups(row: &Known) -> Option<Reported> {
 
 #[inline(never)]
 fn find<'a>(row: &Known<'a>, field: Field) -> Option<&'a Quantity> {
-    row.typed.quantities.iter().find(|quantity| quantity.field == field)
+    row.quantities().iter().find(|quantity| quantity.field == field)
 }

@@ -200,9 +200,12 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
     let columns = Arc::new(columns);
     table.rows.reserve_exact(columns.count());
     let mut spreads = Vec::with_capacity(columns.count());
-    let mut room = Room::for_messages(MOST_TOLD * (MEGABYTE / text.len().clamp(1, MEGABYTE)));
+    // a shorter text leaves room for more
+    let times = MEGABYTE / text.len().clamp(1, MEGABYTE);
+    let (mut room, mut to_keep) =
+        (Room::for_messages(MOST_TOLD.saturating_mul(times)), MOST_KEPT.saturating_mul(times));
     for place in 0..columns.count() {
-        let (mut row, spread) = Columns::row(&columns, place);
+        let (mut row, quantities) = Columns::row(&columns, place);
         room.keep(&mut row.problems, 0);
         room.keep(&mut row.notices, 0);
         // the first row is a total of nothing
@@ -213,7 +216,12 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
             table.set_aside.insert(before.map_or(0, |place| place + 1), aside);
             continue;
         }
-        spreads.push(spread);
+        spreads.push(question::Spread::of(&quantities));
+        // to be read again takes longer
+        if let Some(rest) = to_keep.checked_sub(quantities.len()) {
+            to_keep = rest;
+            row.kept = Some(quantities.into_boxed_slice());
+        }
         table.rows.push(row);
     }
     if table.rows.is_empty() {
@@ -242,6 +250,8 @@ const MOST_COLUMNS: usize = 1000;
 const MOST_LINES: usize = 10_100;
 /// The cells of so many lines with twenty columns.
 const MOST_CELLS: usize = 202_000;
-/// Beyond as many messages in a text of a megabyte, a row tells the first of its own. A shorter text leaves room for more.
+/// So many quantities in a text of a megabyte are kept with their rows.
+const MOST_KEPT: usize = 15_000;
+/// Beyond as many messages in a text of a megabyte, a row tells the first of its own.
 const MOST_TOLD: usize = 10_000;
 const MEGABYTE: usize = 1_000_000;

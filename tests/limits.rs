@@ -7,7 +7,7 @@
 use cpu_time::ThreadTime;
 use effect_size::table::BatchOptions;
 use effect_size::table::grid::Grid;
-use effect_size::{Field, ProblemCode, batch, number};
+use effect_size::{Field, batch, number};
 use peak_alloc::PeakAlloc;
 use std::time::Duration;
 
@@ -190,21 +190,4 @@ fn no_megabyte_takes_long_or_much_memory() {
     let long = filled("9");
     let time = time(|| assert_eq!(number::parse(&long, number::Decimal::Point), None));
     assert!(time < MOST_TIME, "a number took {time:?}");
-}
-
-/// What is beyond is left out, and said so; ten thousand studies are read whole.
-#[test]
-fn more_lines_than_a_review_has_are_left_out_and_told() {
-    let rows = |count: usize| format!("study\tevents1\tn1\tevents2\tn2\n{}", "A\t1\t20\t2\t20\n".repeat(count));
-    let table = batch(&rows(10_000), &BatchOptions::default());
-    assert_eq!((table.rows.len(), table.problems.len()), (10_000, 0));
-    let table = batch(&rows(10_150), &BatchOptions::default());
-    let told = &table.problems[0];
-    assert_eq!((table.rows.len(), told.code), (10_099, ProblemCode::TooManyLines));
-    assert_eq!(told.params, [("lines", 10_151.0.into()), ("read", 10_100.0.into()), ("leftOut", 51.0.into())]);
-    // twenty columns of ten thousand studies, whatever empty columns stand beside them
-    let wide = format!("study\tevents1\tn1\tevents2\tn2{}\n", "\tx".repeat(15));
-    let text = format!("{wide}{}", format!("A\t1\t20\t2\t20{}{}\n", "\t1".repeat(15), "\t".repeat(50)).repeat(10_000));
-    let table = batch(&text, &BatchOptions::default());
-    assert_eq!((table.rows.len(), table.problems.len()), (10_000, 0));
 }

@@ -1185,3 +1185,20 @@ fn the_name_of_a_group_wins_over_its_number() {
         assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05", "{header}");
     }
 }
+
+/// What is beyond is left out, and said so; ten thousand studies are read whole.
+#[test]
+fn more_lines_than_a_review_has_are_left_out_and_told() {
+    let rows = |count: usize| format!("study\tevents1\tn1\tevents2\tn2\n{}", "A\t1\t20\t2\t20\n".repeat(count));
+    let table = read(&rows(10_000));
+    assert_eq!((table.rows.len(), table.problems.len()), (10_000, 0));
+    let table = read(&rows(10_150));
+    let told = &table.problems[0];
+    assert_eq!((table.rows.len(), told.code), (10_099, ProblemCode::TooManyLines));
+    assert_eq!(told.params, [("lines", 10_151.0.into()), ("read", 10_100.0.into()), ("leftOut", 51.0.into())]);
+    // twenty columns of ten thousand studies, whatever empty columns stand beside them
+    let wide = format!("study\tevents1\tn1\tevents2\tn2{}\n", "\tx".repeat(15));
+    let text = format!("{wide}{}", format!("A\t1\t20\t2\t20{}{}\n", "\t1".repeat(15), "\t".repeat(50)).repeat(10_000));
+    let table = read(&text);
+    assert_eq!((table.rows.len(), table.problems.len()), (10_000, 0));
+}

@@ -23,8 +23,8 @@ const LEAST_ROWS: i32 = 3;
 ///
 /// `largest` is the largest pooled variance of the table. A row whose larger mean is below a third of theirs as well has another unit.
 pub(super) fn ask<'a>(row: &Known, largest: f64, outcome: impl Iterator<Item = &'a Spread>, told: &mut Vec<Notice>) {
-    let groups = printed(&row.typed.quantities);
-    let Spread { variance, mean } = Spread::of(&row.typed.quantities);
+    let groups = printed(row.quantities());
+    let Spread { variance, mean } = Spread::of(row.quantities());
     if variance.is_nan() || row.estimate.is_none() {
         return;
     }

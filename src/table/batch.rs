@@ -152,6 +152,8 @@ pub struct Row {
     pub notices: Vec<Notice>,
     /// What it was read from.
     pub(super) source_line: Source,
+    /// What its cells hold, where there is room to keep it.
+    pub(crate) kept: Option<Box<[Quantity]>>,
 }
 
 impl Row {
@@ -164,7 +166,10 @@ impl Row {
     /// Both groups in a few words, `19/50` or `mean 4.0, n 65`; empty where nothing was read.
     #[inline(never)]
     pub fn arms(&self) -> [String; 2] {
-        summary::arms(&self.quantities())
+        match &self.kept {
+            Some(quantities) => summary::arms(quantities),
+            None => summary::arms(&self.quantities()),
+        }
     }
 
     /// What the paper does not print and was recovered for the estimate.
@@ -180,12 +185,15 @@ impl Row {
     /// The quantities that its cells hold.
     #[inline(never)]
     pub fn quantities(&self) -> Vec<Quantity> {
-        self.source_line.columns.read_line(self.source_line.place).quantities
+        match &self.kept {
+            Some(quantities) => quantities.to_vec(),
+            None => self.source_line.columns.read_line(self.source_line.place).quantities,
+        }
     }
 
     /// Its cells as typed.
     pub fn cells(&self) -> Vec<Cell> {
-        self.source_line.columns.cells(self.source_line.place)
+        self.source_line.columns.cells(self.source_line.place, self.kept.as_deref())
     }
 
     /// The level of the intervals that the paper prints.
@@ -219,13 +227,13 @@ impl Source {
 
 impl PartialEq for Source {
     fn eq(&self, other: &Source) -> bool {
-        self.columns.cells(self.place) == other.columns.cells(other.place)
+        self.columns.cells(self.place, None) == other.columns.cells(other.place, None)
     }
 }
 
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.debug_list().entries(self.columns.cells(self.place)).finish()
+        f.debug_list().entries(self.columns.cells(self.place, None)).finish()
     }
 }
 

@@ -17,7 +17,6 @@ use crate::interval::Level;
 use crate::measure::{Calculation, Measure};
 use crate::number::{self, Decimal};
 use crate::problem::{Notice, NoticeCode, Problem, ProblemCode};
-use crate::question;
 #[cfg(feature = "complete")]
 use crate::recover::printed_number::PrintedNumber;
 #[cfg(feature = "complete")]
@@ -222,17 +221,50 @@ impl Columns {
     /// What the cells of a line hold.
     #[inline(never)]
     pub fn read_line(&self, place: usize) -> ReadRow<'_> {
-        self.studies.lines.get(place).map_or_else(ReadRow::default, |line| self.read(line, None))
+        self.studies.lines.get(place).map_or_else(ReadRow::default, |line| self.read(line))
     }
 
-    /// The cells of a line, each with what became of it.
+    /// The cells of a line, each with what became of it; `known` are its quantities, where they were kept.
     #[inline(never)]
-    pub fn cells(&self, place: usize) -> Vec<Cell> {
-        let mut cells = Vec::new();
-        if let Some(line) = self.studies.lines.get(place) {
-            self.read(line, Some(&mut cells));
+    pub fn cells(&self, place: usize, known: Option<&[Quantity]>) -> Vec<Cell> {
+        let Some(line) = self.studies.lines.get(place) else { return Vec::new() };
+        let (mut read, mut found) = (ReadRow::default(), Vec::new());
+        let cells = self.studies.cells(line).zip(&self.readings).enumerate();
+        let mut cell = |column: usize, text, reading: Option<Reading>| {
+            let field = reading.map(|reading| reading.field);
+            let origin = line.origin.of(column)?;
+            // a number alone under its own header needs not be read again
+            let alone = |one: &&Quantity| Some(one.field) == field && one.text == text;
+            let one = known.and_then(|known| known.iter().find(alone)).map(core::slice::from_ref);
+            let state = match one {
+                _ if !cfg!(feature = "complete") => CellState::Unused,
+                Some(_) => CellState::Read,
+                None => self.state(column, text, reading, &mut found, &mut read),
+            };
+            let cell = Cell::new(origin, field, text, state, one.unwrap_or(&found));
+            found.clear();
+            Some(cell)
+        };
+        cells.filter_map(|(column, (text, reading))| cell(column, text, *reading)).collect()
+    }
+
+    /// What became of a cell, with the quantities that it holds.
+    fn state<'a>(
+        &self,
+        column: usize,
+        text: &'a str,
+        reading: Option<Reading>,
+        found: &mut Vec<Quantity>,
+        read: &mut ReadRow<'a>,
+    ) -> CellState {
+        match reading {
+            None => CellState::Unused,
+            Some(Reading { field, .. }) if field.is_text() => {
+                read.labels.push((field, text));
+                if text.is_empty() { CellState::Missing } else { CellState::Label }
+            }
+            Some(reading) => self.quantities(column, text, reading, found, read),
         }
-        cells
     }
 
     /// The line of a place, as it is told of.
@@ -253,16 +285,16 @@ impl Columns {
         study::recovered(measure, &self.printed(place, &read), &self.wanted.options_for(measure))
     }
 
-    /// The row of a line, with how far its people lie apart.
-    pub fn row(columns: &Arc<Columns>, place: usize) -> (Row, question::Spread) {
+    /// The row of a line, with its quantities.
+    pub fn row(columns: &Arc<Columns>, place: usize) -> (Row, Vec<Quantity>) {
         columns.row_of(Source::new(columns, place))
     }
 
-    fn row_of(&self, source: Source) -> (Row, question::Spread) {
+    fn row_of(&self, source: Source) -> (Row, Vec<Quantity>) {
         let (place, wanted) = (source.place(), &self.wanted);
         let line = &self.studies.lines[place];
         let number = line.number;
-        let read = self.read(line, None);
+        let read = self.read(line);
         let (measure, mut problems, notices) = choose_measure(&read, wanted);
         // numbers of people alone do not tell the measure; the columns that the row leaves empty do
         let partly = !read.quantities.is_empty() && !read.attempted().has_any(COMPARISON);
@@ -290,6 +322,7 @@ impl Columns {
             problems: Vec::new(),
             notices: Vec::new(),
             source_line: source,
+            kept: None,
         };
         let (notices_of_arms, problems_of_arms) = self.studies.told(line);
         problems.extend(problems_of_arms);
@@ -331,33 +364,24 @@ impl Columns {
         for notice in row.absolute.iter_mut().flat_map(|absolute| &mut absolute.notices) {
             notice.row = Some(number);
         }
-        (row, question::Spread::of(&read.quantities))
+        (row, read.quantities)
     }
 
     #[inline(never)]
-    fn read<'a>(&'a self, line: &'a StudyLine, mut cells: Option<&mut Vec<Cell>>) -> ReadRow<'a> {
+    fn read<'a>(&'a self, line: &'a StudyLine) -> ReadRow<'a> {
         let (mut read, mut found) = (ReadRow::default(), Vec::new());
         if let Some(above) = &line.above {
             let above = [(Field::Study, &above.study), (Field::Outcome, &above.outcome)];
             read.labels.extend(above.into_iter().filter_map(|(field, label)| Some((field, &**label.as_ref()?))));
         }
         for (column, (text, reading)) in self.studies.cells(line).zip(&self.readings).enumerate() {
-            let field = reading.map(|reading| reading.field);
             // an arm that is missing has no cells
-            let Some(origin) = line.origin.of(column) else { continue };
-            let state = match *reading {
-                None => CellState::Unused,
-                Some(Reading { field, .. }) if field.is_text() => {
-                    read.labels.push((field, text));
-                    if text.is_empty() { CellState::Missing } else { CellState::Label }
-                }
-                Some(reading) => self.quantities(column, text, reading, &mut found, &mut read),
-            };
-            if let Some(cells) = &mut cells {
-                cells.push(Cell::new(origin, field, text, state, &found));
+            if line.origin.of(column).is_none() {
+                continue;
             }
-            if let Some(field) = field {
-                read.take(&mut found, field);
+            self.state(column, text, *reading, &mut found, &mut read);
+            if let Some(reading) = reading {
+                read.take(&mut found, reading.field);
             }
         }
         #[cfg(feature = "complete")]
@@ -598,7 +622,7 @@ impl Columns {
         let comparators: Vec<_> = lines
             .iter()
             .map(|line| {
-                let read = self.read(line, None);
+                let read = self.read(line);
                 let (measure, ..) = choose_measure(&read, &self.wanted);
                 shared_control::comparator(&read, measure.map(|measure| measure.id))
             })
