@@ -69,6 +69,7 @@ fn wasm_pack(tools: &WasmTools, output: &Path) -> Outcome<Command> {
     let mut wasm_pack = Command::new("wasm-pack");
     wasm_pack.current_dir(project::root()).args([
         "build",
+        ".cargo/wasm",
         "--target=web",
         "--release",
         // The tools are pinned and on PATH: it shall neither fetch nor compile any.

@@ -1,0 +1,3 @@
+//! The crate as WebAssembly.
+
+pub use effect_size::*;
