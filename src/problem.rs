@@ -261,6 +261,9 @@ codes! {
         GroupingBelieved = "grouping-believed",
         /// A subtitle was taken for the outcome of the rows below it (`text`).
         SubtitleAsOutcome = "subtitle-as-outcome",
+        /// The first line of studies as columns has one cell less than the others: its empty first cell was taken as lost
+        /// (`text`, the name that now heads the second column).
+        CornerLost = "corner-lost",
         /// The study has several interventions, each compared with the one comparator (`arms`; `first` and `second`, the two
         /// of this row).
         ArmsAgainstOne = "arms-against-one",

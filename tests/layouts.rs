@@ -412,6 +412,27 @@ fn studies_as_columns() {
 }
 
 #[test]
+fn studies_as_columns_whose_corner_was_lost() {
+    let quantities = "Events, e-mail|19|77\nn, e-mail|50|174\nEvents, usual care|7|18\nn, usual care|50|146";
+    let table = read(&format!("Stalberg 2008|Lin 2005\n{quantities}"));
+    assert_eq!(shown(&table), EMAIL, "{table:#?}");
+    let notice = table.notices.iter().find(|notice| notice.code == NoticeCode::CornerLost).unwrap();
+    assert_eq!(notice.params, [("text", "Stalberg 2008".into())]);
+    // typing goes to where each cell stands
+    let cells = table.rows[1].cells();
+    let place = |text: &str| cells.iter().find(|cell| cell.text == text).map(|cell| (cell.line, cell.column));
+    assert_eq!((place("Lin 2005"), place("77")), (Some((0, 1)), Some((1, 2))));
+    let table = read("A|Stalberg 2008|C\nevents1|12|19|3\nn1|50|50|50\nevents2|7|7|7\nn2|50|50|50");
+    assert_eq!(table.rows.iter().map(|row| &*row.study).collect::<Vec<_>>(), ["A", "Stalberg 2008", "C"]);
+    // a line of names that is short at its end, and one that is not short
+    for text in ["Study|Stalberg 2008", "Study|Stalberg 2008|", "|Stalberg 2008|Lin 2005"] {
+        let table = read(&format!("{text}\n{quantities}"));
+        assert_eq!(table.rows[0].study, "Stalberg 2008", "{text}");
+        assert!(!told(&table).contains(&NoticeCode::CornerLost), "{text}");
+    }
+}
+
+#[test]
 fn titles_totals_and_footnotes_are_set_aside_and_said() {
     let text = "Table 3. Effects of reminders\n\
                 Study|events1|n1|events2|n2\n\

@@ -163,7 +163,7 @@ pub(super) enum Origin {
     Arms(Box<ArmLines>),
     /// All in that column, each in the line of its own.
     #[cfg(feature = "complete")]
-    Column(u32, Box<Arc<[u32]>>),
+    Column(u32, Arc<QuantityLines>),
 }
 
 /// The arms of a study that are compared.
@@ -184,6 +184,16 @@ pub(super) struct ArmLines {
     pub by_order: bool,
 }
 
+/// The lines of the quantities, where studies are columns.
+#[cfg(feature = "complete")]
+#[derive(Debug)]
+pub(super) struct QuantityLines {
+    /// Each of them, from the top.
+    pub lines: Vec<u32>,
+    /// The first, with the studies' names, has lost its first cell: what is in a column stands one to the left there.
+    pub corner_lost: bool,
+}
+
 impl Origin {
     /// Line and column of a cell; `None` for one that the text does not have.
     pub fn of(&self, cell: usize) -> Option<(usize, usize)> {
@@ -198,7 +208,10 @@ impl Origin {
                 Some((line? as usize, cell % columns))
             }
             #[cfg(feature = "complete")]
-            Origin::Column(column, lines) => Some(place((*lines.get(cell)?, *column))),
+            Origin::Column(column, places) => {
+                let shifted = u32::from(places.corner_lost && cell == 0);
+                Some(place((*places.lines.get(cell)?, column.checked_sub(shifted)?)))
+            }
         }
     }
 
@@ -229,7 +242,7 @@ impl Studies {
             #[cfg(feature = "complete")]
             Origin::Arms(arms) => 2 * arms.columns as usize + 1,
             #[cfg(feature = "complete")]
-            Origin::Column(_, lines) => lines.len(),
+            Origin::Column(_, places) => places.lines.len(),
         }
     }
 

@@ -1,7 +1,11 @@
 //! Studies as columns, with a line for each quantity.
 
-use super::{Hints, LaidOut, Layout, Origin, Reason, SetAside, StudyLine, both, set_aside, two_level};
+use super::{
+    Hints, LaidOut, Layout, Origin, QuantityLines, Reason, SetAside, StudyLine, both, carried, set_aside, two_level,
+};
+use crate::problem::{Notice, NoticeCode};
 use crate::table::grid::{Line, Lines};
+use crate::table::header::{Says, says};
 use std::sync::Arc;
 
 /// More lines than such a table has quantities.
@@ -43,8 +47,12 @@ pub fn lay_out(lines: &[Line]) -> Option<LaidOut> {
         groups.iter().for_each(|group| turned.push(group));
         turned.end_line();
     }
+    let corner_lost = has_lost_corner(lines, &kept);
     for column in 0..width {
-        kept.iter().for_each(|&line| turned.push(lines[line].get(column).unwrap_or_default()));
+        for (i, &line) in kept.iter().enumerate() {
+            let column = if corner_lost && i == 0 { column.checked_sub(1) } else { Some(column) };
+            turned.push(column.and_then(|column| lines[line].get(column)).unwrap_or_default());
+        }
         turned.end_line();
     }
     let turned: Vec<Line> = turned.iter().collect();
@@ -52,12 +60,17 @@ pub fn lay_out(lines: &[Line]) -> Option<LaidOut> {
     if heading.quantities < 2 || heading.start > 0 {
         return None;
     }
-    let places: Arc<[u32]> = kept.iter().map(|&line| line as u32).collect();
+    let mut notices = heading.notices;
+    if corner_lost {
+        let first = lines[kept[0]].get(0).unwrap_or_default();
+        notices.push(Notice::new(NoticeCode::CornerLost).with("text", carried(first)));
+    }
+    let places = Arc::new(QuantityLines { lines: kept.iter().map(|&line| line as u32).collect(), corner_lost });
     let before = heading.end - usize::from(grouped);
     let studies = turned[heading.end..].iter().enumerate().filter(|(_, cells)| cells.width() > 0);
     let lines = studies.map(|(i, _)| StudyLine {
         number: i + 1,
-        origin: Origin::Column((before + i) as u32, Box::new(Arc::clone(&places))),
+        origin: Origin::Column((before + i) as u32, Arc::clone(&places)),
         above: None,
     });
     Some(LaidOut {
@@ -74,6 +87,18 @@ pub fn lay_out(lines: &[Line]) -> Option<LaidOut> {
             ..Hints::default()
         },
         set_aside: aside,
-        notices: heading.notices,
+        notices,
     })
+}
+
+/// True where the first line has exactly one cell less than each other, and begins with no word for what stands below it:
+/// the empty cell over the quantities' names is then what it has not.
+fn has_lost_corner(lines: &[Line], kept: &[usize]) -> bool {
+    let [first, others @ ..] = kept else { return false };
+    let first = lines[*first];
+    let name = first.get(0).unwrap_or_default();
+    !others.is_empty()
+        && others.iter().all(|&line| lines[line].len() == first.len() + 1)
+        && !name.is_empty()
+        && says(name) == Says::Nothing
 }
