@@ -476,6 +476,38 @@ fn titles_totals_and_footnotes_are_set_aside_and_said() {
 }
 
 #[test]
+fn headers_that_come_again_in_another_order_hold_for_the_rows_below_them() {
+    let rows = "Stalberg 2008|19|50|7|50\n{}\nLin 2005|18|146|77|174";
+    for (headers, again) in [
+        (
+            "Study|E-mail events|E-mail N|Usual care events|Usual care N",
+            "Study|Usual care events|Usual care N|E-mail events|E-mail N",
+        ),
+        ("study|events1|n1|events2|n2", "Study|events2|n2|events1|n1"),
+        (
+            "|E-mail||Usual care|\nStudy|Events|Total|Events|Total",
+            "|Usual care||E-mail|\nStudy|Events|Total|Events|Total",
+        ),
+    ] {
+        let text = format!("{headers}\n{}", rows.replace("{}", again));
+        let table = read(&text);
+        assert_eq!(shown(&table), EMAIL, "{text}\n{table:#?}");
+        assert!(table.set_aside.iter().all(|aside| aside.reason == Reason::RepeatedHeader), "{text}");
+        // what is typed goes to where the cell stands
+        let cells = table.rows[1].cells();
+        let cell = cells.iter().find(|cell| cell.text == "77").unwrap();
+        assert_eq!((cell.column, cell.field), (3, Some(Field::Events1)), "{text}");
+    }
+    // and in the first order again
+    let table = read(
+        "study|events1|n1|events2|n2\nstudy|events2|n2|events1|n1\nA|7|50|19|50\nstudy|events1|n1|events2|n2\nB|19|50|7|50\nC|19",
+    );
+    let numbers = "OR 3.76, 95% CI 1.41 to 10.05";
+    assert_eq!(shown(&table)[..2], [format!("A: {numbers}"), format!("B: {numbers}")]);
+    assert_eq!(table.rows.len(), 3);
+}
+
+#[test]
 fn what_may_be_a_study_is_one() {
     // a label without numbers among the rows, or with a year, is a study that has none
     let table = read("Study|events1|n1|events2|n2\nA|19|50|7|50\nB||||\nC|19|50|7|50");

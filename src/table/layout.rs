@@ -9,6 +9,8 @@ mod arm_names;
 mod arm_per_row;
 #[cfg(feature = "complete")]
 mod arm_size;
+#[cfg(feature = "complete")]
+mod header_again;
 pub(super) mod headers;
 #[cfg(not(feature = "complete"))]
 mod plain;
@@ -158,6 +160,9 @@ pub(super) fn carried(label: &str) -> &str {
 pub(super) enum Origin {
     /// All in that line, each in its own column.
     Line(u32),
+    /// All in that line, under headers that came again in another order: where each column stands.
+    #[cfg(feature = "complete")]
+    Reordered(u32, Arc<Vec<u32>>),
     /// The cells of the intervention's line, as many of the comparator's, and one with the name of the study.
     #[cfg(feature = "complete")]
     Arms(Box<ArmLines>),
@@ -200,6 +205,10 @@ impl Origin {
         match self {
             Origin::Line(line) => Some((*line as usize, cell)),
             #[cfg(feature = "complete")]
+            Origin::Reordered(line, order) => {
+                Some((*line as usize, order.get(cell).map_or(cell, |&column| column as usize)))
+            }
+            #[cfg(feature = "complete")]
             Origin::Arms(arms) if cell >= 2 * arms.columns as usize => arms.study.map(place),
             #[cfg(feature = "complete")]
             Origin::Arms(arms) => {
@@ -239,6 +248,8 @@ impl Studies {
     pub fn width(&self, study: &StudyLine) -> usize {
         match &study.origin {
             Origin::Line(line) => self.text.get(*line as usize).map_or(0, Line::len),
+            #[cfg(feature = "complete")]
+            Origin::Reordered(line, order) => self.text.get(*line as usize).map_or(0, Line::len).max(order.len()),
             #[cfg(feature = "complete")]
             Origin::Arms(arms) => 2 * arms.columns as usize + 1,
             #[cfg(feature = "complete")]

@@ -159,7 +159,7 @@ fn study_per_row(heading: two_level::Heading, lines: &[Line]) -> LaidOut {
     let mut aside: Vec<SetAside> =
         above.iter().take(start).enumerate().map(|(line, &cells)| SetAside::new(line, cells, Reason::Title)).collect();
     let has_outcome = headers.iter().any(|header| header::says(header) == header::Says::Label(Field::Outcome));
-    let sifted = set_aside::sift(&heading, body, end, has_outcome);
+    let sifted = set_aside::sift(&heading, start, body, has_outcome);
     aside.extend(sifted.set_aside);
     notices.extend(sifted.notices);
     let names = names.map(|mut names| {

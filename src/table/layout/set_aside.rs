@@ -1,6 +1,6 @@
 //! Lines that are no studies: headers that come again, titles between the rows, statistics and footnotes below them.
 
-use super::{Above, Origin, Reason, SetAside, StudyLine, carried};
+use super::{Above, Origin, Reason, SetAside, StudyLine, carried, header_again};
 use crate::number;
 use crate::problem::{Notice, NoticeCode};
 use crate::table::grid::Line;
@@ -18,11 +18,11 @@ const NEAR: usize = 4;
 /// A text as long as this is no name of a study.
 const SENTENCE: usize = 60;
 
-/// Parts the lines under the headers, the first of which is line `first` of the text.
+/// Parts the lines under the headers, which are those of the heading from its line `start`.
 ///
 /// A label alone names what the rows below it are about where the table begins so, where a total ended the rows above, or
 /// where it is numbered as RevMan numbers its subgroups. Elsewhere it is a study without numbers, and stays.
-pub fn sift(heading: &[Vec<String>], body: &[Line], first: usize, has_outcome: bool) -> Sifted {
+pub fn sift(heading: &[Vec<String>], start: usize, body: &[Line], has_outcome: bool) -> Sifted {
     let mut sifted = Sifted { lines: Vec::with_capacity(body.len()), set_aside: Vec::new(), notices: Vec::new() };
     // the columns behind the studies' names
     let most = heading.iter().map(Vec::len).max().unwrap_or(0).saturating_sub(1);
@@ -30,10 +30,19 @@ pub fn sift(heading: &[Vec<String>], body: &[Line], first: usize, has_outcome: b
     let last_numbers = ahead.iter().rposition(|numbers| *numbers).unwrap_or(0);
     let (mut outcome, mut above): (Option<Arc<Above>>, Option<Line>) = (None, None);
     let (mut ended, mut begins_so) = (true, false);
+    let (first, headers) = (heading.len(), &heading[start.min(heading.len())..]);
+    let (mut order, mut of_headers): (Option<Arc<Vec<u32>>>, _) = (None, 0);
     for (i, &cells) in body.iter().enumerate() {
         let near = &ahead[(i + 1).min(ahead.len())..(i + NEAR).min(ahead.len())];
         let alone = single(cells);
-        let reason = if heading.iter().any(|header| cells.is(header)) {
+        if of_headers == 0
+            && let Some(found) = header_again::order(headers, &body[i..])
+        {
+            of_headers = headers.len();
+            order = (!found.iter().copied().eq(0..found.len() as u32)).then(|| Arc::new(found));
+        }
+        let reason = if of_headers > 0 || heading.iter().any(|header| cells.is(header)) {
+            of_headers = of_headers.saturating_sub(1);
             Some(Reason::RepeatedHeader)
         } else if ahead[i] {
             // a study may be called so: one has numbers in most columns
@@ -59,7 +68,11 @@ pub fn sift(heading: &[Vec<String>], body: &[Line], first: usize, has_outcome: b
             ended = false;
             above = Some(cells);
             let above = outcome.clone();
-            sifted.lines.push(StudyLine { number: i + 1, origin: Origin::Line(line as u32), above });
+            let origin = match &order {
+                Some(order) => Origin::Reordered(line as u32, Arc::clone(order)),
+                None => Origin::Line(line as u32),
+            };
+            sifted.lines.push(StudyLine { number: i + 1, origin, above });
             continue;
         };
         if reason == Reason::Subtitle {

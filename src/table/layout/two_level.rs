@@ -159,7 +159,7 @@ fn carried(cells: &[String], columns: usize) -> Vec<&str> {
 }
 
 /// The headers of all levels in one text each.
-fn joined(levels: &[Vec<String>]) -> Vec<String> {
+pub fn joined(levels: &[Vec<String>]) -> Vec<String> {
     let columns = levels.iter().map(Vec::len).max().unwrap_or(0);
     if let [only] = levels {
         return only.clone();
