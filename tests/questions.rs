@@ -444,6 +444,27 @@ fn p_values_that_are_not_those_of_the_numbers() {
 }
 
 #[test]
+fn the_one_beside_the_group_compared_with_is_no_effect() {
+    let effect = |text: &str| {
+        assert_eq!(asked(text), [], "{text}");
+        let quantities = read(text).rows[0].quantities();
+        quantities.iter().find(|quantity| quantity.field == Field::Estimate).map(|quantity| quantity.text.clone())
+    };
+    for one in ["1", "1.0", "1.00", "1 (reference)", "ref"] {
+        for arms in [
+            format!("E-mail;19;50;3.76 (1.41 to 10.05)\nUsual care;7;50;{one}"),
+            format!("Usual care;7;50;{one}\nE-mail;19;50;3.76 (1.41 to 10.05)"),
+            format!("E-mail;19;50;{one}\nUsual care;7;50;3.76 (1.41 to 10.05)"),
+        ] {
+            assert_eq!(effect(&format!("Group;Events;N;OR (95% CI)\n{arms}")).as_deref(), Some("3.76"), "{arms}");
+        }
+    }
+    // beside nothing it is the effect
+    let alone = effect("Group;Events;N;OR;Lower;Upper\nE-mail;10;50;1;0.37;2.67\nUsual care;10;50;;;");
+    assert_eq!(alone.as_deref(), Some("1"));
+}
+
+#[test]
 fn intervals_that_are_not_those_of_the_numbers() {
     use NoticeCode::IntervalDisagrees;
     let table = |numbers: &str, printed: &str| {

@@ -224,6 +224,14 @@ impl Origin {
         }
     }
 
+    /// The cell of the other arm in the same column, where each has a line.
+    #[cfg(feature = "complete")]
+    pub fn of_other_arm(&self, cell: usize) -> Option<usize> {
+        let Origin::Arms(arms) = self else { return None };
+        let columns = arms.columns as usize;
+        (cell < 2 * columns).then_some(if cell < columns { cell + columns } else { cell - columns })
+    }
+
     /// The line that a study begins in.
     pub fn line(&self) -> usize {
         self.of(0).map_or(0, |(line, _)| line)

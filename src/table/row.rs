@@ -379,6 +379,10 @@ impl Columns {
             if line.origin.of(column).is_none() {
                 continue;
             }
+            #[cfg(feature = "complete")]
+            if self.is_reference(line, column, text, *reading) {
+                continue;
+            }
             self.state(column, text, *reading, &mut found, &mut read);
             if let Some(reading) = reading {
                 read.take(&mut found, reading.field);
@@ -392,6 +396,18 @@ impl Columns {
             self.compared_by_header(&mut read);
         }
         read
+    }
+
+    /// True for the `1` that stands beside an arm because the effect beside the other is against it.
+    #[cfg(feature = "complete")]
+    fn is_reference(&self, line: &StudyLine, column: usize, text: &str, reading: Option<Reading>) -> bool {
+        let is_one = |text: &str| number::parse(text, self.decimal) == Some(1.0);
+        let is_effect = reading.is_some_and(|reading| reading.field == Field::Estimate);
+        let beside = line.origin.of_other_arm(column).filter(|_| is_effect && is_one(text));
+        beside.is_some_and(|other| {
+            let other = self.studies.cell(line, other);
+            !cell::is_missing(other) && !is_one(other)
+        })
     }
 
     /// An effect that is not within its own interval, as far as the printed digits tell, is a cell to mend.
