@@ -261,6 +261,8 @@ codes! {
         GroupingBelieved = "grouping-believed",
         /// A subtitle was taken for the outcome of the rows below it (`text`).
         SubtitleAsOutcome = "subtitle-as-outcome",
+        /// Rows that name an outcome and no study were taken as the study's above them (`text`, the first such study).
+        StudyCarriedDown = "study-carried-down",
         /// The first line of studies as columns has one cell less than the others: its empty first cell was taken as lost
         /// (`text`, the name that now heads the second column).
         CornerLost = "corner-lost",

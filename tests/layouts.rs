@@ -508,6 +508,32 @@ fn headers_that_come_again_in_another_order_hold_for_the_rows_below_them() {
 }
 
 #[test]
+fn a_merged_study_name_holds_for_the_outcomes_below_it() {
+    let head = "Study|Outcome|E-mail events|E-mail N|Usual care events|Usual care N";
+    let table = read(&format!(
+        "{head}\nStalberg 2008|Death|19|50|7|50\n|Stroke|5|50|4|50\n{head}\n|Falls|6|50|4|50\nLin 2005|Death|77|174|18|146\n|Stroke|7|174|8|146"
+    ));
+    let studies = |table: &Batch| table.rows.iter().map(|row| row.study.clone()).collect::<Vec<_>>();
+    assert_eq!(studies(&table), ["Stalberg 2008", "Stalberg 2008", "Stalberg 2008", "Lin 2005", "Lin 2005"]);
+    let notices: Vec<_> = table.notices.iter().filter(|notice| notice.code == NoticeCode::StudyCarriedDown).collect();
+    assert_eq!(notices.len(), 1, "{notices:?}");
+    assert_eq!(notices[0].params, [("text", "Stalberg 2008".into())]);
+    // behind the outcome, too
+    let table = read("Outcome|Study|events1|n1|events2|n2\nDeath|A|19|50|7|50\nStroke||5|50|4|50");
+    assert_eq!(studies(&table), ["A", "A"]);
+    // below nothing, without an outcome of its own, or where no column tells the outcomes, a row has no study
+    for text in [
+        "study|outcome|events1|n1|events2|n2\n|Death|19|50|7|50\nB|Death|5|50|4|50",
+        "study|outcome|events1|n1|events2|n2\nA|Death|19|50|7|50\n||5|50|4|50",
+        "study|events1|n1|events2|n2\nA|19|50|7|50\n|5|50|4|50",
+    ] {
+        let table = read(text);
+        assert!(studies(&table).contains(&String::new()), "{text}");
+        assert!(!told(&table).contains(&NoticeCode::StudyCarriedDown), "{text}");
+    }
+}
+
+#[test]
 fn what_may_be_a_study_is_one() {
     // a label without numbers among the rows, or with a year, is a study that has none
     let table = read("Study|events1|n1|events2|n2\nA|19|50|7|50\nB||||\nC|19|50|7|50");

@@ -26,7 +26,7 @@ const SPREAD = / \((?:SE|CI) /;
 const asksForMore = ({ columns, rows, problems: [first], notices: told }, says) => (!["empty-text", "no-rows"].includes(first?.code) && rows.every(({ estimate }) => !estimate))
   || told.some(({ code, params: { rule } }) => TOLD.test(rule ? `${code} ${rule}` : code))
   || columns.some(({ field }) => field !== null && !FIELDS.test(field))
-  || rows.some(({ problems, asGiven, arms, notices }) => problems.some(({ code }) => CODES.has(code)) || notices.some(({ code }) => !says(code))
+  || rows.some(({ study, outcome, problems, asGiven, arms, notices }) => outcome && !study || problems.some(({ code }) => CODES.has(code)) || notices.some(({ code }) => !says(code))
     || (asGiven !== null && (CODES.has(asGiven.reason) || SPREAD.test(arms.join(" ")))));
 
 /** What the first part can be asked for, and whether it was asked for more. @param {Wanted} wanted @returns {[Wanted, boolean]} */

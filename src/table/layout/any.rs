@@ -158,8 +158,9 @@ fn study_per_row(heading: two_level::Heading, lines: &[Line]) -> LaidOut {
     let heading: Vec<Vec<String>> = above.iter().map(|cells| cells.to_vec()).collect();
     let mut aside: Vec<SetAside> =
         above.iter().take(start).enumerate().map(|(line, &cells)| SetAside::new(line, cells, Reason::Title)).collect();
-    let has_outcome = headers.iter().any(|header| header::says(header) == header::Says::Label(Field::Outcome));
-    let sifted = set_aside::sift(&heading, start, body, has_outcome);
+    let labelled = |field| headers.iter().position(|header| header::says(header) == header::Says::Label(field));
+    let labels = set_aside::Labels { study: labelled(Field::Study).unwrap_or(0), outcome: labelled(Field::Outcome) };
+    let sifted = set_aside::sift(&heading, start, body, &labels);
     aside.extend(sifted.set_aside);
     notices.extend(sifted.notices);
     let names = names.map(|mut names| {

@@ -13,6 +13,12 @@ pub struct Sifted {
     pub notices: Vec<Notice>,
 }
 
+/// The columns of the labels.
+pub struct Labels {
+    pub study: usize,
+    pub outcome: Option<usize>,
+}
+
 /// How far below a subtitle its first study may stand.
 const NEAR: usize = 4;
 /// A text as long as this is no name of a study.
@@ -22,7 +28,7 @@ const SENTENCE: usize = 60;
 ///
 /// A label alone names what the rows below it are about where the table begins so, where a total ended the rows above, or
 /// where it is numbered as RevMan numbers its subgroups. Elsewhere it is a study without numbers, and stays.
-pub fn sift(heading: &[Vec<String>], start: usize, body: &[Line], has_outcome: bool) -> Sifted {
+pub fn sift(heading: &[Vec<String>], start: usize, body: &[Line], labels: &Labels) -> Sifted {
     let mut sifted = Sifted { lines: Vec::with_capacity(body.len()), set_aside: Vec::new(), notices: Vec::new() };
     // the columns behind the studies' names
     let most = heading.iter().map(Vec::len).max().unwrap_or(0).saturating_sub(1);
@@ -30,6 +36,7 @@ pub fn sift(heading: &[Vec<String>], start: usize, body: &[Line], has_outcome: b
     let last_numbers = ahead.iter().rposition(|numbers| *numbers).unwrap_or(0);
     let (mut outcome, mut above): (Option<Arc<Above>>, Option<Line>) = (None, None);
     let (mut ended, mut begins_so) = (true, false);
+    let mut study: Option<Arc<Above>> = None;
     let (first, headers) = (heading.len(), &heading[start.min(heading.len())..]);
     let (mut order, mut of_headers): (Option<Arc<Vec<u32>>>, _) = (None, 0);
     for (i, &cells) in body.iter().enumerate() {
@@ -67,23 +74,40 @@ pub fn sift(heading: &[Vec<String>], start: usize, body: &[Line], has_outcome: b
         let Some(reason) = reason else {
             ended = false;
             above = Some(cells);
-            let above = outcome.clone();
             let origin = match &order {
                 Some(order) => Origin::Reordered(line as u32, Arc::clone(order)),
                 None => Origin::Line(line as u32),
             };
+            let label = |column| origin.of(column).and_then(|(_, column)| cells.get(column)).unwrap_or_default();
+            let above = match (label(labels.study), labels.outcome.map(label)) {
+                // a merged name is pasted in the first of its rows
+                ("", Some(own)) if !own.is_empty() && ahead[i] => study.clone(),
+                (name, Some(_)) => {
+                    let named = || Arc::new(Above { study: Some(carried(name).into()), outcome: None });
+                    study = (!name.is_empty()).then(named);
+                    None
+                }
+                _ => outcome.clone(),
+            };
+            if let Some(study) = above.as_ref().and_then(|above| above.study.as_ref())
+                && !sifted.notices.iter().any(|notice| notice.code == NoticeCode::StudyCarriedDown)
+            {
+                sifted.notices.push(Notice::new(NoticeCode::StudyCarriedDown).with("text", &**study));
+            }
             sifted.lines.push(StudyLine { number: i + 1, origin, above });
             continue;
         };
         if reason == Reason::Subtitle {
             begins_so |= i == 0;
-            if let Some(text) = alone.filter(|_| !has_outcome) {
+            if let Some(text) = alone.filter(|_| labels.outcome.is_none()) {
                 let notice = Notice::new(NoticeCode::SubtitleAsOutcome);
                 sifted.notices.push(notice.with("text", text));
                 outcome = Some(Arc::new(Above { study: None, outcome: Some(carried(text).into()) }));
             }
         }
-        ended |= reason != Reason::RepeatedHeader;
+        if reason != Reason::RepeatedHeader {
+            (ended, study) = (true, None);
+        }
         sifted.set_aside.push(SetAside::new(line, cells, reason));
     }
     sifted
