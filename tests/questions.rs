@@ -440,7 +440,38 @@ fn p_values_that_are_not_those_of_the_numbers() {
     // where the deviation comes from the P value itself, or the paper allowed for clusters, there is nothing to compare
     asks_nothing("study,mean1,n1,mean2,n2,p\nA,5.9,74,7.7,76,.4");
     asks_nothing("study,events1,n1,events2,n2,icc,cluster_size,p\nA,19,50,7,50,0.05,10,.2");
-    asks_nothing("study,measure,estimate,lower,upper,p\nA,OR,1.5,1.1,2.05,.5");
+
+    // a ratio that the paper made is compared with its own interval, as far as the printed digits tell
+    asks(
+        "study,HR,95% CI,P\nA,0.75,0.60 to 0.94,0.40",
+        &[(
+            1,
+            PDisagrees,
+            "P 0.40 is printed, and the printed effect and its precision give 0.012. Check the numbers.",
+        )],
+    );
+    let ratio = |printed: &str| asked(&format!("study,measure,estimate,lower,upper,p\nA,{printed}"));
+    for printed in
+        ["OR,1.5,1.1,2.05,.5", "OR,1.50,1.10,2.05,<.0001", "HR,0.75,0.60,1.04,<.001", "IRR,0.30,0.20,0.45,.02"]
+    {
+        assert_eq!(ratio(printed), [(1, PDisagrees)], "{printed}");
+    }
+    for printed in [
+        "OR,1.5,1.1,2.05,.01",
+        "HR,0.75,0.60,0.94,0.012",
+        "HR,0.75,0.60,0.94,<.05",
+        "HR,0.75,0.60,0.94,0.02",
+        "HR,0.75,0.56,1.00,0.05",
+        "HR,0.9,0.8,1.0,.01", // by their roundings the limits may be 0.75 and 0.95
+        "HR,0.9,0.8,1.0,.3",
+        "HR,1.00,0.80,1.25,.99",
+        "HR,0.30,0.20,0.45,<.001",
+        "HR,0.30,0.20,0.45,.0001",
+        "RR,5,1,9,.001", // a limit of one digit tells next to nothing
+        "MD,6,1,11,.5",  // its interval may be by t
+    ] {
+        assert_eq!(ratio(printed).iter().filter(|(_, code)| *code == PDisagrees).count(), 0, "{printed}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A printed P value that is not that of the row's numbers.
 
-use super::{Known, add, computed, find, groups, tell};
+use super::{Known, add, computed, find, groups, printed, tell};
 use crate::design::{Design, TwoByTwo, TwoRates};
 use crate::dist::normal;
 use crate::field::{Field, Reported};
@@ -12,9 +12,12 @@ use crate::number::{self, Decimal};
 use crate::problem::{Notice, NoticeCode};
 use crate::recover::Route;
 use crate::recover::printed_number::PrintedNumber;
+use crate::scale::Scale;
 
 /// How far apart P values may lie as Normal statistics, beyond the rounding of the printed digits.
 const MOST_APART: f64 = 0.4;
+/// By how much of it the statistic of a log-rank or another test may be off that of the printed interval.
+const OTHER_TEST: f64 = 0.1;
 /// More people make an exact test slow, and no other than the chi-squared test.
 const MOST_PEOPLE: f64 = 1e5;
 /// A printed `.001` with so many decimals, or `.0001`, is as a rule the least that was printed.
@@ -22,7 +25,8 @@ const DECIMALS_OF_LEAST: u8 = 3;
 
 /// Asks where the printed P value agrees with none of the usual tests of the groups: two-by-two, those of Wald, Pearson's
 /// chi-squared without and with Yates' correction, Fisher's by likelihood and central, mid-P; means, z, Welch's and pooled
-/// t; rates, those of Wald, exact, mid-P and score.
+/// t; rates, those of Wald, exact, mid-P and score. Of a comparison that the paper made, it is the test that the printed
+/// effect and its interval give, wherever their roundings let it be.
 ///
 /// What is quoted is Pearson's, the pooled t test's or the score test's.
 pub(super) fn ask(row: &Known, decimal: Decimal, told: &mut Vec<Notice>) {
@@ -36,6 +40,12 @@ pub(super) fn ask(row: &Known, decimal: Decimal, told: &mut Vec<Notice>) {
     let (Some(printed), Some(measure)) = (PrintedP::read(&p.text, decimal), Measure::find(estimate.measure)) else {
         return;
     };
+    if let Some(statistics) = of_interval(row, measure, decimal) {
+        if !printed.agrees_within(statistics) {
+            told_of(row, &p.text, estimate.p.unwrap_or_default(), "reported", told);
+        }
+        return;
+    }
     let (rule, tests) = match measure.calculation {
         _ if find(row, Field::Estimate).is_some() && groups.is_empty() => ("reported", estimate.p.map(|p| vec![p])),
         Calculation::Means(_) => ("means", of_means(&groups)),
@@ -45,12 +55,37 @@ pub(super) fn ask(row: &Known, decimal: Decimal, told: &mut Vec<Notice>) {
     };
     let Some(&quoted) = tests.as_deref().and_then(<[f64]>::first) else { return };
     if tests.iter().flatten().chain(&estimate.p).all(|&p| !printed.agrees_with(p)) {
-        tell(told, row, NoticeCode::PDisagrees, Some(Field::P), |notice| {
-            add(notice, "printed", p.text.trim_start_matches(['p', 'P', ' ', '=']));
-            add(notice, "meant", &number::ratio(quoted));
-            add(notice, "rule", rule);
-        });
+        told_of(row, &p.text, quoted, rule, told);
     }
+}
+
+fn told_of(row: &Known, p: &str, meant: f64, rule: &str, told: &mut Vec<Notice>) {
+    tell(told, row, NoticeCode::PDisagrees, Some(Field::P), |notice| {
+        add(notice, "printed", p.trim_start_matches(['p', 'P', ' ', '=']));
+        add(notice, "meant", &number::ratio(meant));
+        add(notice, "rule", rule);
+    });
+}
+
+/// The least and the most that the Normal statistic of a printed ratio with its interval may be, by the rounding of the
+/// three; `None` where the row's estimate is not that ratio. A difference may have an interval by t.
+fn of_interval(row: &Known, measure: &Measure, decimal: Decimal) -> Option<[f64; 2]> {
+    let of_interval = || row.recovered().iter().any(|found| found.route == Route::ReportedInterval);
+    if measure.scale != Scale::Log || !of_interval() {
+        return None;
+    }
+    let ends = |field| {
+        let number = printed(row, field, decimal)?;
+        let at = |number: f64| Scale::Log.analyse(number.max(0.0));
+        Some([at(number.value() - number.half_unit()), at(number.value() + number.half_unit())])
+    };
+    let ([effect_least, effect_most], lower, upper) =
+        (ends(Field::Estimate)?, ends(Field::Lower)?, ends(Field::Upper)?);
+    let z = row.printed_level().z();
+    let (smallest, largest) = ((upper[0] - lower[1]).max(0.0) / 2.0 / z, (upper[1] - lower[0]) / 2.0 / z);
+    let away = effect_least.max(-effect_most).max(0.0);
+    let most = effect_least.abs().max(effect_most.abs());
+    Some([away / largest * (1.0 - OTHER_TEST), most / smallest * (1.0 + OTHER_TEST)])
 }
 
 /// The P values that a printed one may stand for, as Normal statistics.
@@ -76,7 +111,11 @@ impl PrintedP {
     }
 
     fn agrees_with(&self, p: f64) -> bool {
-        self.least - MOST_APART <= z(p) && z(p) <= self.most + MOST_APART
+        self.agrees_within([z(p); 2])
+    }
+
+    fn agrees_within(&self, [least, most]: [f64; 2]) -> bool {
+        self.least - MOST_APART <= most && least <= self.most + MOST_APART
     }
 }
 
