@@ -9,6 +9,7 @@
  */
 export function countParts(batch, messages, questions) {
   const count = batch.rows.length;
+  if (count === 0) return []; // what is wrong with the table says it
   const parts = [];
   let problem = "";
   for (const status of ["estimated", "as-given", "problem"]) {
