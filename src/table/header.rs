@@ -7,6 +7,8 @@ mod languages;
 #[cfg(feature = "complete")]
 mod numbered_groups;
 #[cfg(feature = "complete")]
+mod siblings;
+#[cfg(feature = "complete")]
 mod software;
 
 use super::cell;
@@ -714,6 +716,8 @@ pub fn read(headers: &[String], compound: &dyn Fn(usize) -> Option<Field>) -> He
     let mut words: Vec<Words> = headers.iter().map(|header| words_of(header, context)).collect();
     #[cfg(feature = "complete")]
     numbered_groups::by_name(headers, &mut words);
+    #[cfg(feature = "complete")]
+    siblings::by_name(headers, &mut words);
     // a table of ours that comes back: what was computed is computed again
     if headers.iter().any(|header| *header == RESULTS[0]) {
         for (word, header) in words.iter_mut().zip(headers) {
