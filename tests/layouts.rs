@@ -386,23 +386,6 @@ fn one_line_of_headers_names_the_arms_too() {
 }
 
 #[test]
-fn a_name_that_stands_before_two_quantities_is_a_group() {
-    let fields = |text: &str| read(text).columns.iter().map(|column| column.field.map(Field::name)).collect::<Vec<_>>();
-    let of_groups = [Some("study"), Some("percent1"), Some("n1"), Some("percent2"), Some("n2")];
-    assert_eq!(fields("Study|Drug %|Drug N|Placebo %|Placebo N\nA|38|50|14|50"), of_groups);
-    let table = read(
-        "Study|E-mail, no. of patients|E-mail, no. of events|Usual care, no. of patients|Usual care, no. of events\n\
-         Stalberg 2008|50|19|50|7",
-    );
-    assert_eq!(shown(&table), EMAIL[..1]);
-    // what is counted is no group
-    let text = "Study|Female %|Drug events|Drug N|Placebo events|Placebo N\nA|38|19|50|7|50";
-    assert_eq!(fields(text)[1], None);
-    let text = "Study|Smoking, no. of patients|Drug events|Drug N|Placebo events|Placebo N\nA|38|19|50|7|50";
-    assert_eq!(fields(text)[1], None);
-}
-
-#[test]
 fn studies_as_columns() {
     for text in [
         "|Stalberg 2008|Lin 2005\nEvents, e-mail|19|77\nn, e-mail|50|174\nEvents, usual care|7|18\nn, usual care|50|146",

@@ -1202,28 +1202,3 @@ fn more_lines_than_a_review_has_are_left_out_and_told() {
     let table = read(&text);
     assert_eq!((table.rows.len(), table.problems.len()), (10_000, 0));
 }
-
-#[test]
-fn logarithms_of_ratios() {
-    let shown = |text: &str| {
-        let table = batch(text, &BatchOptions::default());
-        assert_eq!(table.problems, [], "{text}");
-        table.rows[0].display().map(|shown| shown.sentence)
-    };
-    for header in ["logHR", "log HR", "log(HR)", "lnHR", "ln(HR)", "Log hazard ratio"] {
-        let text = format!("Study;{header};SE\nA;-0.29;0.11");
-        assert_eq!(shown(&text).as_deref(), Some("HR 0.75, 95% CI 0.60 to 0.93"), "{header}");
-    }
-    // limits are logarithms or ratios, whichever has the effect at its middle
-    for limits in ["-0.506;-0.074", "0.603;0.928"] {
-        let text = format!("Study;logHR;Lower;Upper\nA;-0.29;{limits}");
-        assert_eq!(shown(&text).as_deref(), Some("HR 0.75, 95% CI 0.60 to 0.93"), "{limits}");
-    }
-    for limits in ["0.1;0.9", "1.1052;2.4596"] {
-        let text = format!("Study;logOR;Lower;Upper\nA;0.5;{limits}");
-        assert_eq!(shown(&text).as_deref(), Some("OR 1.65, 95% CI 1.11 to 2.46"), "{limits}");
-    }
-    // the ratio itself goes before its logarithm
-    let both = shown("Study;HR;95% CI;logHR\nA;0.75;0.60 to 0.94;-0.29");
-    assert_eq!(both.as_deref(), Some("HR 0.75, 95% CI 0.60 to 0.94"));
-}

@@ -7,8 +7,6 @@ mod languages;
 #[cfg(feature = "complete")]
 mod numbered_groups;
 #[cfg(feature = "complete")]
-mod siblings;
-#[cfg(feature = "complete")]
 mod software;
 
 use super::cell;
@@ -418,10 +416,6 @@ fn words_of(header: &str, #[cfg_attr(not(feature = "complete"), expect(unused_va
     if let Some((field, spread)) = software::field_of(&lower) {
         return Words { exact: Some(field), rank: Rank::Known, spread, ..Words::default() };
     }
-    #[cfg(feature = "complete")]
-    if software::logarithm_of(&lower).is_some() {
-        return Words { exact: Some(Field::Estimate), spread: Spread::Analysis, ..Words::default() };
-    }
     if exact.is_some() {
         // a column named mean1 may still hold `5.2 (1.1)`
         let rank = if own.is_some() { Rank::Exact } else { Rank::Known };
@@ -720,18 +714,6 @@ pub fn read(headers: &[String], compound: &dyn Fn(usize) -> Option<Field>) -> He
     let mut words: Vec<Words> = headers.iter().map(|header| words_of(header, context)).collect();
     #[cfg(feature = "complete")]
     numbered_groups::by_name(headers, &mut words);
-    #[cfg(feature = "complete")]
-    {
-        siblings::by_name(headers, &mut words);
-        // beside the ratio itself its logarithm says nothing more
-        let is_log = |word: &Words| word.exact == Some(Field::Estimate) && word.spread == Spread::Analysis;
-        if words.iter().any(|word| word.exact == Some(Field::Estimate) && !is_log(word)) {
-            words
-                .iter_mut()
-                .filter(|word| is_log(word) && word.rank == Rank::Words)
-                .for_each(|word| *word = Words::default());
-        }
-    }
     // a table of ours that comes back: what was computed is computed again
     if headers.iter().any(|header| *header == RESULTS[0]) {
         for (word, header) in words.iter_mut().zip(headers) {

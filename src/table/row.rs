@@ -452,11 +452,7 @@ impl Columns {
             measure.is_some_and(|measure| measure.scale == Scale::Log)
         };
         if analysed && ratio() {
-            let fields: &[Field] = match limits_are_logarithms(&read.reported()) {
-                true => &[Field::Estimate, Field::Lower, Field::Upper],
-                false => &[Field::Estimate],
-            };
-            for quantity in read.quantities.iter_mut().filter(|quantity| fields.contains(&quantity.field)) {
+            for quantity in read.quantities.iter_mut().filter(|quantity| quantity.field == Field::Estimate) {
                 quantity.value = crate::real::exp(quantity.value);
                 quantity.text = number::brief(quantity.value);
             }
@@ -769,16 +765,4 @@ fn own_measure(
             (suited, vec![problem.with("text", text.as_str())], Vec::new())
         }
     }
-}
-
-/// True where the limits beside the logarithm of a ratio are logarithms too: it is then at their middle as they are.
-#[cfg(feature = "complete")]
-fn limits_are_logarithms(read: &Reported) -> bool {
-    let [Some(estimate), Some(lower), Some(upper)] = [Field::Estimate, Field::Lower, Field::Upper].map(|f| read.get(f))
-    else {
-        return false;
-    };
-    let off = |middle: f64| (estimate - middle).abs();
-    let as_ratios = || (Scale::Log.analyse(lower) + Scale::Log.analyse(upper)) / 2.0;
-    lower <= 0.0 || off((lower + upper) / 2.0) < off(as_ratios())
 }

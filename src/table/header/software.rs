@@ -20,24 +20,7 @@ pub fn measure_of(name: &str) -> Option<&'static str> {
         ("hr", "HR"),
         ("irr", "IRR"),
     ];
-    let found = measures.iter().find(|(known, _)| *known == name).map(|(_, id)| *id);
-    found.or_else(|| logarithm_of(name))
-}
-
-/// The ratio whose logarithm a name stands for: `logHR`, `ln(OR)`, `log odds ratio`.
-pub fn logarithm_of(name: &str) -> Option<&'static str> {
-    let ratios = [
-        ("hr", "HR"),
-        ("or", "OR"),
-        ("rr", "RR"),
-        ("irr", "IRR"),
-        ("hazard ratio", "HR"),
-        ("odds ratio", "OR"),
-        ("risk ratio", "RR"),
-        ("rate ratio", "IRR"),
-    ];
-    let ratio = name.strip_prefix("log").or_else(|| name.strip_prefix("ln"))?.trim_matches([' ', '(', ')', '_', '-']);
-    ratios.iter().find(|(known, _)| *known == ratio).map(|(_, id)| *id)
+    measures.iter().find(|(known, _)| *known == name).map(|(_, id)| *id)
 }
 
 const NAMES: &[(&str, Field, Spread)] = {
