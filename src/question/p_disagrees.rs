@@ -59,6 +59,7 @@ pub(super) fn ask(row: &Known, decimal: Decimal, told: &mut Vec<Notice>) {
     }
 }
 
+#[inline(never)]
 fn told_of(row: &Known, p: &str, meant: f64, rule: &str, told: &mut Vec<Notice>) {
     tell(told, row, NoticeCode::PDisagrees, Some(Field::P), |notice| {
         add(notice, "printed", p.trim_start_matches(['p', 'P', ' ', '=']));

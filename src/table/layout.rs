@@ -201,6 +201,7 @@ pub(super) struct QuantityLines {
 
 impl Origin {
     /// Line and column of a cell; `None` for one that the text does not have.
+    #[inline(never)]
     pub fn of(&self, cell: usize) -> Option<(usize, usize)> {
         match self {
             Origin::Line(line) => Some((*line as usize, cell)),

@@ -400,6 +400,7 @@ impl Columns {
 
     /// True for the `1` that stands beside an arm because the effect beside the other is against it.
     #[cfg(feature = "complete")]
+    #[inline(never)]
     fn is_reference(&self, line: &StudyLine, column: usize, text: &str, reading: Option<Reading>) -> bool {
         let is_one = |text: &str| number::parse(text, self.decimal) == Some(1.0);
         let is_effect = reading.is_some_and(|reading| reading.field == Field::Estimate);

@@ -148,6 +148,7 @@ fn is_compound(cell: &str) -> bool {
 }
 
 /// A level with each name going on over the empty cells to its right, as merged cells are pasted.
+#[inline(never)]
 fn carried(cells: &[String], columns: usize) -> Vec<&str> {
     let mut name = "";
     (0..columns)
@@ -159,6 +160,7 @@ fn carried(cells: &[String], columns: usize) -> Vec<&str> {
 }
 
 /// The headers of all levels in one text each.
+#[inline(never)]
 pub fn joined(levels: &[Vec<String>]) -> Vec<String> {
     let columns = levels.iter().map(Vec::len).max().unwrap_or(0);
     if let [only] = levels {
