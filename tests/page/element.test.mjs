@@ -427,6 +427,8 @@ test("a style sheet that tries to break it does not reach it", async (t) => {
     await page.locator("#a").evaluate((element, table) => (element.data = table), TABLE);
     await untilEffects(page, "a", ["3.76", "5.64"]);
     await page.locator("#a .grid-help").waitFor();
+    // the editor's style sheet comes beside its script
+    await page.waitForFunction(() => getComputedStyle(document.getElementById("a").shadowRoot.getElementById("results-table")).display === "block");
     return page.evaluate(() => {
       const told = ["display", "color", "fontFamily", "fontSize", "lineHeight", "letterSpacing", "textTransform", "textAlign", "whiteSpace", "visibility"];
       return [...document.getElementById("a").shadowRoot.querySelectorAll(".element *")].map((node) => {
