@@ -577,8 +577,11 @@ test("the class can be had without a page, and registers nothing", async () => {
 test("the element has the markup of the page", async (t) => {
   const page = await openPage(t, { javaScriptEnabled: false });
   await page.goto("/");
-  const described = `(node) => { const tell = (one) => one.nodeType !== 1 ? null : [one.localName, Object.fromEntries([...one.attributes].map(({ name, value }) => [name, value])), ...[...one.childNodes].map(tell).filter(Boolean)]; return tell(node); }`;
-  const found = [await page.locator("main").evaluate(eval(described)), await page.locator(".drop-hint").evaluate(eval(described))];
+  const described = (node) => {
+    const tell = (one) => [one.localName, Object.fromEntries([...one.attributes].map(({ name, value }) => [name, value])), ...[...one.children].map(tell)];
+    return tell(node);
+  };
+  const found = [await page.locator("main").evaluate(described), await page.locator(".drop-hint").evaluate(described)];
   found[0][0] = "div";
   const bare = ([name, attributes, ...children]) => [name, attributes, ...children.filter((child) => typeof child !== "string").map(bare)];
   const { NODES } = await import("../../www/pkg/surface-nodes.js");
