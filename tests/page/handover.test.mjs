@@ -232,6 +232,7 @@ test("eight rows print on one page, without the controls", async (t) => {
   for (const name of ["Copy", "Download", "Link", "Clear", "CSV"]) assert.equal(await button(page, name).isVisible(), false, name);
   for (const text of ["3.76", "1.41 to 10.05"]) assert.ok(await results(page).getByText(text, { exact: true }).isVisible(), text);
   assert.equal(await page.getByLabel("Language").isVisible(), false);
+  assert.equal(await page.getByText("For your website").isVisible(), false);
   // the words beside the null line stay under the rule
   const cut = await page.locator(".side").evaluateAll((sides) => sides.filter((side) => side.getBoundingClientRect().top < side.closest("td").getBoundingClientRect().top).length);
   assert.equal(cut, 0);
