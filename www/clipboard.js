@@ -85,9 +85,12 @@ export async function copyResults(place, batch, messages, assumed = "") {
   return put(place, asText(rows), asMarkup(rows));
 }
 
+/** A text within a cell of Markdown. @param {string} text */
+const inCell = (text) => text.replace(/[\\|<]/g, "\\$&").replace(/\s+/g, " ");
+
 /** @param {string[][]} rows */
 function asMarkdown([head, ...rows]) {
-  const line = (/** @type {string[]} */ texts) => `| ${texts.map((text) => text.replace(/[\\|]/g, "\\$&").replace(/\s+/g, " ")).join(" | ")} |`;
+  const line = (/** @type {string[]} */ texts) => `| ${texts.map(inCell).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
@@ -97,6 +100,25 @@ function asMarkdown([head, ...rows]) {
  */
 export async function copyMarkdown(place, batch, messages, assumed = "") {
   return copyText(place, asMarkdown(cells(batch, messages, assumed)));
+}
+
+/** A cell of Markdown with the pipe that ends it. */
+const CELL = /(?:\\.|[^\\|])*\|/g;
+
+/**
+ * The calculator's own Markdown, which pastes back, with the page's sentences where it has codes.
+ * @param {string} markdown @param {BatchResult} batch @param {Messages} messages
+ */
+export function worded(markdown, batch, messages) {
+  const [head, rule, ...lines] = markdown.split("\n");
+  const [names = [], ...rows] = [head, ...lines].map((line) => line.match(CELL) ?? []);
+  /** @type {Record<string, (row: Row) => string>} */
+  const said = {
+    " as_given |": (row) => rowSentences({ ...row, problems: [] }, batch, messages).join(" "),
+    " problems |": (row) => rowSentences({ ...row, asGiven: null }, batch, messages).join(" "),
+  };
+  const written = batch.rows.map((row, at) => rows[at].map((cell, column) => (names[column] in said ? ` ${inCell(said[names[column]](row))} |` : cell)).join(""));
+  return [head, rule, ...written, ""].join("\n");
 }
 
 /**

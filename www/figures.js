@@ -42,8 +42,16 @@ export class Figures {
     } else node.childNodes.forEach((child) => this.inside(child));
   }
 
-  /** The text of an SVG file, in which only intervals have a word. @param {string} svg */
-  drawing(svg) {
-    return svg.replace(/(?<=\d \((?:[-−]?[\d.,e]+|[-−]?infinity)) to (?=(?:[-−]?[\d.,e]+|infinity)\))/g, ` ${this.words.to} `);
+  /** The text of an SVG file: its headings, and the word in its intervals. @param {string} svg @param {import("./index.js").MeasureInfo[]} measures */
+  drawing(svg, measures) {
+    const { messages, words } = this;
+    const headings = new Map([["Study", messages.say("results.study")], ["No effect computed", messages.say("results.none-group")]]);
+    for (const { id, name } of measures) headings.set(name.replaceAll("'", "&#39;"), messages.measure(id));
+    return svg
+      .replace(/(?<=<title id="title">)[^<]*/, messages.say("results.plot"))
+      .replace(/(?<=>|\. )Row (\d+)(?=[,:<])/g, (_, row) => messages.say("results.unnamed", { row }))
+      .replace(/(?<= font-weight="bold">)([^<]+?)(?: \(([\d.]+)% CI\))?(?=<)/g, (heading, name, level) => (level
+        ? `${name} (${messages.say("results.interval", { level: this.marks(level) })})` : headings.get(name) ?? heading))
+      .replace(/(?<=\d \((?:[-−]?[\d.,e]+|[-−]?infinity)) to (?=(?:[-−]?[\d.,e]+|infinity)\))/g, ` ${words.to} `);
   }
 }

@@ -1,5 +1,6 @@
 // What goes out of the page: files, the clipboard, a link, paper. Three buttons, each with a list that it opens.
 import { html, setText } from "./dom.js";
+import { rowSentences } from "./sentences.js";
 import { stylesheet } from "./stylesheet.js";
 
 /** @typedef {"copy" | "download" | "link"} Way */
@@ -126,9 +127,12 @@ export class HandOver {
     try {
       const [{ download }, { calc, batch }] = await Promise.all([import("./download.js"), this.analysed()]);
       if (name === "svg" || name === "png") {
-        const { foreign } = this.surface.messages;
-        const drawn = calc.forest(batch, { names: this.names(), ...(foreign?.mark === "," ? { decimal: "," } : {}) });
-        const svg = foreign?.drawing(drawn) ?? drawn;
+        const { messages } = this.surface;
+        const { foreign } = messages;
+        const sentences = batch.rows.map((row) => (row.display ? messages.sentence(row.display.sentence) : rowSentences(row, batch, messages).join(" ")));
+        const rows = sentences.map((sentence) => sentence.replace(/\s+/g, " ")).join("\n");
+        const drawn = calc.forest(batch, { names: { ...this.names(), rows }, ...(foreign?.mark === "," ? { decimal: "," } : {}) });
+        const svg = foreign?.drawing(drawn, calc.measures()) ?? drawn;
         download(name === "svg" ? svg : await (await import("./image.js")).pngOf(svg), file, type);
       } else {
         download(calc.export(batch, /** @type {any} */ (name)), file, type);
@@ -154,11 +158,11 @@ export class HandOver {
     /** @type {string | null} */
     let refused = null;
     try {
-      const { copyMarkdown, copyResults, copySentences, copyText } = await import("./clipboard.js");
+      const { copyMarkdown, copyResults, copySentences, copyText, worded } = await import("./clipboard.js");
       if (what === "table") refused = await copyResults(this.place, batch, messages, reported?.assumed(batch));
       else if (what === "sentences") refused = await copySentences(this.place, batch, messages);
       else if (messages.foreign) refused = await copyMarkdown(this.place, batch, messages, reported?.assumed(batch));
-      else refused = await copyText(this.place, this.analysed().then(({ calc, batch }) => calc.export(batch, "markdown")));
+      else refused = await copyText(this.place, this.analysed().then(({ calc, batch }) => worded(calc.export(batch, "markdown"), batch, messages)));
     } catch (error) {
       console.warn(error);
     }

@@ -390,8 +390,11 @@ export interface Calculator {
   export(batch: BatchResult, format: "csv" | "json" | "metafor" | "revman" | "html" | "markdown"): string;
   /** The forest plot of a batch as the text of an SVG file that stands alone. */
   forest(batch: BatchResult, options?: {
-    /** Names of the arms, and the words on either side of no effect. */
-    names?: { arm1?: string; arm2?: string; lower?: string; higher?: string };
+    /**
+     * Names of the arms, the words on either side of no effect, and what is said of each row, a line a row: in the description of
+     * the drawing, and in its place where there is no estimate. By default short words with the code of the reason.
+     */
+    names?: { arm1?: string; arm2?: string; lower?: string; higher?: string; rows?: string };
     /** In CSS pixels, 96 to the inch; 480 to 2400, 760 by default. */
     width?: number;
     /** Of effects and ticks. Default `.`. */

@@ -29,6 +29,8 @@ pub struct Drawing {
     pub width: f64,
     /// The decimal mark of effects and ticks.
     pub decimal: Decimal,
+    /// What is said of each row, a line a row; where nothing is, it is told in the calculator's own words.
+    pub rows: String,
 }
 
 impl Drawing {
@@ -45,6 +47,7 @@ impl Default for Drawing {
             higher: "higher with intervention".to_owned(),
             width: 760.0,
             decimal: Decimal::Point,
+            rows: String::new(),
         }
     }
 }
@@ -58,6 +61,8 @@ const GAP: f64 = 12.0;
 const MARGIN: f64 = 8.0;
 /// Lines of a label before it is cut.
 const MOST_LINES: usize = 3;
+/// Lines of what is said of a row before it is cut.
+const MOST_LINES_OF_WORDS: usize = 8;
 const INK: &str = "#111";
 const QUIET: &str = "#555";
 const BOX: &str = "#1f5199";
@@ -85,7 +90,7 @@ pub fn svg(batch: &Batch, drawing: &Drawing) -> String {
     let (least, most) = Drawing::WIDTHS;
     let total = if drawing.width.is_finite() { drawing.width.max(least).min(most) } else { 760.0 };
     let columns = columns(batch, drawing, total);
-    let mut sheet = Sheet { out: String::new(), y: MARGIN };
+    let mut sheet = Sheet { out: String::new(), y: MARGIN, said: drawing.rows.split('\n').collect() };
     sheet.head(&columns, drawing, total);
     for group in &batch.groups {
         sheet.group(batch, group, &columns, drawing, total);
@@ -100,25 +105,17 @@ pub fn svg(batch: &Batch, drawing: &Drawing) -> String {
         size = short(SIZE),
         w = short(total),
         h = short(height),
-        title = escaped(&format!("Forest plot of {}", counted(batch.rows.len()))),
-        desc = escaped(&described(batch, drawing)),
+        title = "Forest plot",
+        desc = escaped(&described(batch, drawing, &sheet.said)),
         body = sheet.out,
     )
 }
 
-fn counted(rows: usize) -> String {
-    if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") }
-}
-
 /// Every row in words.
-fn described(batch: &Batch, drawing: &Drawing) -> String {
-    let sentences = batch.rows.iter().map(|row| {
-        let what = match row.display() {
-            Some(shown) => marked(&shown.sentence, drawing.decimal),
-            None => in_words(row),
-        };
-        format!("{}: {what}.", label(row))
-    });
+fn described(batch: &Batch, drawing: &Drawing, said: &[&str]) -> String {
+    let rows = batch.rows.iter().enumerate();
+    let sentences =
+        rows.map(|(at, row)| format!("{}: {}.", label(row), in_words(row, at, drawing, said).trim_end_matches('.')));
     sentences.collect::<Vec<_>>().join(" ")
 }
 
@@ -130,13 +127,19 @@ fn label(row: &Row) -> String {
     }
 }
 
-/// A row without an estimate.
-fn in_words(row: &Row) -> String {
-    match &row.as_given {
-        Some(given) if given.text.is_empty() => format!("not estimable ({})", given.reason.name().replace('-', " ")),
-        Some(given) => format!("as given: {} ({})", given.text, given.reason.name().replace('-', " ")),
-        None => "not computed: a cell needs attention".to_owned(),
+/// A row, and its place in the batch, in words.
+fn in_words(row: &Row, place: usize, drawing: &Drawing, said: &[&str]) -> String {
+    if let Some(words) = said.get(place).filter(|words| !words.is_empty()) {
+        return (*words).to_owned();
     }
+    if let Some(shown) = row.display() {
+        return marked(&shown.sentence, drawing.decimal);
+    }
+    let Some(given) = &row.as_given else {
+        return "not computed: a cell needs attention".to_owned();
+    };
+    let what = if given.text.is_empty() { "not estimable" } else { "as given: " };
+    format!("{what}{} ({})", given.text, given.reason.name().replace('-', " "))
 }
 
 /// Effect and interval as text.
@@ -187,10 +190,11 @@ fn short(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// What is drawn so far, and how far down.
-struct Sheet {
+/// What is drawn so far, how far down, and what is said of the rows.
+struct Sheet<'a> {
     out: String,
     y: f64,
+    said: Vec<&'a str>,
 }
 
 /// Where a text stands at its x.
@@ -201,7 +205,7 @@ enum Anchor {
     End,
 }
 
-impl Sheet {
+impl Sheet<'_> {
     fn text(&mut self, x: f64, y: f64, anchor: Anchor, text: &str, more: &str) {
         if text.is_empty() {
             return;
@@ -273,9 +277,9 @@ impl Sheet {
         // the line of no effect, with gaps where words stand
         let mut from = top + LINE;
         let mut pieces = Vec::new();
-        for row in group.rows.iter().filter_map(|&place| batch.rows.get(place)) {
+        for (row, place) in group.rows.iter().filter_map(|&place| Some((batch.rows.get(place)?, place))) {
             let above = self.y;
-            self.row(row, group.axis.as_ref(), columns, drawing);
+            self.row(row, place, group.axis.as_ref(), columns, drawing);
             if row.estimate.is_none() {
                 pieces.push((from, above));
                 from = self.y;
@@ -295,14 +299,16 @@ impl Sheet {
         self.line((MARGIN, self.y), (total - MARGIN, self.y), "#ccc", 0.5);
     }
 
-    fn row(&mut self, row: &Row, axis: Option<&Axis>, columns: &Columns, drawing: &Drawing) {
-        let fit = |text: &str, (from, to): (f64, f64)| lines(text, to - from, SIZE, MOST_LINES);
-        let names = fit(&label(row), columns.study);
+    fn row(&mut self, row: &Row, place: usize, axis: Option<&Axis>, columns: &Columns, drawing: &Drawing) {
+        let fit = |text: &str, (from, to): (f64, f64), most| lines(text, to - from, SIZE, most);
+        let names = fit(&label(row), columns.study, MOST_LINES);
         let arms = row.arms();
-        let arms = [0, 1].map(|i| fit(&arms[i], columns.arms[i]));
+        let arms = [0, 1].map(|i| fit(&arms[i], columns.arms[i], MOST_LINES));
         let words = match row.estimate {
             Some(_) => Vec::new(),
-            None => fit(&in_words(row), (columns.plot.0, columns.effect.1)),
+            None => {
+                fit(&in_words(row, place, drawing, &self.said), (columns.plot.0, columns.effect.1), MOST_LINES_OF_WORDS)
+            }
         };
         let tall = [names.len(), arms[0].len(), arms[1].len(), words.len(), 1].into_iter().max().unwrap_or(1);
         let first = self.y + AIR + LINE - 4.0;
@@ -427,6 +433,20 @@ mod tests {
     fn rows_without_an_estimate_are_in_words() {
         let drawn = drawn("study,mean1,n1,mean2,n2\nKatz 2004,4.0,65,1.1,67", &Drawing::default());
         assert!(drawn.contains("as given: mean 4.0, n 65 v mean 1.1, n 67 (sd missing)"), "{drawn}");
+    }
+
+    #[test]
+    fn what_is_said_of_a_row_stands_in_its_place_whatever_its_group() {
+        let drawing = Drawing { rows: "A sentence <of> Katz.\n\nOne of Lin.".into(), ..Drawing::default() };
+        let text = "study,mean1,n1,mean2,n2,events1,events2\nKatz,4.0,65,1.1,67,,\nBoth,,10,,10,3,4\nLin,,20,,20,0,0";
+        let drawn = drawn(text, &drawing);
+        assert_eq!(
+            drawn.matches("A sentence &lt;of&gt; Katz.").count(),
+            2,
+            "in the plot and in the description: {drawn}"
+        );
+        assert!(drawn.contains("Katz. Both: OR 0.64, 95% CI 0.10 to 4.10. Lin: One of Lin.<"), "{drawn}");
+        assert!(drawn.contains(">One of Lin.</text>"), "{drawn}");
     }
 
     #[test]

@@ -159,7 +159,7 @@ pub fn export_as(text: &JsValue, wanted: &JsValue, format: &JsValue) -> Thrown<S
     Ok((format.write)(&Analysed { text: &text, wanted: &wanted, batch: &batch }))
 }
 
-/// The forest plot of the same as SVG, with `{ names?: { arm1, arm2, lower, higher }, width?, decimal? }`.
+/// The forest plot of the same as SVG, with `{ names?: { arm1, arm2, lower, higher, rows }, width?, decimal? }`.
 #[wasm_bindgen]
 pub fn forest(text: &JsValue, wanted: &JsValue, options: &JsValue) -> Thrown<String> {
     let text = Argument::root("text", text).text()?;
@@ -169,9 +169,10 @@ pub fn forest(text: &JsValue, wanted: &JsValue, options: &JsValue) -> Thrown<Str
         let options = options.only(&["names", "width", "decimal"])?;
         let names = options.get("names")?;
         if !names.is_absent() {
-            let names = names.only(&["arm1", "arm2", "lower", "higher"])?;
-            let places = [&mut drawing.arm1, &mut drawing.arm2, &mut drawing.lower, &mut drawing.higher];
-            for (key, place) in ["arm1", "arm2", "lower", "higher"].into_iter().zip(places) {
+            let keys = ["arm1", "arm2", "lower", "higher", "rows"];
+            let names = names.only(&keys)?;
+            let Drawing { arm1, arm2, lower, higher, rows, .. } = &mut drawing;
+            for (key, place) in keys.into_iter().zip([arm1, arm2, lower, higher, rows]) {
                 let name = names.get(key)?;
                 if !name.is_absent() {
                     *place = name.text()?;

@@ -88,6 +88,34 @@ test("each file is what its name says", async (t) => {
   await assertQuiet(page);
 });
 
+test("a row without numbers says the page's own sentence in the drawing and in Markdown, which pastes back", async (t) => {
+  const text = "study\tmean1\tsd1\tn1\tmean2\tsd2\tn2\nDigenio 2009\t5.9\t3.88\t74\t7.7\t4.16\t76\nKatz | 2004\t4.0\t\t65\t1.1\t\t67\nLee 2001\t5\t1\tmany|\t4\t1\t20\n";
+  const page = await opened(t, text);
+  const svg = (await content(await saved(page, "SVG"))).toString();
+  const [words, katz] = [svg.match(/<text [^>]*italic[^>]*>[^<]*/g).map((line) => line.replace(/<[^>]*>/, "")).join(" "), "Reported as given: mean 4.0, n 65 v mean 1.1, n 67. No standard deviation, so no interval."];
+  const lee = "Row 3, column “n1”: “many|” is not a number. Type digits, as in “50”, “n = 50”.";
+  assert.equal(words, `${katz} ${lee}`);
+  assert.ok(svg.includes(`Katz | 2004: ${katz} Lee 2001: ${lee}</desc>`), svg);
+  assert.doesNotMatch(svg, /sd.missing/);
+  await button(page, "Copy").click();
+  await page.getByText("Copied", { exact: true }).waitFor();
+  await button(page, "Markdown").click();
+  await page.waitForFunction(async () => /^\| study /.test(await navigator.clipboard.readText()));
+  const { "text/plain": table } = await clipboard(page);
+  const lines = table.trimEnd().split("\n");
+  assert.match(lines[0], /\| as_given \| problems \|$/);
+  assert.ok(lines[2].endsWith("|  |  |"), lines[2]);
+  assert.ok(lines[3].startsWith("| Katz \\| 2004 |") && lines[3].endsWith(`| ${katz} |  |`), lines[3]);
+  assert.ok(lines[4].endsWith(`|  | ${lee.replace("|", "\\|")} |`), lines[4]);
+  assert.doesNotMatch(table, /sd-missing|unreadable-number/);
+  const before = await rows(page);
+  await box(page).fill(table);
+  await page.getByText("Katz | 2004", { exact: true }).first().waitFor();
+  const numbers = (all) => all.map((row) => [row.study, row.Effect, row["95% CI"], row.P]);
+  assert.deepEqual(numbers(await rows(page)), numbers(before));
+  await assertQuiet(page);
+});
+
 test("what is typed stays text in every file", async (t) => {
   const page = await opened(t, HOSTILE);
   assert.match((await content(await saved(page, "CSV"))).toString(), /"'=<img/);
@@ -212,6 +240,35 @@ test("no link breaks the page", async (t) => {
     await results(page).waitFor();
     await assertQuiet(page);
   }
+});
+
+test("a link of a newer version, or one that was cut, says what happened and what to do, and nothing is lost", async (t) => {
+  const page = await opened(t, TRIALS);
+  const link = new URL(await linkOf(page)).hash;
+  const other = await opened(t, HOSTILE);
+  const said = async (hash) => {
+    await other.evaluate((hash) => (location.hash = hash), hash);
+    await other.locator("#box-problems .problem-line").waitFor();
+    const sentence = await other.locator("#box-problems .problem-line").textContent();
+    assert.equal(await box(other).inputValue(), HOSTILE);
+    await other.evaluate(() => (location.hash = ""));
+    await box(other).fill(`${HOSTILE}x`);
+    await other.waitForFunction(() => !document.querySelector("#box-problems .problem-line") || document.querySelector("#box-problems").textContent.includes("Row"));
+    await box(other).fill(HOSTILE);
+    await other.waitForFunction(() => !document.querySelector("#box-problems .problem-line"));
+    return sentence;
+  };
+  for (const hash of [link.replace("#v1", "#v2"), "#v2=", "#v17=AAAA"]) assert.match(await said(hash), /^The link was made by a newer version .* Nothing here was changed.* reload the page/, hash);
+  for (const hash of [link.slice(0, -20), link.slice(0, 40), link.toLowerCase(), "#v1=", "#v1", "#v0=AAAA"]) assert.match(await said(hash), /^The link holds no table .* Nothing here was changed\. Copy the whole link once more/, hash);
+  // what mail programs make of a link is still the link
+  for (const hash of [`${link}.`, `${link})`, link.replace("=", "%3D"), `${link}>,`]) {
+    await box(other).fill(HOSTILE);
+    await other.evaluate((hash) => (location.hash = hash), hash);
+    await other.getByText("The table of the link was opened.").waitFor();
+    assert.equal(await box(other).inputValue(), TRIALS, hash);
+    await other.evaluate(() => (location.hash = ""));
+  }
+  await assertQuiet(other);
 });
 
 test("choices that are not known are left out, and the rest of a link is used", async (t) => {

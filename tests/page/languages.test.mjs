@@ -78,6 +78,12 @@ test("what is copied as Markdown is in the reader's language", async (t) => {
   assert.match(rule, /^\|( --- \|)+$/);
   assert.match(rows[0], /^\| Digenio\\\|2009 \| .*\| -1,80 \| -3,09 bis -0,51 \| 0,006 \|/);
   assert.match(rows[1], /^\| Katz 2004 \| .*Wie berichtet: Mittelwert 4,0/i);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: read("de").results.download, exact: true }).click();
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "SVG", exact: true }).click()]);
+  const drawing = readFileSync(await file.path(), "utf8");
+  assert.match(drawing, /<title id="title">Forest-Plot<.*\n<desc id="desc">Digenio\|2009: MD -1,80; 95-%-KI -3,09 bis -0,51\. Katz 2004: Wie berichtet: .* Keine Standardabweichung, daher kein Intervall\.</);
+  for (const words of ["Studie", "Mittelwertdifferenz", "MD (95-%-KI)", "-1,80 (-3,09 bis -0,51)"]) assert.ok(drawing.includes(`>${words}</text>`), words);
   assert.doesNotMatch(rows.join(), /sd-missing/);
 });
 
