@@ -2,6 +2,7 @@
 // when they are asked for. Each change is one step of the review; the page redraws from there.
 import { html, setText } from "./dom.js";
 import { stylesheet } from "./stylesheet.js";
+import { shareOf } from "./per-thousand.js";
 import { named } from "./working.js";
 
 /** @typedef {import("./index.js").BatchResult} BatchResult */
@@ -64,10 +65,11 @@ class Menu extends Field {
 class Typed extends Field {
   /**
    * @param {string} label
-   * @param {{ read: (text: string) => unknown, write: (value: any) => string, wrong: () => string }} how `read` gives undefined for what cannot be used
+   * @param {{ read: (text: string) => unknown, write: (value: any) => string, wrong: (text: string) => string, told?: (text: string, value: any) => string }} how
+   *   `read` gives undefined for what cannot be used, `told` says how it was read where that is not plain
    * @param {(value: any) => void} typed
    */
-  constructor(label, { read, write, wrong }, typed) {
+  constructor(label, { read, write, wrong, told }, typed) {
     const input = /** @type {HTMLInputElement} */ (html("input", { type: "text", autocomplete: "off", inputmode: "decimal" }));
     super(label, input);
     this.note.setAttribute("role", "status");
@@ -76,9 +78,10 @@ class Typed extends Field {
     /** @type {unknown} */ this.value = null;
     this.said = "";
     input.addEventListener("input", () => {
-      const value = read(input.value.trim());
+      const text = input.value.trim();
+      const value = read(text);
       input.setAttribute("aria-invalid", String(value === undefined));
-      setText(this.note, value === undefined ? wrong() : this.said);
+      setText(this.note, value === undefined ? wrong(text) : told?.(text, value) || this.said);
       this.note.classList.toggle("setting-problem", value === undefined);
       if (value === undefined) return;
       this.value = value;
@@ -115,14 +118,14 @@ export class BarChoices {
     this.convention = menu("convention", ["revman", "metafor"], (convention) => ({ options: { convention } }));
     this.rule = menu("zero-cells", RULES, (zeroCells) => ({ options: { zeroCells } }));
     this.correction = new Typed(say("correction.label"), {
-      read: (text) => (text === "" ? CORRECTION : within(readNumber(text), 0.001, 10)), write: (value) => String(value),
+      read: (text) => (text === "" ? CORRECTION : within(readNumber(text), 0.001, 10)), write: (value) => messages.marks(String(value)),
       wrong: () => messages.say("choices.correction.range", { stays: this.correction.value === null ? "" : this.stays(String(this.correction.value)) }),
     }, (correction) => this.type({ settings: { options: { correction: correction === CORRECTION ? null : correction } } }, "correction"));
     this.medians = menu("medians", ["convert", "as-given"], (medians) => ({ medians, options: { medians: null } }));
     this.sharedControl = menu("shared-control", ["whole", "split"], (sharedControl) => ({ sharedControl }));
     this.event = menu("event", ["", "harm", "benefit"], (event) => ({ event }));
-    this.risk = this.comparator("comparator-risk", 1000, (comparatorRisk) => ({ comparatorRisk }));
-    this.rate = this.comparator("comparator-rate", 1e9, (comparatorRate) => ({ comparatorRate }));
+    this.risk = this.comparator("comparator-risk", 1, (comparatorRisk) => ({ comparatorRisk }));
+    this.rate = this.comparator("comparator-rate", 1e6, (comparatorRate) => ({ comparatorRate }));
 
     this.usual = html("button", { type: "button", class: "quiet" }, say("usual"));
     this.usual.addEventListener("click", () => {
@@ -149,17 +152,25 @@ export class BarChoices {
     return this.messages.say("choices.stays", { value });
   }
 
-  /** A number per 1000. @param {string} name @param {number} most not reached by a good value @param {(value: number | null) => object} settings */
+  /** A number per 1000. @param {string} name @param {number} most a share not reached by a good value @param {(value: number | null) => object} settings */
   comparator(name, most, settings) {
-    const perThousand = (/** @type {any} */ value) => (value === null ? "" : String(Number((value * 1000).toPrecision(12))));
+    const { messages } = this;
+    const perThousand = (/** @type {any} */ value) => (value === null ? "" : messages.marks(String(Number((value * 1000).toPrecision(12)))));
+    const mark = messages.foreign?.mark ?? ".";
     /** @type {Typed} */
-    const field = new Typed(this.messages.say(`choices.${name}.label`), {
+    const field = new Typed(messages.say(`choices.${name}.label`), {
       read: (text) => {
-        const number = readNumber(text);
-        return text === "" ? null : number > 0 && number < most ? number / 1000 : undefined;
+        const share = shareOf(text, mark);
+        return text === "" ? null : share > 0 && share < most ? share : undefined;
       },
       write: perThousand,
-      wrong: () => this.messages.say(`choices.${name}.range`, { stays: field.value === null ? "" : this.stays(perThousand(field.value)) }),
+      wrong: (text) => messages.say(Number.isNaN(shareOf(text, mark)) ? "choices.number" : `choices.${name}.range`, { stays: field.value === null ? "" : this.stays(perThousand(field.value)) }),
+      told: (text, value) => {
+        if (value === null || /^\d+$/.test(text)) return "";
+        // "0.14" may be meant as what it would be elsewhere
+        const small = name === "comparator-risk" && value < 0.001 && /^[\d.,]+$/.test(text);
+        return messages.say(small ? "choices.read-small" : "choices.read", { value: perThousand(value), percent: messages.level(value * 1000) });
+      },
     }, (value) => this.type({ settings: settings(value) }, name));
     return field;
   }

@@ -1,6 +1,8 @@
 // The whole state in the address: what stands after # never leaves the browser, and opens the same table anywhere.
 
-const VERSION = "#v1=";
+const VERSION = 1;
+/** Mail programs write = as %3D, and take what ends a sentence for the end of the link. */
+const LINK = /^#v(\d+)(?:(?:=|%3D)([\w-]*))?/i;
 /** Longer links no browser takes. */
 const LONGEST = 1_500_000;
 /** What a link unpacks to, at most: a few kB can be made to hold gigabytes. */
@@ -9,14 +11,15 @@ const LARGEST = 12_000_000;
 /** @param {unknown} snapshot plain JSON @returns {Promise<string>} from the # on */
 export async function fragmentOf(snapshot) {
   const packed = new Blob([JSON.stringify(snapshot)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-  return VERSION + toText(new Uint8Array(await new Response(packed).arrayBuffer()));
+  return `#v${VERSION}=${toText(new Uint8Array(await new Response(packed).arrayBuffer()))}`;
 }
 
 /** @param {string} fragment @returns {Promise<unknown>} what it holds, not checked yet; null where it holds nothing of ours */
 export async function contentOf(fragment) {
-  if (!fragment.startsWith(VERSION) || fragment.length > LONGEST) return null;
+  if (fragment.length > LONGEST) return null;
+  const [, , text = ""] = LINK.exec(fragment) ?? [];
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(await unpacked(fromText(fragment.slice(VERSION.length)))));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(await unpacked(fromText(text))));
   } catch {
     return null;
   }
@@ -56,10 +59,11 @@ function fromText(text) {
  * @param {string} fragment @param {import("./surface.js").Surface} surface
  */
 export async function openLink(fragment, { review, news, messages }) {
+  const tell = (/** @type {string} */ code, quiet = true) => news.tell({ code, params: {}, quiet });
   const [content] = await Promise.all([contentOf(fragment), messages.more()]);
+  if (Number(LINK.exec(fragment)?.[1]) > VERSION) return tell("link-newer", false);
   const before = review.text.trim() !== "";
   const leftOut = await review.restore(content);
-  const tell = (/** @type {string} */ code, quiet = true) => news.tell({ code, params: {}, quiet });
   if (leftOut[0] === "") tell("link-unreadable", false);
   else if (leftOut.length > 0) tell("link-left-out");
   else if (before) tell("link-opened");

@@ -44,7 +44,7 @@ language.addEventListener("change", () => {
 });
 
 /** A link holds everything after its #. */
-const isLink = () => /^#v\d+=/.test(location.hash);
+const isLink = () => /^#v\d/.test(location.hash);
 
 // What was put in is kept on this device only where that is chosen, or for the moment in which a new version is loaded.
 const keepBox = /** @type {HTMLInputElement} */ (byId("keep"));

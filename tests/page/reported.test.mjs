@@ -258,11 +258,21 @@ test("absolute effects follow the comparator's risk as it is typed; what cannot 
   await risk.fill("1400");
   await page.getByText("Above 0 and below 1000. 140 stays.").waitFor();
   assert.equal(await risk.getAttribute("aria-invalid"), "true");
-  for (const wrong of ["0", "-5", "a lot", "1000"]) {
+  for (const wrong of ["0", "-5", "a lot", "1000", "100%", "infinity", "Infinity", "1e999", "0x10"]) {
     await risk.fill(wrong);
     await settled(page);
     assert.match((await rows(page))[0].Effect, /380 per 1000/, wrong);
+    const note = page.locator(`#${await risk.getAttribute("aria-describedby")}`);
+    assert.match(await note.textContent(), /^(Above 0 and below 1000|Type a number per 1000, such as 140, or a share, such as 14% or 7\/50)\. 140 stays\.$/, wrong);
   }
+  for (const [typed, told] of [["28%", "Read as 280 per 1000."], ["14 per 100", "Read as 140 per 1000."], ["14 / 50", "Read as 280 per 1000."], ["0,14", "Read as 0.14 per 1000. If a share of 0.14 is meant, type 14%."], ["14%", "Read as 140 per 1000."]]) {
+    await risk.fill(typed);
+    await page.getByText(told, { exact: true }).waitFor();
+    assert.equal(await risk.getAttribute("aria-invalid"), "false", typed);
+    const value = /as ([\d.]+)/.exec(told)[1];
+    await page.getByText(`Absolute effects at a comparator risk of ${value} per 1000; the event is a harm.`).waitFor();
+  }
+  await page.getByText("380 per 1000 with intervention").waitFor();
   await page.getByLabel("The event, or a higher value, is").selectOption("a benefit");
   await page.getByText("NNTB 5 (NNTB 3 to 22)").waitFor();
 
