@@ -42,11 +42,11 @@ export class Box {
     if (this.area.value === this.review.text) this.carets.set(this.review.state, { start: this.area.selectionStart, end: this.area.selectionEnd });
   }
 
-  /** Replaces everything. @param {string} text */
-  replace(text) {
+  /** Replaces everything. @param {string} text @param {import("./review.js").Patch["settings"]} [settings] those that change with it */
+  replace(text, settings) {
     this.focus();
     this.remember();
-    this.review.change({ text }, WHOLE);
+    this.review.change({ text, settings }, WHOLE);
     this.area.setSelectionRange(0, 0);
     this.area.scrollTo(0, 0);
     this.remember();

@@ -74,6 +74,7 @@ export class EffectSizeElement extends Base {
 
   disconnectedCallback() {
     observer?.unobserve(this);
+    this.#embedded?.removed();
   }
 
   adoptedCallback() {

@@ -108,6 +108,7 @@ export class Embedded {
     /** @type {Surface | null} */ this.surface = null;
     /** @type {HTMLElement | null} */ this.ground = null;
     /** @type {CSSStyleSheet[]} */ this.worn = [];
+    /** The measure that its attribute says, where it is known. @type {string | null} */ this.measure = null;
     /** The text that was made of what a script gave. @type {string | null} */ this.made = null;
     /** Of what results were told last: the state of the review, and the part of the calculator. @type {unknown[]} */ this.told = [];
     this.wear();
@@ -136,6 +137,7 @@ export class Embedded {
     const ground = html("div", { class: "element", part: "calculator", lang: messages.language }, .../** @type {Tree[]} */ (NODES).map(grown));
     if (this.ground) {
       ground.hidden = this.ground.hidden;
+      this.removed();
       this.ground.remove();
       // What it shows beside the results speaks its language; the WebAssembly is the same.
       this.parts = new Parts(element.getAttribute("wasm") || null);
@@ -159,6 +161,7 @@ export class Embedded {
       review: this.review,
       readonly: element.hasAttribute("readonly"),
       measures: element.getAttribute("measures")?.split(/[\s,]+/).filter((id) => messages.measures.includes(id)),
+      measure: () => this.measure,
       address: (fragment) => new URL(fragment, given.page ?? location.href).href,
       updated: () => this.surface === surface && this.tell(),
       failed: (reason) => this.surface === surface && this.fail(reason),
@@ -196,6 +199,11 @@ export class Embedded {
     ground.dir = getComputedStyle(element).direction;
     ground.style.setProperty("--rem", getComputedStyle(ground).fontSize);
     this.surface?.schedule();
+  }
+
+  /** It stands nowhere now. */
+  removed() {
+    this.surface?.leave();
   }
 
   /** The sheets of the theme. */
@@ -242,6 +250,7 @@ export class Embedded {
     const measure = attributes.includes("measure") && said("measure");
     const { state, leftOut } = checked({ v: 1, text: "", settings: { ...(measure ? { measure } : {}), options } });
     for (const name of leftOut) console.warn(`effect-size: ${name.replace(/^settings\.(options\.)?/, "")} is not known, or out of range`);
+    if (attributes.includes("measure")) this.measure = state?.settings.measure ?? null;
     const none = Object.fromEntries([...names, ...Object.keys(given)].map((name) => [name, null]));
     this.change({ settings: { ...(attributes.includes("measure") ? { measure: null } : {}), ...state?.settings, options: { ...none, ...state?.settings.options } } });
   }

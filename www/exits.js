@@ -14,6 +14,7 @@ export function watchExits(surface) {
       throw error;
     },
   ));
+  surface.leave = () => void handing?.then((handOver) => handOver.close(), () => {});
   for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (place.querySelectorAll("button[data-way]"))) {
     // On its way before it is needed: some browsers let a page copy only at the very moment of the click.
     for (const name of ["pointerenter", "focus"]) button.addEventListener(name, () => void fetched().catch(() => {}), { once: true });

@@ -8,8 +8,8 @@
 
 const STEPS = 500;
 const CHARACTERS = 20_000_000;
-/** How one table is read, and what is good in it, says nothing of the next. */
-const OF_THE_TABLE = { columns: null, decimal: null, layout: null, headerLines: null, event: null };
+/** How one table is read, what is good in it, and what would happen without, says nothing of the next. */
+const OF_THE_TABLE = { columns: null, decimal: null, layout: null, headerLines: null, event: null, comparatorRisk: null, comparatorRate: null };
 /** The kind of change that brings another table. */
 export const WHOLE = "whole";
 

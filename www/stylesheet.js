@@ -1,8 +1,12 @@
 // The style of a part that a first visit does not load.
 import { siteFile } from "./site.js";
 
-/** In a shadow root sizes follow the text of what stands there, whatever the page makes of its own. @param {string} css */
-export const inShadow = (css) => css.replace(/(-?\d*\.?\d+)rem\b/g, "calc($1 * var(--rem))");
+/**
+ * In a shadow root sizes follow the text of what stands there, whatever the page makes of its own; and properties are those of
+ * what is inside of the host, which no rule of the page reaches.
+ * @param {string} css
+ */
+export const inShadow = (css) => css.replace(/(-?\d*\.?\d+)rem\b/g, "calc($1 * var(--rem))").replace(/:root, ?:host|:host(?= ?\{)/g, ":host > div");
 
 /** What is worn where, or on its way there. @type {WeakMap<Node, Map<string, Promise<void>>>} */
 const worn = new WeakMap();

@@ -25,6 +25,7 @@ import { watchOpening } from "./workings.js";
  * @property {EventTarget} [ground] where what is pasted, dropped and pressed is meant for it, if not all of the root
  * @property {Review} [review] what was put in already
  * @property {string[]} [measures] those that its menu offers
+ * @property {() => string | null} [measure] the one that stands until somebody chooses another, if not the table's own
  * @property {boolean} [readonly] whether it only shows results
  * @property {(href: string) => void} [linked] a link was made of what is shown
  * @property {() => void} [print] where that prints the results
@@ -50,6 +51,8 @@ export class Surface {
     /** What is shown of the complete calculator only. @type {import("./reported.js").Reported | null} */
     this.reported = null;
     this.scheduled = false;
+    /** It is taken out of the document. @type {() => void} */
+    this.leave = () => {};
     this.text = review.text;
 
     this.news = new News(find, messages, schedule);
@@ -101,7 +104,7 @@ export class Surface {
       else review.undo();
       if (!review.text) box.focus();
     });
-    onClick("clear", () => box.replace(""));
+    onClick("clear", () => box.replace("", { measure: this.host.measure?.() }));
     onClick("undo", () => {
       review.undo();
       if (!review.canUndo) box.focus(); // the button goes

@@ -414,8 +414,50 @@ test("a file of the page's own can take the place of the calculator's", async (t
   assert.equal(asked(page, /first\/.*\.wasm$/), 0);
 });
 
+test("Clear brings the measure of the attribute back, not what a reader chose for the table", async (t) => {
+  const page = await open(t, { body: `<effect-size id="a" measure="RR">${MARKUP}</effect-size>` });
+  const element = page.locator("#a");
+  await untilEffects(page, "a", ["2.71", "3.59"]);
+  await element.getByLabel("Effect measure").selectOption("RD");
+  await untilEffects(page, "a", ["0.24", "0.32"]);
+  await element.getByRole("button", { name: "Clear" }).click();
+  await element.getByLabel("Paste your table").fill(TABLE);
+  await untilEffects(page, "a", ["2.71", "3.59"]);
+  assertWell(page);
+});
+
+test("nothing of it listens to the page any more once it is gone, also with a list open, or in another language", async (t) => {
+  site.put("/count.js", `
+    globalThis.listening = new Set();
+    for (const target of [document, window]) {
+      const { addEventListener: add, removeEventListener: remove } = target;
+      target.addEventListener = function (type, listener, ...rest) { listening.add(listener); return add.call(target, type, listener, ...rest); };
+      target.removeEventListener = function (type, listener, ...rest) { listening.delete(listener); return remove.call(target, type, listener, ...rest); };
+    }`, { "Content-Type": "text/javascript" });
+  const page = await open(t, { head: `<script src="/count.js"></script>${SCRIPT}`, body: `<effect-size id="a">${MARKUP}</effect-size>` });
+  const element = page.locator("#a");
+  await untilEffects(page, "a", ["3.76", "5.64"]);
+  await element.locator(".grid-help").waitFor();
+  const listening = () => page.evaluate(() => globalThis.listening.size);
+  const before = await listening();
+  const opened = async (name) => {
+    await element.getByRole("button", { name, exact: true }).click();
+    await element.locator(".handing:not([hidden])").waitFor();
+    assert.equal(await listening(), before + 1);
+  };
+  await opened("Download");
+  await page.evaluate(() => (document.getElementById("a").lang = "de"));
+  await element.getByText("Herunterladen", { exact: true }).waitFor();
+  await page.waitForFunction((before) => globalThis.listening.size === before, before);
+  await opened("Herunterladen");
+  await page.evaluate(() => document.getElementById("a").remove());
+  await page.waitForFunction((before) => globalThis.listening.size === before, before);
+  assertWell(page);
+});
+
 /** What a page's style sheet can do to all that is in it. */
-const HOSTILE = "* { all: unset !important } table, tr, td { display: none !important } button, select { visibility: hidden; font-size: 60px; text-transform: uppercase; letter-spacing: 1em } .surface, .cell { color: red }";
+const HOSTILE = "* { all: unset !important } table, tr, td { display: none !important } button, select { visibility: hidden; font-size: 60px; text-transform: uppercase; letter-spacing: 1em } .surface, .cell { color: red }"
+  + " * { --ink: red !important; --paper: lime !important; --quiet: red; --edge: red; --accent: red; --trouble: red; --serif: cursive; --sans: cursive; --mono: cursive; --rem: 3px; --gap: 90px; --inset: 0px; --drop: static }";
 
 test("a style sheet that tries to break it does not reach it", async (t) => {
   const hostile = await open(t, { head: `${SCRIPT}<link rel="stylesheet" href="/hostile.css">`, body: `<div style="font: 40px/3 cursive; letter-spacing: 1em; text-transform: uppercase; text-align: right; white-space: pre"><effect-size id="a"></effect-size></div>` });

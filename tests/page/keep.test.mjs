@@ -35,6 +35,37 @@ test("nothing is stored unless that is chosen", async (t) => {
   assert.deepEqual(await traces(), [["", 0, 0, null, 0], []]);
 });
 
+test("Clear is a fresh start: the measure and the risk of that table go with it, kept or not, and come back with undo", async (t) => {
+  for (const kept of [false, true]) {
+    const page = await open(t);
+    if (kept) await keep(page).check();
+    await box(page).fill(EVENTS);
+    await results(page).waitFor();
+    await page.getByLabel("Effect measure").selectOption("RR");
+    await page.getByLabel("Confidence level").selectOption("0.99");
+    await page.getByRole("button", { name: "Change", exact: true }).click();
+    await page.getByLabel("Comparator risk, per 1000").fill("140");
+    await page.getByText("Absolute effects at a comparator risk of 140 per 1000").waitFor();
+    await page.getByRole("button", { name: "Clear" }).click();
+    if (kept) {
+      await page.waitForFunction(() => JSON.parse(localStorage.getItem("effect-size")).text === "");
+      await reload(page);
+    }
+    await box(page).fill(EVENTS);
+    await page.locator(".group-name", { hasText: "Odds ratio" }).waitFor();
+    assert.equal(await page.getByLabel("Effect measure").inputValue(), "");
+    // how all tables are computed stays
+    assert.equal(await page.getByLabel("Confidence level").inputValue(), "0.99");
+    assert.equal(await page.getByText("Absolute effects at").count(), 0);
+    if (kept) continue;
+    await page.getByRole("button", { name: "Undo" }).click(); // what was filled in
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.locator(".group-name", { hasText: "Risk ratio" }).waitFor();
+    await page.getByText("Absolute effects at a comparator risk of 140 per 1000").waitFor();
+    await assertQuiet(page);
+  }
+});
+
 test("what is kept comes back, table and choices, and is forgotten at a click", async (t) => {
   const page = await open(t);
   await keep(page).check();
