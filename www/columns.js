@@ -62,8 +62,7 @@ export function columnsOf(rows, wanted, batch, word) {
 const wordRoom = (text) => (/\s/.test(text) ? Math.max(...text.split(/\s+/).map(({ length }) => length)) : text.length);
 
 /**
- * The room that an arm needs, in characters, with its cells beside each other and below each other; and how those beside each
- * other share it.
+ * The room that an arm needs, in characters, with its cells beside each other, and how they share it.
  * @param {Column[]} columns
  */
 export function roomOf(columns) {
@@ -71,8 +70,7 @@ export function roomOf(columns) {
   const wide = (/** @type {Column | undefined} */ column) => (column ? Math.max(2, column.room, HEAD * wordRoom(column.heading)) : 0);
   const cells = both.length > 0 ? both.map(wide) : Array.from({ length: Math.max(arm1.length, arm2.length) }, (_, at) => Math.max(wide(arm1[at]), wide(arm2[at])));
   const beside = cells.reduce((sum, width) => sum + width + 1, 0);
-  const below = Math.max(0, ...[...arm1, ...arm2, ...both].map(({ heading, room }) => HEAD * heading.length + room + 1));
-  return { beside: Math.ceil(both.length > 0 ? beside / 2 : beside), below: Math.ceil(Math.min(22, below)), cells: cells.map((width) => `minmax(0,${width}fr)`).join(" ") };
+  return { beside: Math.ceil(both.length > 0 ? beside / 2 : beside), cells: cells.map((width) => `minmax(0,${width}fr)`).join(" ") };
 }
 
 /** The size of a heading's letters beside the numbers below it. */

@@ -69,12 +69,11 @@ const SQUEEZED = 0.13;
 
 /**
  * The ticks whose labels stand clear of each other; the null value comes first, then left to right.
- * @param {Axis} axis @param {number} character its share of the axis
+ * @param {Axis} axis @param {number} character its share of the axis @param {Set<Tick>} [fewer] those of a narrower column, which stay
  */
-function clearTicks(axis, character) {
+function clearTicks(axis, character, fewer) {
   const fromNull = (/** @type {Tick} */ tick) => Number(Math.abs(tick.at - axis.nullAt) > 1e-6);
-  /** @type {Set<Tick>} */
-  const clear = new Set();
+  const clear = new Set(fewer);
   for (const tick of [...axis.ticks].sort((a, b) => fromNull(a) - fromNull(b) || a.at - b.at)) {
     if ([...clear].every((other) => Math.abs(other.at - tick.at) >= character * ((other.label.length + tick.label.length) / 2 + 0.8))) clear.add(tick);
   }
@@ -83,9 +82,9 @@ function clearTicks(axis, character) {
 
 /** @param {Axis} axis @param {import("./messages.js").Messages} messages */
 export function axisDrawing(axis, messages) {
-  const wide = clearTicks(axis, WIDE);
-  const narrow = clearTicks(axis, NARROW);
   const squeezed = clearTicks(axis, SQUEEZED);
+  const narrow = clearTicks(axis, NARROW, squeezed);
+  const wide = clearTicks(axis, WIDE, narrow);
   const parts = axis.ticks.map((tick) => {
     const x = percent(tick.at);
     const label = svg("text", { x, y: "1.05em", "text-anchor": "middle", class: squeezed.has(tick) ? null : narrow.has(tick) ? "mid" : "mid minor" }, messages.figures(tick.label));

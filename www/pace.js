@@ -82,8 +82,8 @@ export class Pace {
   /** In the line that is there: for another one the browser would look at all the lines below anew. @param {Body} body @param {import("./index.js").Axis} axis */
   showAxis(body, axis) {
     const cell = /** @type {Element} */ (body.element.rows[0].querySelector(".axis"));
-    const [sides, drawn] = /** @type {HTMLCollectionOf<HTMLElement>} */ (cell.children);
-    drawn.replaceChildren(...axisDrawing(axis, this.results.messages).childNodes);
+    const [sides, scale] = /** @type {HTMLCollectionOf<HTMLElement>} */ (cell.children);
+    scale.replaceChildren(axisDrawing(axis, this.results.messages));
     sides.style.setProperty("--null", `${Math.min(1, Math.max(0, axis.nullAt)) * 100}%`);
     [axis.nullAt < NEAR, axis.nullAt > 1 - NEAR].forEach((near, at) => {
       const { dataset } = /** @type {HTMLElement} */ (sides.children[at]);

@@ -26,9 +26,14 @@ export const MOST = 1000;
 export const WINDOW = 300;
 /** Share of the axis that a sentence beside the null line needs on a narrow screen. */
 export const NEAR = 0.42;
-/** Characters of an arm that fit beside each other on a middling screen, and on a wide one. */
-const MOST_BESIDE = { s: 12, m: 18 };
-/** Characters of an effect that leave little room for its drawing. */
+/** The widths, in em, that surface.css knows for rows with all their cells beside each other. */
+const ROOMS = [50, 54, 59, 66, 74];
+/** What drawing, P value and the gaps between the columns need of it at the least, in em; a character; and what the study leaves. */
+const LEAST = 17.5;
+const CHARACTER = 0.62;
+const BESIDE_STUDY = 0.81;
+const LONGEST_EFFECT = 18;
+/** Characters of an effect that leave the interval and the P value no room beside it on a narrow screen. */
 const LONG_EFFECT = 8;
 const COLUMNS = { fromPlot: 4, afterPlot: 3 };
 
@@ -157,8 +162,7 @@ export class Results {
     const groups = batch.groups.length > 0 ? batch.groups : [{ measure: null, rows: [], axis: null }];
     const bodies = groups.map((_, index) => (this.bodies[index] ??= new Body(this)));
     for (const { element } of this.bodies.splice(bodies.length)) element.remove();
-    const rooms = groups.map((group, index) => this.showGroup(bodies[index], group, index, batch));
-    this.showRoom(batch, Math.max(...rooms.map(({ beside }) => beside)), Math.max(...rooms.map(({ below }) => below)));
+    this.showRoom(batch, Math.max(...groups.map((group, index) => this.showGroup(bodies[index], group, index, batch))));
     this.showSources(batch);
     const first = bodies[0].views[0]?.cells[0];
     if (first && !this.readonly && !this.stop?.isConnected) this.stopAt(first.span);
@@ -182,31 +186,25 @@ export class Results {
     this.shown?.();
   }
 
-  /**
-   * Columns as wide as what stands in them leave the rest to the drawing.
-   * @param {BatchResult} batch @param {number} beside characters of an arm whose cells stand beside each other @param {number} below and below each other
-   */
-  showRoom({ rows }, beside, below) {
+  /** Columns as wide as what stands in them leave the rest to the drawing. @param {BatchResult} batch @param {number} arm the characters of one */
+  showRoom({ rows }, arm) {
     const { dataset, style } = this.table;
     const longest = (/** @type {"effect" | "interval"} */ what, /** @type {number} */ least) => {
       const most = Math.max(least, ...rows.slice(0, MOST).map(({ display }) => display?.[what].length ?? 0));
       return this.pace?.room(what, most) ?? most;
     };
-    const interval = longest("interval", 12);
-    // a long one breaks between its limits
-    const broken = interval > 15 ? interval / 2 + 1 : interval;
-    dataset.room = beside <= MOST_BESIDE.m ? (beside <= MOST_BESIDE.s ? "s" : "m") : "l";
-    style.setProperty("--arm", String(Math.max(8, beside)));
-    style.setProperty("--stack", String(below));
-    const effect = longest("effect", 5);
-    this.table.toggleAttribute("data-long", effect > LONG_EFFECT);
-    style.setProperty("--effect", String(Math.min(MOST_BESIDE.m, effect)));
-    style.setProperty("--interval", String(interval > 20 ? broken : interval));
-    style.setProperty("--broken", String(broken));
+    const whole = longest("interval", 12);
+    // a very long one breaks between its limits
+    const room = { arm: Math.max(8, arm), effect: Math.min(LONGEST_EFFECT, longest("effect", 5)), interval: whole > 20 ? whole / 2 + 1 : whole };
+    for (const [name, characters] of Object.entries(room)) style.setProperty(`--${name}`, String(characters));
+    this.table.toggleAttribute("data-long", room.effect > LONG_EFFECT);
+    const needed = (LEAST + CHARACTER * (2 * room.arm + room.effect + room.interval)) / BESIDE_STUDY;
+    dataset.room = String(ROOMS.find((width) => needed <= width) ?? "none");
   }
 
   /** The arms above their columns, to be typed over. */
   showNames() {
+    this.table.style.setProperty("--names", String(Math.max(...this.arms.map(({ length }) => length))));
     this.arms.forEach((name, arm) => {
       const span = /** @type {HTMLElement} */ (this.table.querySelector(`[data-name="arm${arm + 1}"]`));
       if (!span.role && !this.readonly) {
@@ -257,7 +255,7 @@ export class Results {
     this.showBody(body);
     const room = roomOf(columns);
     body.element.style.setProperty("--cells", room.cells);
-    return room;
+    return room.beside;
   }
 
   /** @param {Row[]} rows @param {Group} group @param {BatchResult} batch */
@@ -325,7 +323,7 @@ export class Results {
       html("td", { role: "cell", class: "group-name", id }, name),
       ...(both ? [html("td", { role: "cell", class: "c-arm heads", colspan: 2 }, heads("both"))]
         : ["arm1", "arm2"].map((zone) => html("td", { role: "cell", class: "c-arm heads" }, heads(zone)))),
-      ...(axis ? [html("td", { role: "cell", class: "c-plot axis" }, this.sides(axis.nullAt), axisDrawing(axis, messages)),
+      ...(axis ? [html("td", { role: "cell", class: "c-plot axis" }, this.sides(axis.nullAt), html("div", { class: "scale" }, axisDrawing(axis, messages))),
         html("td", { role: "cell", class: "group-rest", colspan: COLUMNS.afterPlot })]
         : [html("td", { role: "cell", class: "group-rest", colspan: COLUMNS.fromPlot })]));
   }

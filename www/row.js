@@ -55,7 +55,8 @@ export class RowView {
     const study = spans("study");
     const outcome = spans("outcome");
     const beside = under.columns.filter(({ zone }) => zone === "beside").map((column) => this.pair(column));
-    this.head = html("th", { class: "c-study" }, this.unnamed, ...study, this.opener, ...outcome.flatMap((span) => [" ", span]), ...beside, this.notes);
+    this.head = html("th", { class: "c-study" }, html("div", {}, this.unnamed, ...study, this.opener),
+      html("div", {}, ...outcome.flatMap((span) => [" ", span])), html("div", {}, ...beside, this.notes));
     const both = spaced("both");
     this.arms = both.length > 0
       ? [html("td", { role: "cell", class: "c-arm both", colspan: 2 }, html("span", { class: "inputs" }, ...both))]

@@ -7,7 +7,7 @@ import { box, open, results } from "./page.mjs";
 
 const EVENTS = "study\tevents1\tn1\tevents2\tn2";
 const MEANS = "study\tmean1\tsd1\tn1\tmean2\tsd2\tn2";
-const WIDTHS = [320, 360, 768, 1280, 2560];
+const WIDTHS = [320, 360, 560, 768, 860, 1000, 1120, 1280, 2560];
 const many = Array.from({ length: 500 }, (_, i) => `Study ${i + 1}\t${5 + ((i * 7) % 40)}\t${100 + (i % 50)}\t${3 + ((i * 5) % 30)}\t${95 + (i % 40)}`);
 
 const paste = (text) => (page) => box(page).fill(text);
@@ -30,7 +30,7 @@ async function settled(page) {
   await page.waitForTimeout(150);
 }
 
-/** What runs over the side of the page, numbers on several lines, and numbers on top of each other. */
+/** What runs over the side of the page, numbers on several lines or on top of each other, drawings beside their axis or without room, words in a column too narrow to read. */
 function faults(page) {
   return page.evaluate(() => {
     const found = [];
@@ -59,6 +59,20 @@ function faults(page) {
           if (across > 1 && down > 4) found.push(`${one.text} and ${other.text} overlap`);
         }
       });
+    }
+    const sides = (node) => { const { left, width } = node.getBoundingClientRect(); return { left, width }; };
+    for (const axis of document.querySelectorAll("#results-table .axis .plot")) {
+      const { left, width } = sides(axis);
+      if (width < 80) found.push(`the axis has ${Math.round(width)} px`);
+      for (const drawing of axis.closest("tbody").querySelectorAll("tr:not(.group) .plot")) {
+        const own = sides(drawing);
+        if (Math.abs(own.left - left) > 1 || Math.abs(own.width - width) > 1) found.push("a drawing stands beside its axis");
+      }
+    }
+    const least = Math.min(240, document.querySelector("#results-table").clientWidth - 2);
+    for (const words of document.querySelectorAll("#results-table :is(.notice, .note, .in-words)")) {
+      const { width } = sides(words);
+      if (width > 0 && width < least) found.push(`${words.textContent.slice(0, 40)} has ${Math.round(width)} px`);
     }
     return [...new Set(found)];
   });
@@ -93,7 +107,7 @@ test("an empty cell of many is there for whoever types in its row", async (t) =>
 
 test("labels of the axis stand clear of each other", async (t) => {
   const page = await open(t, { viewport: { width: WIDTHS[0], height: 800 } });
-  for (const state of ["huge and tiny ratios", "what papers print", "the first example"]) {
+  for (const state of ["huge and tiny ratios", "huge and tiny differences", "what papers print", "the first example"]) {
     await STATES[state](page);
     await settled(page);
     for (const width of WIDTHS) {
