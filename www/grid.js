@@ -1,5 +1,6 @@
 // Typing into the results, as in a spreadsheet: cells of the table as pasted, the names of the arms, and the words beside
 // the null line. What is typed goes into the review; what is shown comes back from there.
+import { Block } from "./block.js";
 import { cellOf } from "./columns.js";
 import { html, setText } from "./dom.js";
 import { keyHelp, RowMenu } from "./rowmenu.js";
@@ -56,6 +57,7 @@ export class Editor {
     const { table } = results;
     const part = /** @type {HTMLElement} */ (table.parentElement);
     this.menu = new RowMenu(part, this);
+    this.block = new Block(this);
     void new Pace(results);
     this.said = html("p", { class: "unseen", role: "status" });
     table.after(keyHelp(results.messages), this.said);
@@ -87,6 +89,7 @@ export class Editor {
   /** @param {EventTarget | null} target */
   enter(target) {
     if (!(target instanceof HTMLElement) || !target.matches(".cell")) return;
+    this.block.clear();
     this.active = target;
     this.typed = false;
     this.inside = false;
@@ -111,6 +114,7 @@ export class Editor {
     const { active, results } = this;
     // A cell that goes because its row is painted anew is found again.
     if (!active || results.painting) return;
+    this.block.clear();
     this.review.endStep();
     active.removeAttribute("contenteditable");
     delete active.dataset.mode;
@@ -156,6 +160,8 @@ export class Editor {
   pressed(event) {
     const cell = event.target instanceof Element ? event.target.closest(".cell") : null;
     this.tabbedFrom = null;
+    if (event.shiftKey && this.block.to(cell)) return event.preventDefault();
+    this.block.clear();
     // A second press puts the caret where it points.
     if (cell && cell === this.active) return this.goInside(false);
     if (!(cell instanceof HTMLElement)) return;
@@ -201,11 +207,12 @@ export class Editor {
     if (key === "F2") return done(this.inside ? this.selectAgain() : this.goInside(true));
     if (this.inside) return;
     const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[key];
-    if (step && !shiftKey) {
+    if (step) {
       this.tabbedFrom = null;
       const across = getComputedStyle(this.results.table).direction === "rtl" ? -step[1] : step[1];
-      return done(this.move(step[0], across));
+      return done(shiftKey ? this.block.extend(step[0], across) : this.move(step[0], across));
     }
+    if (this.block.end && (key === "Delete" || key === "Backspace")) return done(this.block.fill(""));
     if (key === "Home" || key === "End") return done(this.toEnd(key === "End"));
   }
 
@@ -258,6 +265,7 @@ export class Editor {
   escape() {
     const { active, place, before, typed } = this;
     if (!active) return;
+    if (this.block.end) return this.block.clear();
     if (typed) {
       active.textContent = before;
       this.put(before);
@@ -272,6 +280,7 @@ export class Editor {
 
   /** @param {boolean} forwards */
   undo(forwards) {
+    this.block.clear();
     this.review.endStep();
     if (!forwards && this.takeBackInserted()) return;
     if (forwards) this.review.redo();
@@ -355,6 +364,7 @@ export class Editor {
 
   input() {
     if (!this.active) return;
+    this.block.clear();
     this.typed = true;
     this.put((this.active.textContent ?? "").replace(/[\t\r\n]+/g, " "));
     // Shown at once, what the browser has to lay out anyway after a key is laid out with it; a second key of a frame waits for it.
@@ -528,6 +538,12 @@ export class Editor {
   copy(event) {
     if (!event.clipboardData) return;
     if (!this.active) return this.copyRows(event);
+    if (this.block.end) {
+      event.preventDefault();
+      this.block.copyTo(event.clipboardData);
+      if (event.type === "cut") this.block.fill("");
+      return;
+    }
     const selected = String(selectionIn(this.active) ?? "");
     if (selected === "") return;
     event.preventDefault();
@@ -558,7 +574,10 @@ export class Editor {
     const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n+$/, "");
     if (text === "") return;
     const block = /[\t\n]/.test(text) ? this.readGrid(text.includes("\t") ? text : text.replaceAll("\n", "\t\n")).lines : [[text]];
-    if (this.place.name || this.inside || (block.length === 1 && block[0].length === 1)) {
+    const single = block.length === 1 && block[0].length === 1;
+    if (this.block.end && single) return this.block.fill(text.replace(/\s+/g, " "));
+    if (this.block.end) this.go(this.block.first);
+    if (this.place.name || this.inside || single) {
       document.execCommand("insertText", false, text.replace(/\s+/g, " "));
     } else {
       this.fill(block);
@@ -614,6 +633,7 @@ export class Editor {
     const left = this.state;
     this.state = this.review.state;
     setText(this.said, "");
+    this.block.clear();
     if (!this.active) return;
     const name = /** @type {keyof import("./review.js").Names | undefined} */ (this.place.name);
     if (name && (kind === "undo" || kind === "redo")) this.active.textContent = this.review.names[name] || this.results.defaults[name];
@@ -624,6 +644,7 @@ export class Editor {
   /** After the rows are repainted: the focus is where it was, or where the change was. */
   settle() {
     const { active, place, results } = this;
+    this.block.settle();
     if (this.menu.view && !this.menu.view.tr.isConnected) this.menu.stand(null);
     if (!active || place.name) return;
     const here = active.isConnected && active === results.root.activeElement && this.viewOf(active)?.cells.find(({ span }) => span === active);

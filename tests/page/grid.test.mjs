@@ -239,6 +239,73 @@ test("a cell is copied by Ctrl+C as its text", async (t) => {
   assert.match(await text(page), /\n\t\t174\n$/);
 });
 
+const selectedCells = (page) => results(page).locator("[data-selected]").allTextContents();
+
+test("a block of cells is selected with Shift and the arrows, copied, cut, emptied and filled", async (t) => {
+  const page = await filled(t, undefined, { permissions: ["clipboard-read", "clipboard-write"] });
+  await click(page, "Stalberg 2008, Intervention, n");
+  for (const key of ["Shift+ArrowRight", "Shift+ArrowDown"]) await page.keyboard.press(key);
+  assert.deepEqual(await selectedCells(page), ["50", "7", "174", "18"]);
+  await page.getByText("Selected: 2 rows, 2 columns.").waitFor();
+  await page.keyboard.press("Control+c");
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "50\t7\n174\t18");
+  const markup = await page.evaluate(async () => (await (await navigator.clipboard.read())[0].getType("text/html")).text());
+  assert.match(markup, /<tr><td>50<\/td><td>7<\/td><\/tr><tr><td>174<\/td><td>18<\/td><\/tr>/);
+  // the end can come back, and Escape leaves one cell
+  await page.keyboard.press("Shift+ArrowUp");
+  assert.deepEqual(await selectedCells(page), ["50", "7"]);
+  await page.keyboard.press("Escape");
+  assert.deepEqual(await selectedCells(page), []);
+  assert.deepEqual(await focused(page), ["Stalberg 2008, Intervention, n", "50"]);
+  for (const key of ["Shift+ArrowDown", "Shift+ArrowLeft", "Delete"]) await page.keyboard.press(key);
+  assert.equal(await text(page), TWO.replace("19\t50", "\t").replace("77\t174", "\t"));
+  await page.keyboard.press("Control+z");
+  assert.equal(await text(page), TWO);
+  // one value into each
+  await page.evaluate(() => navigator.clipboard.writeText("60"));
+  for (const key of ["Shift+ArrowDown", "Control+v"]) await page.keyboard.press(key);
+  await page.waitForFunction((wanted) => document.querySelector("textarea").value === wanted, TWO.replace("19\t50", "19\t60").replace("77\t174", "77\t60"));
+  await page.keyboard.press("Control+z");
+  for (const key of ["Shift+ArrowDown", "Control+x"]) await page.keyboard.press(key);
+  assert.equal(await text(page), TWO.replace("19\t50", "19\t").replace("77\t174", "77\t"));
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "50\n174");
+});
+
+test("a block is drawn with the mouse or ends at Shift and a press; typing leaves one cell of it", async (t) => {
+  const page = await filled(t);
+  const middle = async (name) => {
+    const { x, y, width, height } = await cell(page, name).boundingBox();
+    return [x + width / 2, y + height / 2];
+  };
+  await page.mouse.move(...await middle("Lin 2005, Comparator, events"));
+  await page.mouse.down();
+  await page.mouse.move(...await middle("Stalberg 2008, Intervention, n"), { steps: 6 });
+  await page.mouse.up();
+  assert.deepEqual(await selectedCells(page), ["50", "7", "174", "18"]);
+  assert.deepEqual(await focused(page), ["Lin 2005, Comparator, events", "18"]);
+  await cell(page, "Stalberg 2008, Comparator, n").click({ modifiers: ["Shift"] });
+  assert.deepEqual(await selectedCells(page), ["7", "50", "18", "146"]);
+  await page.keyboard.type("9");
+  assert.deepEqual(await selectedCells(page), []);
+  assert.equal(await text(page), TWO.replace("\t18\t", "\t9\t"));
+});
+
+test("a block stays within the rows of one measure, and a block of whole studies takes them away", async (t) => {
+  const page = await filled(t, MIXED);
+  await click(page, "A 2001, Intervention, n");
+  await page.keyboard.press("Shift+ArrowDown");
+  assert.deepEqual(await selectedCells(page), []);
+  await box(page).fill(TWO);
+  await page.waitForFunction(() => document.querySelectorAll("#results-table th[scope=row]").length === 2);
+  await click(page, "Lin 2005, Comparator, n");
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press("Shift+ArrowLeft");
+  assert.deepEqual(await selectedCells(page), ["Lin 2005", "77", "174", "18", "146"]);
+  await page.keyboard.press("Delete");
+  assert.equal(await text(page), TWO.replace(/Lin.*\n/, ""));
+  await page.keyboard.press("Control+z");
+  assert.equal(await text(page), TWO);
+});
+
 test("rows that are selected are copied as a table, however they are laid out", async (t) => {
   for (const width of [1280, 360]) {
     const page = await filled(t);
