@@ -199,6 +199,22 @@ test("on a narrow screen equations break before a sign; what is wider still scro
   await assertQuiet(page);
 });
 
+test("the rules and intervals side by side keep their heads and whole words at each width", async (t) => {
+  const page = await open(t, { viewport: { width: 320, height: 800 } });
+  await box(page).fill("study\tevents1\tn1\tevents2\tn2\nGraff 2019\t0\t40\t5\t41\n");
+  const part = await work(page, "Graff 2019");
+  await part.locator(".alternatives").first().waitFor();
+  for (const width of [320, 840, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const faults = await part.locator(".alternatives").evaluateAll((all) => all.flatMap((one) => [
+      ...(one.scrollWidth > one.clientWidth ? ["wider than its place"] : []),
+      ...[...one.querySelectorAll("thead th")].filter((head) => head.getBoundingClientRect().width < 8).map((head) => `no head ${head.textContent}`),
+      ...[...one.querySelectorAll("th[scope=row]")].filter((head) => head.getBoundingClientRect().width < 90).map((head) => `no room for ${head.textContent}`),
+    ]));
+    assert.deepEqual({ width, faults }, { width, faults: [] });
+  }
+});
+
 /** Every formula that the calculator writes, with numbers put in and without. */
 function everyFormula() {
   const found = new Set();
