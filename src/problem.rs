@@ -41,6 +41,11 @@ codes! {
         MissingValue = "missing-value",
         /// A quantity the measure needs has no column in the table (`needed`).
         MissingColumn = "missing-column",
+        /// A quantity the measure needs has two columns, of which neither is used (`needed`; `first` and `second`, their
+        /// headers).
+        ColumnsSetAside = "columns-set-aside",
+        /// A count of events stands where its number of people should be beside it, and has none (`needed`, `text`, `header`).
+        TotalMissing = "total-missing",
         /// A number is NaN or infinite.
         NotFinite = "not-finite",
         /// The formula's value is beyond the numbers a computer can write.
@@ -115,6 +120,11 @@ codes! {
         NoKnownColumn = "no-known-column",
         /// Two columns claim the same field (`header`, `other`, and their places: `column`, `otherColumn`).
         ColumnTwice = "column-twice",
+        /// Two columns have the effect, crude and adjusted for other variables (`header`, `other`, and their places: `column`,
+        /// `otherColumn`).
+        CrudeAndAdjusted = "crude-and-adjusted",
+        /// The columns are of more than two groups (`headers`; `groups`, how many).
+        MoreThanTwoGroups = "more-than-two-groups",
         /// The reader set the role of a column that the table does not have (`column`, `columns`).
         NoSuchColumn = "no-such-column",
         /// The table has more columns than are read (`columns`, `most`).
@@ -123,12 +133,16 @@ codes! {
         TooManyLines = "too-many-lines",
         /// A bracket has numbers that neither the cell nor its header explains (`text`, `header`).
         BracketUnsaid = "bracket-unsaid",
+        /// A count has a number in a bracket that may be a percentage or the people (`text`, `header`).
+        BracketOfCount = "bracket-of-count",
         /// A confidence interval has another level than the table's (`text`, `header`; `level`, the table's in per cent).
         OtherLevel = "other-level",
         /// A mean has a bracket that the header says is no standard deviation (`text`, `header`).
         BracketNoSd = "bracket-no-sd",
         /// An effect is not within its own printed interval (`estimate`, `lower`, `upper`).
         EstimateOutsideInterval = "estimate-outside-interval",
+        /// Not estimable: a cell says that a number is not reported (`text`, `header`).
+        NotReported = "not-reported",
         /// Not estimable: no event in either group.
         DoubleZero = "double-zero",
         /// Not estimable: everybody in both groups has the event.
@@ -178,7 +192,8 @@ impl ProblemCode {
         use ProblemCode::*;
         matches!(
             self,
-            DoubleZero
+            NotReported
+                | DoubleZero
                 | AllEvents
                 | ZeroCell
                 | DegenerateMargin
@@ -216,6 +231,8 @@ codes! {
         CellDisagreesWithHeader = "cell-disagrees-with-header",
         /// A median has one number for its spread: a width, which tells no quartiles (`text`, `header`).
         WidthOnly = "width-only",
+        /// A word in a cell was taken to say that the number is not reported (`text`, `header`).
+        TakenAsNotReported = "taken-as-not-reported",
         /// The chosen measure does not suit this row's numbers; its own was used (`chosen`).
         MeasureNotForRow = "measure-not-for-row",
         /// The chosen interval is not one of this measure's; its own was used (`chosen`).

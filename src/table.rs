@@ -171,8 +171,9 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
     let studies = Studies { text: lines, lines: found };
     (table.layout, table.header_lines, table.set_aside) = (layout, header_lines, set_aside);
     table.notices.extend(notices);
-    let (readings, grouped) = columns::read_columns(&headers, &hints, &studies, wanted, &mut table);
-    if quantities_in(&readings) == 0 {
+    let roles = columns::read_columns(&headers, &hints, &studies, wanted, &mut table);
+    let readings = &roles.readings;
+    if quantities_in(readings) == 0 {
         let not_separated = heading.iter().any(|cells| {
             let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
             matches!(filled[..], [one] if quantities_named(&words_of(one)) > 1)
@@ -185,12 +186,12 @@ fn understood(text: &str, wanted: &BatchOptions) -> Batch {
         }
         return table;
     }
-    table.arms = hints.arm_names(&headers, &readings);
+    table.arms = hints.arm_names(&headers, readings);
     if hints.is_proposal() && wanted.columns.is_empty() {
         table.proposed = true;
         table.notices.push(Notice::new(NoticeCode::ColumnsProposed));
     }
-    let columns = Columns::new(studies, headers, readings, grouped, table.decimal, wanted.clone());
+    let columns = Columns::new(studies, headers, roles, table.decimal, wanted.clone());
     #[cfg(feature = "complete")]
     let columns = columns.levelled().sized(&hints.sizes).sharing();
     #[cfg(feature = "complete")]

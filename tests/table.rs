@@ -3,6 +3,7 @@
 // a test fails by panicking
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use effect_size::problem::{Message, Param};
 use effect_size::table::{Batch, BatchOptions, CellState, Row, Status};
 use effect_size::{Field, Measure, Medians, NoticeCode, Options, ProblemCode, batch};
 
@@ -129,7 +130,153 @@ fn a_missing_column_and_another_decimal_mark_are_told_apart_from_an_empty_cell()
     assert_eq!(codes(&table.rows[1]), [ProblemCode::OtherDecimalMark]);
     let table =
         read("study;Mean (SD) treatment;n1;Mean (SD) control;n2\nA;5,2 (1,1);40;4,8 (1,3);38\nB;5.2 (1.1);40;NR;38");
-    assert_eq!(codes(&table.rows[1]), [ProblemCode::OtherDecimalMark, ProblemCode::MissingValue]);
+    assert_eq!(codes(&table.rows[1]), [ProblemCode::OtherDecimalMark]);
+}
+
+/// The parameters of a message that are texts.
+fn texts<Code>(message: &Message<Code>) -> Vec<(&str, &str)> {
+    let text = |(name, value)| match value {
+        &Param::Text(ref text) => Some((name, &**text)),
+        Param::Number(_) => None,
+    };
+    message.params.iter().map(|(name, value)| (*name, value)).filter_map(text).collect()
+}
+
+#[test]
+fn a_word_for_what_is_not_reported_is_told_from_an_empty_cell() {
+    let table = |cell: &str| read(&format!("study\tevents1\tn1\tevents2\tn2\nA\t{cell}\t50\t7\t50"));
+    for word in ["NR", "n/r", "NA", "not reported", "–", "n.s.", "k. A."] {
+        let table = table(word);
+        let row = &table.rows[0];
+        let given = row.as_given.as_ref().map(|given| (given.text.as_str(), given.reason));
+        assert_eq!((row.status, given), (Status::AsGiven, Some(("n 50 v 7/50", ProblemCode::NotReported))), "{word}");
+        let [told] = &row.notices[..] else { panic!("{word}: {:?}", row.notices) };
+        assert_eq!((told.code, told.row, told.field), (NoticeCode::TakenAsNotReported, Some(1), Some(Field::Events1)));
+        assert_eq!(texts(told), [("text", word), ("header", "events1")]);
+    }
+    assert_eq!(codes(&table("").rows[0]), [ProblemCode::MissingValue]);
+    assert_eq!(codes(&table("nor").rows[0]), [ProblemCode::UnreadableNumber]);
+    // nothing that could be filled in helps
+    let table = read("Study\tDrug n/N\tPlacebo n/N\nA\t12/50\t7/50\nB\tNR\t\nC\tNR\tn.r.\nD\t\tx");
+    let found: Vec<_> = table.rows.iter().map(|row| (row.status, row.notices.len(), codes(row))).collect();
+    let given = |told| (Status::AsGiven, told, vec![]);
+    assert_eq!(found[1..3], [given(1), given(1)]);
+    assert_eq!(found[3].0, Status::Problem);
+    // the comparison of the paper, where there are no groups
+    let table = read("Study\tOR\t95% CI\tP\nA\t1.5\t1.1 to 2.1\t0.01\nB\tNR\tNR\t0.03\nC\t\t\t0.03");
+    let given = table.rows[1].as_given.as_ref().map(|given| (given.text.as_str(), given.reason));
+    assert_eq!(given, Some(("P = 0.03 as reported", ProblemCode::NotReported)));
+    let empty = &table.rows[2].problems;
+    assert_eq!((codes(&table.rows[2]), texts(&empty[0])), (vec![ProblemCode::MissingValue], vec![("header", "OR")]));
+    // what is told goes with the table, and comes back
+    let table = read("study\tevents1\tn1\tevents2\tn2\nA\tNR\t50\t\t50\nB\t12\t50\t7\t50");
+    let written = effect_size::export::csv::csv(&table);
+    assert!(written.contains("A,OR,50,50,NA,,"), "{written}");
+    assert_eq!(read(&written).rows[0].as_given, table.rows[0].as_given);
+}
+
+#[test]
+fn a_count_without_its_total_is_told_in_its_cell() {
+    let table = read("Study\tDrug n/N\tPlacebo n/N\nA\t12 (24%)\t7/50\nB\t12\t7/50");
+    for (row, cell) in table.rows.iter().zip(["12 (24%)", "12"]) {
+        assert_eq!(codes(row), [ProblemCode::TotalMissing]);
+        assert_eq!(texts(&row.problems[0]), [("needed", "n1"), ("text", cell), ("header", "Drug n/N")]);
+    }
+    // no header and no cell speaks of a total
+    let table = read("study,events1,events2,n2\nA,12,7,50");
+    assert_eq!(codes(&table.rows[0]), [ProblemCode::MissingColumn]);
+    for (headers, cells) in [
+        ("Drug n/N (N=50)\tPlacebo n/N (N=50)", "19 (38%)\t7 (14%)"),
+        ("Drug n/total\tPlacebo n/total\tDrug N\tPlacebo N", "19 (38%)\t7 (14%)\t50\t50"),
+        ("Drug events/total\tTotal\tPlacebo events/total\tTotal", "19 (38%)\t50\t7 (14%)\t50"),
+        ("n/N drug\tn/N placebo\tN drug\tN placebo", "19 (38%)\t7 (14%)\t50\t50"),
+    ] {
+        let row = &read(&format!("Study\t{headers}\nA\t{cells}")).rows[0];
+        assert_eq!((&*sentence(row), row.notices.len()), ("OR 3.76, 95% CI 1.41 to 10.05", 0), "{headers}");
+        // the percentage is a check
+        let row = &read(&format!("Study\t{headers}\nA\t{}", cells.replace("14%", "24%"))).rows[0];
+        let told: Vec<NoticeCode> = row.notices.iter().map(|notice| notice.code).collect();
+        assert_eq!(told, [NoticeCode::PercentageDisagrees], "{headers}");
+    }
+}
+
+#[test]
+fn a_column_that_was_set_aside_is_not_said_to_be_missing() {
+    let table = read(
+        "Study,Events drug,Deaths intervention,Events intervention,N intervention,Events control,N control\nA,1,12,12,50,7,50",
+    );
+    let [problem] = &table.rows[0].problems[..] else { panic!("{:?}", table.rows[0].problems) };
+    assert_eq!((problem.code, problem.field), (ProblemCode::ColumnsSetAside, Some(Field::Events1)));
+    let named = [("needed", "events1"), ("first", "Deaths intervention"), ("second", "Events intervention")];
+    assert_eq!(texts(problem), named);
+}
+
+#[test]
+fn crude_and_adjusted_effects_are_told_apart() {
+    for (one, other, expected) in [
+        ("OR crude (95% CI)", "OR adjusted (95% CI)", ProblemCode::CrudeAndAdjusted),
+        ("Unadjusted HR [95% CI]", "aHR [95% CI]", ProblemCode::CrudeAndAdjusted),
+        ("Odds ratio (95% CI)", "Adj. odds ratio (95% CI)", ProblemCode::CrudeAndAdjusted),
+        ("Univariable HR", "Multivariable HR", ProblemCode::CrudeAndAdjusted),
+        ("Adjusted OR (95% CI)", "aOR (95% CI)", ProblemCode::ColumnTwice),
+        ("RR (95% CI)", "Risk ratio (95% CI)", ProblemCode::ColumnTwice),
+    ] {
+        let table = read(&format!("Study\t{one}\t{other}\nA\t1.5 (1.1 to 2.1)\t1.4 (1.0 to 1.9)"));
+        let [problem] = &table.problems[..] else { panic!("{one}: {:?}", table.problems) };
+        assert_eq!(problem.code, expected, "{one}");
+        assert_eq!(texts(problem), [("header", other), ("other", one)]);
+        assert_eq!(table.rows.len(), 0, "neither is taken");
+    }
+}
+
+#[test]
+fn more_than_two_groups_in_columns_are_said_to_be_too_many() {
+    let cells = "12/50\t10/49\t7/48";
+    for (text, named) in [
+        ("Drug A n/N\tDrug B n/N\tPlacebo n/N\n_", "“Drug A n/N”, “Drug B n/N”, “Placebo n/N”"),
+        ("Metformin\tSitagliptin\tPlacebo\n_", "“Metformin”, “Sitagliptin”, “Placebo”"),
+        (
+            "Low dose events\tLow dose n\tHigh dose events\tHigh dose n\tControl events\tControl n\nA\t12\t50\t10\t49\t7\t48",
+            "“Low dose events”, “High dose events”, “Control events”",
+        ),
+        (
+            "Drug A\t\tDrug B\t\tPlacebo\t\n\tMean (SD)\tn\tMean (SD)\tn\tMean (SD)\tn\nA\t5 (1)\t50\t6 (1)\t49\t7 (1)\t48",
+            "“Drug A Mean (SD)”, “Drug B Mean (SD)”, “Placebo Mean (SD)”",
+        ),
+        (
+            "Drug A (n=50)\tDrug B (n=49)\tPlacebo (n=48)\nA\t12 (24%)\t10 (20%)\t7 (15%)",
+            "“Drug A (n=50)”, “Drug B (n=49)”, “Placebo (n=48)”",
+        ),
+    ] {
+        let table = read(&format!("Study\t{}", text.replace('_', &format!("A\t{cells}"))));
+        let [problem] = &table.problems[..] else { panic!("{text}: {:?}", table.problems) };
+        assert_eq!(
+            (problem.code, texts(problem)),
+            (ProblemCode::MoreThanTwoGroups, vec![("headers", named)]),
+            "{text}"
+        );
+        assert_eq!((problem.params.contains(&("groups", 3.0.into())), table.rows.len()), (true, 0));
+    }
+    // the reader may say which two are compared
+    let field = Field::from_name;
+    let columns = vec![(1, field("events1")), (2, None)];
+    let wanted = BatchOptions { columns, ..BatchOptions::default() };
+    let table = batch(&format!("Study\tDrug A n/N\tDrug B n/N\tPlacebo n/N\nA\t{cells}"), &wanted);
+    assert_eq!((table.problems.len(), table.rows[0].arms()), (0, ["12/50".to_owned(), "7/48".to_owned()]));
+    // as the message says: a line for each
+    let table = read("Study\tArm\tEvents\tTotal\nA\tDrug A\t12\t50\nA\tDrug B\t10\t49\nA\tPlacebo\t7\t48");
+    assert_eq!(table.rows.iter().filter(|row| row.status == Status::Estimated).count(), 2);
+    // further columns are no further groups
+    for (headers, cells) in [
+        (
+            "Drug n/N\tPlacebo n/N\tSmokers, mean (SD)\tAge, mean (SD)\tIllness, mean (SD)",
+            "19/50\t7/50\t5 (1)\t40 (9)\t3 (1)",
+        ),
+        ("Events treatment\tEvents placebo\tEvents in all\tN treatment\tN placebo\tN in all", "19\t7\t26\t50\t50\t100"),
+    ] {
+        let table = read(&format!("Study\t{headers}\nA\t{cells}"));
+        assert_eq!((table.problems.len(), table.rows.len()), (0, 1), "{headers}: {:?}", table.problems);
+    }
 }
 
 #[test]
@@ -359,7 +506,7 @@ fn cells_as_papers_print_them() {
         read("Study\tTreatment, n (%)\tTreatment total\tControl, n (%)\tControl total\nA\t19 (38.0)\t50\t7† (14)\t50");
     assert_eq!(sentence(&table.rows[0]), "OR 3.76, 95% CI 1.41 to 10.05");
     let table = read("study\tevents1\tn1\tevents2\tn2\nA\t19 (38.0)\t50\t7a\t50");
-    assert_eq!(codes(&table.rows[0]), [ProblemCode::UnreadableNumber, ProblemCode::UnreadableNumber]);
+    assert_eq!(codes(&table.rows[0]), [ProblemCode::BracketOfCount, ProblemCode::UnreadableNumber]);
 }
 
 #[test]
@@ -760,7 +907,10 @@ fn cells_in_every_notation() {
         ("Events", "n = 12 (24%)", "events1 12, percent1 24"),
         ("Events", "12 (24%), n = 50", "events1 12, percent1 24, n1 50"),
         ("Events", "12 events", "events1 12"),
-        ("Events", "12 (24)", "unreadable-number"),
+        ("Events", "12 (24)", "bracket-of-count"),
+        ("Events, n/N", "12 (24)", "bracket-of-count"),
+        ("Events, n/N", "12 (24%)", "events1 12, percent1 24"),
+        ("n/total", "12/50", "events1 12, n1 50"),
         ("Events (%)", "12 (24)", "events1 12, percent1 24"),
         ("n/N (%)", "12/50 (24)", "events1 12, n1 50, percent1 24"),
         ("Events", "24%", "cell-disagrees-with-header: percent1 24"),

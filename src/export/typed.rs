@@ -6,8 +6,8 @@ use crate::field::{Field, Reported};
 use crate::number;
 use crate::problem::{NoticeCode, Param, ProblemCode};
 use crate::recover::Route;
-use crate::table::cell::{self, Quantity};
-use crate::table::{Batch, Cell, Row, Status};
+use crate::table::cell::Quantity;
+use crate::table::{Batch, Cell, CellState, Row, Status};
 
 /// The level of printed intervals that needs no mention, 95 %.
 const USUAL_LEVEL: f64 = 0.95;
@@ -95,7 +95,8 @@ impl Typed<'_> {
 
     pub fn text(&self, field: Field) -> String {
         let row = self.row;
-        let typed = || self.cells.iter().find(|cell| cell.field == Some(field)).map_or("", |cell| cell.text.as_str());
+        let cell = || self.cells.iter().find(|cell| cell.field == Some(field));
+        let typed = || cell().map_or("", |cell| cell.text.as_str());
         let unknown = || row.problems.iter().any(|problem| problem.code == ProblemCode::UnknownMeasure);
         match field {
             Field::Measure if !unknown() => row.measure.unwrap_or("").to_owned(),
@@ -105,7 +106,10 @@ impl Typed<'_> {
             // a compound cell comes apart, so that nothing is left to be read into its bracket
             _ => match self.quantities.iter().find(|quantity| quantity.field == field) {
                 Some(quantity) => number_text(quantity),
-                None if cell::is_missing(typed()) => String::new(),
+                // what is not reported is told from what was left empty, in the word that statistics software has for it
+                None if cell().is_some_and(|cell| cell.state == CellState::Missing && !cell.text.is_empty()) => {
+                    "NA".to_owned()
+                }
                 None => typed().to_owned(),
             },
         }

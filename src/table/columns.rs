@@ -3,6 +3,8 @@
 use super::batch::{Batch, Column, DecimalChoice};
 use super::grid::Separator;
 use super::header::{self, Rank, Reading};
+#[cfg(feature = "complete")]
+use super::layout::carried;
 use super::layout::{Hints, Studies};
 use super::{BatchOptions, cell};
 use crate::field::Field;
@@ -16,15 +18,24 @@ pub(super) fn is_count(field: Field) -> bool {
     matches!(field, Events1 | Events2 | N1 | N2 | NonEvents1 | NonEvents2 | N)
 }
 
-/// Decides the role of each column and the decimal mark, and says what is left out. The second of what it returns tells
-/// the columns in which a mark taken for grouping may be a decimal mark.
+/// What is known of the columns.
+pub(super) struct Roles {
+    /// How each is read; `None` where it is not used.
+    pub readings: Vec<Option<Reading>>,
+    /// Those in which a mark taken for grouping may be a decimal mark.
+    pub doubtful: Vec<bool>,
+    /// Fields that two columns claim, so that neither has them.
+    pub claimed_twice: Vec<(Field, [usize; 2])>,
+}
+
+/// Decides the role of each column and the decimal mark, and says what is left out.
 pub(super) fn read_columns(
     headers: &[String],
     hints: &Hints,
     studies: &Studies,
     wanted: &BatchOptions,
     table: &mut Batch,
-) -> (Vec<Option<Reading>>, Vec<bool>) {
+) -> Roles {
     let semicolons = table.separator == Separator::Semicolon;
     let compound = |column: usize| {
         let cells = studies.lines.iter().map(|line| studies.cell(line, column));
@@ -37,7 +48,13 @@ pub(super) fn read_columns(
         let alike = fields().filter(|other| *other == Some(field)).count();
         (2 * alike > filled.len()).then_some(field)
     };
-    let header::Headers { mut readings, spreads, by_order } = hints.read(headers, &compound);
+    let header::Headers {
+        mut readings,
+        spreads,
+        by_order,
+        #[cfg(feature = "complete")]
+        groups,
+    } = hints.read(headers, &compound);
     let header_of = |column: usize| headers.get(column).map_or("", String::as_str);
     let place = |column: usize| (hints.place(column) + 1) as f64;
     let wanted_columns = hints.set_by_reader(&wanted.columns);
@@ -61,6 +78,7 @@ pub(super) fn read_columns(
             taken[field as usize] = Some((rank, column));
         }
     }
+    let mut claimed_twice = Vec::new();
     for column in 0..readings.len() {
         let Some(Reading { field, rank, .. }) = readings[column] else { continue };
         let Some((strongest, first)) = taken[field as usize].filter(|&(_, first)| first != column) else { continue };
@@ -69,13 +87,32 @@ pub(super) fn read_columns(
         }
         readings[column] = None;
         if rank == strongest && !hints.repeats(column) {
-            let problem = Problem::new(ProblemCode::ColumnTwice).about(field).with("column", place(column));
+            let code = match field {
+                #[cfg(feature = "complete")]
+                Field::Estimate if header::comparison::differ_in_adjustment(header_of(first), header_of(column)) => {
+                    ProblemCode::CrudeAndAdjusted
+                }
+                _ => ProblemCode::ColumnTwice,
+            };
+            let problem = Problem::new(code).about(field).with("column", place(column));
             let problem = problem.with("otherColumn", place(first)).with("header", header_of(column));
             table.problems.push(problem.with("other", header_of(first)));
             // which of two numbers is meant would be a toss
             if !field.is_text() {
                 readings[first] = None;
+                claimed_twice.push((field, [first, column]));
             }
+        }
+    }
+    #[cfg(feature = "complete")]
+    if groups.len() > 2 && !has_both_arms(&readings) {
+        let named: Vec<&str> = groups.iter().take(MOST_NAMED).map(|&column| carried(header_of(column))).collect();
+        let quoted: Vec<String> = named.iter().map(|header| format!("“{header}”")).collect();
+        let problem = Problem::new(ProblemCode::MoreThanTwoGroups).with("groups", groups.len() as f64);
+        table.problems.push(problem.with("headers", quoted.join(", ").as_str()));
+        // the one group whose arm is known is compared with nothing
+        for reading in &mut readings {
+            *reading = reading.filter(|reading| reading.field.arm().is_none());
         }
     }
     let told = |column: usize| wanted_columns.iter().any(|(set, _)| *set == column);
@@ -134,5 +171,20 @@ pub(super) fn read_columns(
         }
         table.columns.push(Column { index: hints.place(index), header, field: reading.map(|reading| reading.field) });
     }
-    (readings, doubtful)
+    Roles { readings, doubtful, claimed_twice }
 }
+
+/// True where something of each arm is known, beside how many people they have.
+#[cfg(feature = "complete")]
+fn has_both_arms(readings: &[Option<Reading>]) -> bool {
+    let arms = readings.iter().flatten().filter(|reading| !matches!(reading.field, Field::N1 | Field::N2));
+    let mut known = [false; 2];
+    for (arm, _) in arms.filter_map(|reading| reading.field.arm()) {
+        known[arm] = true;
+    }
+    known == [true; 2]
+}
+
+/// No more headers than this are named in a message.
+#[cfg(feature = "complete")]
+const MOST_NAMED: usize = 6;

@@ -293,6 +293,8 @@ const FILLERS: &[&str] = &[
 ];
 /// What makes of events, or of their time, something that is no count and no time.
 const RATES: &[&str] = &["rate", "rates", "per", "ratio"];
+/// Words for all people, under the stroke of a fraction.
+const TOTALS: &[&str] = &["total", "randomised", "randomized", "participants", "patients", "analysed", "analyzed"];
 /// What a bracket after a mean may hold that tells no standard deviation.
 const NO_SPREAD: &[&str] =
     &["range", "iqr", "interquartile", "variance", "var", "cv", "n", "min", "max", "minimum", "maximum"];
@@ -469,6 +471,7 @@ fn words_of(header: &str, #[cfg_attr(not(feature = "complete"), expect(unused_va
     // events/n, n/N and events (%) hold the count first
     let share = place("%");
     let counts = all.iter().filter(|word| **word == "n").count() == 2
+        || is_fraction(&lower)
         || place("n").zip(share).is_some_and(|(n, share)| n + 1 == share);
     let role = match found {
         _ if counts && !says(&["mean", "median"]) => Some(Role::Events),
@@ -501,6 +504,14 @@ fn words_of(header: &str, #[cfg_attr(not(feature = "complete"), expect(unused_va
 #[cfg(feature = "complete")]
 fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// True for `n/total`, which has a count over the number of people.
+#[inline(never)]
+fn is_fraction(lower: &str) -> bool {
+    let Some((over, under)) = lower.split_once('/') else { return false };
+    let under = words_in(under).next();
+    words_in(over).last() == Some("n") && under.is_some_and(|word| among(TOTALS, word))
 }
 
 /// The role of a column that holds both ends of something, by a header that says no more: "95% CI", "IQR".
@@ -691,6 +702,9 @@ pub struct Headers {
     pub spreads: Vec<Spread>,
     /// Two columns, intervention first, whose arms their names do not both tell.
     pub by_order: Option<(usize, usize)>,
+    /// Columns of one quantity in more than two groups, as far as their names tell.
+    #[cfg(feature = "complete")]
+    pub groups: Vec<usize>,
 }
 
 /// Where a role stands among the columns with no exact name: the first two without an arm, and how many.
@@ -755,7 +769,11 @@ pub fn read(headers: &[String], compound: &dyn Fn(usize) -> Option<Field>) -> He
     let mut readings: Vec<Option<Reading>> = vec![None; words.len()];
     // whether any pair of columns has the intervention first, and the comparator first
     let mut orders = [false; 2];
-    read_compounds(&words, &compound, &mut readings, &mut by_order, &mut orders);
+    let unnamed: Vec<(usize, Field)> = (0..words.len())
+        .filter(|&i| words[i].exact.is_none() && words[i].role.is_none())
+        .filter_map(|i| Some((i, compound(i)?)))
+        .collect();
+    read_compounds(&words, &unnamed, &mut readings, &mut by_order, &mut orders);
     for (_, role) in ROLES {
         let places = &armless[*role as usize];
         match (places.count, [Arm::One, Arm::Two].map(|arm| armed[role.of_arm(arm) as usize])) {
@@ -796,23 +814,42 @@ pub fn read(headers: &[String], compound: &dyn Fn(usize) -> Option<Field>) -> He
             *first = Some(Reading { field: Field::Study, spread: Spread::Unsaid, rank: Rank::Words });
         }
     }
-    Headers { readings, spreads: words.iter().map(|word| word.spread).collect(), by_order }
+    Headers {
+        readings,
+        spreads: words.iter().map(|word| word.spread).collect(),
+        by_order,
+        #[cfg(feature = "complete")]
+        groups: more_than_two_groups(&words, &unnamed),
+    }
+}
+
+/// The columns of a quantity that stands in more of them than there are arms: at most one for each arm that is named, and
+/// where they are named after their groups alone, one of them after an arm.
+#[cfg(feature = "complete")]
+fn more_than_two_groups(words: &[Words], unnamed: &[(usize, Field)]) -> Vec<usize> {
+    let of_role =
+        |role| (0..words.len()).filter(|&i| words[i].exact.is_none() && words[i].role == Some(role)).collect();
+    let of_kind = |kind| unnamed.iter().filter(|(_, field)| *field == kind).map(|(i, _)| *i).collect();
+    let named = |columns: &[usize]| {
+        [Arm::One, Arm::Two].map(|arm| columns.iter().filter(|&&i| words[i].arm == Some(arm)).count())
+    };
+    let several = |columns: &[usize]| columns.len() > 2 && named(columns).iter().all(|&count| count < 2);
+    let roles: [Vec<usize>; 4] = [Role::Events, Role::Mean, Role::Median, Role::Percent].map(of_role);
+    let mut kinds: [Vec<usize>; 2] = [Field::Events1, Field::Mean1].map(of_kind);
+    kinds.iter_mut().filter(|columns| named(columns) == [0, 0]).for_each(Vec::clear);
+    roles.into_iter().chain(kinds).find(|columns| several(columns)).unwrap_or_default()
 }
 
 /// Columns named after their group ("E-mail", "Usual care") whose cells say what they hold: exactly two of a kind.
 fn read_compounds(
     words: &[Words],
-    compound: &dyn Fn(usize) -> Option<Field>,
+    unnamed: &[(usize, Field)],
     readings: &mut [Option<Reading>],
     by_order: &mut Option<(usize, usize)>,
     orders: &mut [bool; 2],
 ) {
-    let unread: Vec<(usize, Field)> = (0..words.len())
-        .filter(|&i| words[i].exact.is_none() && words[i].role.is_none())
-        .filter_map(|i| Some((i, compound(i)?)))
-        .collect();
     for (kind, role) in [(Field::Events1, Role::Events), (Field::Mean1, Role::Mean)] {
-        let columns: Vec<usize> = unread.iter().filter(|(_, field)| *field == kind).map(|(i, _)| *i).collect();
+        let columns: Vec<usize> = unnamed.iter().filter(|(_, field)| *field == kind).map(|(i, _)| *i).collect();
         if let [first, second] = columns[..] {
             use Arm::{One, Two};
             let arms = (words[first].arm, words[second].arm);

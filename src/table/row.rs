@@ -2,7 +2,7 @@
 
 use super::batch::{AsGiven, Cell, CellState, Row, Source, Status};
 use super::cell::{self, Content, Quantity};
-use super::columns::is_count;
+use super::columns::{Roles, is_count};
 use super::header::Reading;
 #[cfg(feature = "complete")]
 use super::header::{self, Spread};
@@ -41,6 +41,8 @@ pub(super) struct Columns {
     readings: Vec<Option<Reading>>,
     /// Columns in which a mark taken for grouping may be a decimal mark.
     doubtful: Vec<bool>,
+    /// Fields that two columns claim, so that neither has them.
+    claimed_twice: Vec<(Field, [usize; 2])>,
     decimal: Decimal,
     wanted: BatchOptions,
     /// Where each field stands.
@@ -65,6 +67,8 @@ pub(super) struct ReadRow<'a> {
     labels: Vec<(Field, &'a str)>,
     pub quantities: Vec<Quantity>,
     unreadable: Vec<Problem>,
+    /// Columns whose cells say that a number is not reported.
+    not_reported: Vec<(Field, usize, &'a str)>,
     notices: Vec<Notice>,
 }
 
@@ -125,11 +129,11 @@ impl Columns {
     pub fn new(
         studies: Studies,
         headers: Vec<String>,
-        readings: Vec<Option<Reading>>,
-        doubtful: Vec<bool>,
+        roles: Roles,
         decimal: Decimal,
         wanted: BatchOptions,
     ) -> Columns {
+        let Roles { readings, doubtful, claimed_twice } = roles;
         let mut places = [None; Field::ALL.len()];
         let mut known = Reported::new();
         for (column, reading) in readings.iter().enumerate() {
@@ -150,6 +154,7 @@ impl Columns {
             headers,
             readings,
             doubtful,
+            claimed_twice,
             wanted,
             #[cfg(feature = "complete")]
             sizes: [None, None],
@@ -346,6 +351,16 @@ impl Columns {
                     }));
                     #[cfg(feature = "complete")]
                     row.notices.extend(self.told_of(&read, measure));
+                    row.notices.extend(
+                        problems.into_iter().filter(|problem| problem.code == ProblemCode::NotReported).map(
+                            |Problem { field, row, params, .. }| Notice {
+                                code: NoticeCode::TakenAsNotReported,
+                                field,
+                                row,
+                                params,
+                            },
+                        ),
+                    );
                 }
                 _ => row.problems = problems,
             },
@@ -353,7 +368,7 @@ impl Columns {
         row.notices.extend(notices);
         row.notices.extend(read.notices);
         row.notices.extend(notices_of_arms);
-        self.name_the_columns(&mut row.problems);
+        self.name_the_columns(line, &mut row.problems);
         for problem in &mut row.problems {
             problem.row = Some(number);
         }
@@ -473,7 +488,12 @@ impl Columns {
         let notice = |code| Notice::new(code).about(reading.field);
         let problem = |code| Problem::new(code).about(reading.field).with("text", text).with("header", header);
         match self.content(text, reading, self.decimal, found) {
-            Content::Missing => return CellState::Missing,
+            Content::Missing => {
+                if !text.is_empty() {
+                    read.not_reported.push((reading.field, column, text));
+                }
+                return CellState::Missing;
+            }
             Content::Quantities => {}
             Content::AssumedSd => read.notices.push(notice(NoticeCode::BracketReadAsSd).with("header", header)),
             Content::Text => {
@@ -495,7 +515,10 @@ impl Columns {
             #[cfg(feature = "complete")]
             Content::AssumedCi => read.notices.push(notice(NoticeCode::BracketReadAsCi).with("header", header)),
             #[cfg(feature = "complete")]
-            Content::Unsaid => read.unreadable.push(problem(ProblemCode::BracketUnsaid)),
+            Content::Unsaid => read.unreadable.push(problem(match is_count(reading.field) {
+                true => ProblemCode::BracketOfCount,
+                false => ProblemCode::BracketUnsaid,
+            })),
             #[cfg(feature = "complete")]
             Content::OtherLevel => {
                 let level = number::brief(self.level.value() * 100.0);
@@ -562,7 +585,8 @@ impl Columns {
         let headers: Vec<&str> = numbers.take(MOST_NAMED).map(|(_, header)| carried(header)).collect();
         // the columns of another row's measure were left empty
         if headers.is_empty() || self.meant.is_some() {
-            return Problem::new(ProblemCode::RowWithoutNumbers);
+            let said = read.not_reported.first();
+            return said.map_or(Problem::new(ProblemCode::RowWithoutNumbers), |said| self.not_reported(said));
         }
         Problem::new(ProblemCode::NoKnownColumn).with("headers", headers.join(", ").as_str())
     }
@@ -603,6 +627,7 @@ impl Columns {
             Ok(answer) if problems.is_empty() => Ok(answer),
             Ok(_) => Err(problems),
             Err(found) => {
+                let found = self.as_the_cells_say(measure, read, found);
                 // what was to be recovered from may stand in a cell that cannot be read
                 let recovering = |code: ProblemCode| {
                     code.is_not_estimable() || cfg!(feature = "complete") && code == ProblemCode::MissingValue
@@ -627,6 +652,38 @@ impl Columns {
                 Err(problems)
             }
         }
+    }
+
+    /// What is missing, where a cell says that it is not reported.
+    fn as_the_cells_say(&self, measure: &Measure, read: &ReadRow, mut found: Vec<Problem>) -> Vec<Problem> {
+        let missing = |problem: &Problem| problem.code == ProblemCode::MissingValue;
+        let has_no_column = |field: &Field| self.places[*field as usize].is_none();
+        // where the paper's comparison has a column and the groups have none, it is what is missing
+        if !has_no_column(&Field::Estimate)
+            && measure.fields().iter().all(has_no_column)
+            && found.iter().all(missing)
+            && !read.attempted().has_any(&[Field::Estimate])
+        {
+            found = Problem::new(ProblemCode::MissingValue).about(Field::Estimate).into();
+        }
+        let said = |problem: &Problem| read.not_reported.iter().find(|(field, ..)| Some(*field) == problem.field);
+        let (mut told, mut others) = (Vec::new(), Vec::new());
+        for problem in found {
+            match said(&problem).filter(|_| missing(&problem)) {
+                Some(said) => told.push(self.not_reported(said)),
+                None => others.push(problem),
+            }
+        }
+        // no cell to be filled in helps where another number is not to be had
+        others.retain(|problem| told.is_empty() || !missing(problem));
+        told.extend(others);
+        told
+    }
+
+    /// A number that the paper does not report, by the word in its cell.
+    fn not_reported(&self, &(field, column, text): &(Field, usize, &str)) -> Problem {
+        let problem = Problem::new(ProblemCode::NotReported).about(field);
+        problem.with("text", carried(text)).with("header", self.header(column))
     }
 
     /// The same, knowing how many rows share each row's comparator, where it is not to be used whole.
@@ -675,8 +732,21 @@ impl Columns {
         told.into_iter().filter(|notice| notice.code != NoticeCode::Recovered).collect()
     }
 
-    /// Gives problems about a field the header that a reader sees, or says that the table has no such column.
-    fn name_the_columns(&self, problems: &mut Vec<Problem>) {
+    /// The events of an arm, where its size is to be read from the same cell: a header says so, `n/N`, or the cell has more
+    /// than their number, `12 (24%)`.
+    fn count_without_total<'a>(&'a self, line: &'a StudyLine, size: Field) -> Option<(usize, &'a str)> {
+        let events = match size {
+            Field::N1 => Field::Events1,
+            Field::N2 => Field::Events2,
+            _ => return None,
+        };
+        let column = self.places[events as usize]?;
+        let text = self.studies.cell(line, column);
+        (self.headers[column].contains('/') || text.contains('(')).then_some((column, text))
+    }
+
+    /// Gives problems about a field the header that a reader sees, or says why the table has no such column.
+    fn name_the_columns(&self, line: &StudyLine, problems: &mut Vec<Problem>) {
         for problem in problems.iter_mut() {
             let named = problem.params.iter().any(|(name, _)| *name == "header");
             let Some(field) = problem.field.filter(|_| !named) else { continue };
@@ -685,6 +755,15 @@ impl Columns {
                 None if problem.code == ProblemCode::MissingValue => {
                     problem.code = ProblemCode::MissingColumn;
                     problem.add("needed", field.name().into());
+                    if let Some((_, [first, second])) = self.claimed_twice.iter().find(|(twice, _)| *twice == field) {
+                        problem.code = ProblemCode::ColumnsSetAside;
+                        problem.add("first", self.header(*first).into());
+                        problem.add("second", self.header(*second).into());
+                    } else if let Some((column, text)) = self.count_without_total(line, field) {
+                        problem.code = ProblemCode::TotalMissing;
+                        problem.add("text", carried(text).into());
+                        problem.add("header", self.header(column).into());
+                    }
                 }
                 None => {}
             }

@@ -48,6 +48,10 @@ fn is_missing(lower: &str) -> bool {
         "---",
         "…",
         "...",
+        "ns",
+        "n.s.",
+        "not significant",
+        "not applicable",
         "not stated",
         "not given",
         "not provided",
@@ -253,6 +257,10 @@ impl Cell<'_> {
                 }
                 ([n], Between::Nothing, Some(Said::N)) if !clause.percent && field == arm.events => {
                     self.push(arm.n, n)?
+                }
+                // `12 (24)`, a percentage or the people
+                ([_], Between::Nothing, None) if rest.len() == 1 && !head.percent && field == arm.events => {
+                    return Some(Content::Unsaid);
                 }
                 _ => return None,
             };

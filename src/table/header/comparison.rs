@@ -11,8 +11,10 @@ const BESIDE: &[&str] = &[
     "crude",
     "pooled",
     "adj",
+    "unadj",
     "multivariable",
     "multivariate",
+    "univariable",
     "univariate",
     "estimate",
     "of",
@@ -20,6 +22,9 @@ const BESIDE: &[&str] = &[
     "value",
     "effect",
 ];
+/// Those, and abbreviations, that tell what is adjusted for other variables, and what is not.
+const ADJUSTED: &[&str] = &["adjusted", "adj", "multivariable", "multivariate", "aor", "ahr", "airr"];
+const CRUDE: &[&str] = &["unadjusted", "unadj", "crude", "univariable", "univariate"];
 /// Words that only say how precise it is.
 const PRECISION: &[&str] = &[
     "95",
@@ -113,6 +118,22 @@ pub fn named(header: &str) -> Option<Named> {
     let found = by_name.or_else(|| Measure::named(&own).map(|measure| measure.id));
     let found = found.filter(|id| among(OF_TWO_GROUPS, id) && !words.iter().any(|word| among(OTHERWISE, word)));
     found.map(|id| Named { measure: Some(id) })
+}
+
+/// Whether a header says that its effect is adjusted for other variables; `None` where it says neither.
+fn is_adjusted(header: &str) -> Option<bool> {
+    let lower = number::lower(header);
+    let says = |words: &[&str]| super::words_in(&lower).any(|word| among(words, word));
+    match (says(CRUDE), says(ADJUSTED)) {
+        (true, false) => Some(false),
+        (false, true) => Some(true),
+        _ => None,
+    }
+}
+
+/// True for the headers of two effects that differ in what they are adjusted for.
+pub fn differ_in_adjustment(one: &str, other: &str) -> bool {
+    is_adjusted(one) != is_adjusted(other)
 }
 
 #[cfg(test)]

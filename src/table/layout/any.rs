@@ -37,7 +37,7 @@ impl Hints {
                     field.map(|field| Reading { field, spread: Spread::Unsaid, rank: Rank::Words })
                 };
                 let readings: Vec<_> = fields.iter().map(reading).collect();
-                Headers { spreads: vec![Spread::Unsaid; readings.len()], readings, by_order: None }
+                Headers { spreads: vec![Spread::Unsaid; readings.len()], readings, by_order: None, groups: Vec::new() }
             }
             None => header::read(self.names.as_deref().unwrap_or(headers), compound),
         };
