@@ -135,11 +135,11 @@ fn a_missing_column_and_another_decimal_mark_are_told_apart_from_an_empty_cell()
 
 /// The parameters of a message that are texts.
 fn texts<Code>(message: &Message<Code>) -> Vec<(&str, &str)> {
-    let text = |(name, value)| match value {
-        &Param::Text(ref text) => Some((name, &**text)),
+    let texts = message.params.iter().filter_map(|(name, value)| match value {
+        Param::Text(text) => Some((*name, &**text)),
         Param::Number(_) => None,
-    };
-    message.params.iter().map(|(name, value)| (*name, value)).filter_map(text).collect()
+    });
+    texts.collect()
 }
 
 #[test]

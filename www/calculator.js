@@ -12,7 +12,8 @@ import { siteFile } from "./site.js";
 /** What the first part has a use for. A column of anything else is the other's, and a row left without a result may be. */
 const FIELDS = /^(study|outcome|measure|note|source|(mean|sd|n|events|nonevents|time)[12])$/;
 const CODES = new Set([
-  "unknown-measure", "row-without-numbers", "estimate-only", "unreadable-number", "other-decimal-mark", "bracket-no-sd",
+  "unknown-measure", "row-without-numbers", "estimate-only", "unreadable-number", "other-decimal-mark", "bracket-no-sd", "missing-column",
+  "not-reported",
 ]);
 /** Headers that may speak another language or name another thing, and a choice to be offered. */
 const TOLD = /^(column-ignored|decimal-undecided|arms-by-order names)$/;

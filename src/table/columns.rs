@@ -25,6 +25,7 @@ pub(super) struct Roles {
     /// Those in which a mark taken for grouping may be a decimal mark.
     pub doubtful: Vec<bool>,
     /// Fields that two columns claim, so that neither has them.
+    #[cfg(feature = "complete")]
     pub claimed_twice: Vec<(Field, [usize; 2])>,
 }
 
@@ -78,6 +79,7 @@ pub(super) fn read_columns(
             taken[field as usize] = Some((rank, column));
         }
     }
+    #[cfg(feature = "complete")]
     let mut claimed_twice = Vec::new();
     for column in 0..readings.len() {
         let Some(Reading { field, rank, .. }) = readings[column] else { continue };
@@ -100,6 +102,7 @@ pub(super) fn read_columns(
             // which of two numbers is meant would be a toss
             if !field.is_text() {
                 readings[first] = None;
+                #[cfg(feature = "complete")]
                 claimed_twice.push((field, [first, column]));
             }
         }
@@ -171,7 +174,12 @@ pub(super) fn read_columns(
         }
         table.columns.push(Column { index: hints.place(index), header, field: reading.map(|reading| reading.field) });
     }
-    Roles { readings, doubtful, claimed_twice }
+    Roles {
+        readings,
+        doubtful,
+        #[cfg(feature = "complete")]
+        claimed_twice,
+    }
 }
 
 /// True where something of each arm is known, beside how many people they have.

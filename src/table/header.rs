@@ -471,7 +471,7 @@ fn words_of(header: &str, #[cfg_attr(not(feature = "complete"), expect(unused_va
     // events/n, n/N and events (%) hold the count first
     let share = place("%");
     let counts = all.iter().filter(|word| **word == "n").count() == 2
-        || is_fraction(&lower)
+        || cfg!(feature = "complete") && is_fraction(&lower)
         || place("n").zip(share).is_some_and(|(n, share)| n + 1 == share);
     let role = match found {
         _ if counts && !says(&["mean", "median"]) => Some(Role::Events),

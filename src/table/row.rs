@@ -42,6 +42,7 @@ pub(super) struct Columns {
     /// Columns in which a mark taken for grouping may be a decimal mark.
     doubtful: Vec<bool>,
     /// Fields that two columns claim, so that neither has them.
+    #[cfg(feature = "complete")]
     claimed_twice: Vec<(Field, [usize; 2])>,
     decimal: Decimal,
     wanted: BatchOptions,
@@ -133,7 +134,7 @@ impl Columns {
         decimal: Decimal,
         wanted: BatchOptions,
     ) -> Columns {
-        let Roles { readings, doubtful, claimed_twice } = roles;
+        let Roles { readings, doubtful, .. } = roles;
         let mut places = [None; Field::ALL.len()];
         let mut known = Reported::new();
         for (column, reading) in readings.iter().enumerate() {
@@ -154,7 +155,8 @@ impl Columns {
             headers,
             readings,
             doubtful,
-            claimed_twice,
+            #[cfg(feature = "complete")]
+            claimed_twice: roles.claimed_twice,
             wanted,
             #[cfg(feature = "complete")]
             sizes: [None, None],
@@ -351,16 +353,11 @@ impl Columns {
                     }));
                     #[cfg(feature = "complete")]
                     row.notices.extend(self.told_of(&read, measure));
-                    row.notices.extend(
-                        problems.into_iter().filter(|problem| problem.code == ProblemCode::NotReported).map(
-                            |Problem { field, row, params, .. }| Notice {
-                                code: NoticeCode::TakenAsNotReported,
-                                field,
-                                row,
-                                params,
-                            },
-                        ),
-                    );
+                    #[cfg(feature = "complete")]
+                    for problem in problems.into_iter().filter(|problem| problem.code == ProblemCode::NotReported) {
+                        let Problem { field, row: place, params, .. } = problem;
+                        row.notices.push(Notice { code: NoticeCode::TakenAsNotReported, field, row: place, params });
+                    }
                 }
                 _ => row.problems = problems,
             },
@@ -585,8 +582,11 @@ impl Columns {
         let headers: Vec<&str> = numbers.take(MOST_NAMED).map(|(_, header)| carried(header)).collect();
         // the columns of another row's measure were left empty
         if headers.is_empty() || self.meant.is_some() {
-            let said = read.not_reported.first();
-            return said.map_or(Problem::new(ProblemCode::RowWithoutNumbers), |said| self.not_reported(said));
+            #[cfg(feature = "complete")]
+            if let Some(said) = read.not_reported.first() {
+                return self.not_reported(said);
+            }
+            return Problem::new(ProblemCode::RowWithoutNumbers);
         }
         Problem::new(ProblemCode::NoKnownColumn).with("headers", headers.join(", ").as_str())
     }
@@ -654,7 +654,19 @@ impl Columns {
         }
     }
 
+    /// What is missing, where a cell says that it is not reported: the bare code.
+    #[cfg(not(feature = "complete"))]
+    fn as_the_cells_say(&self, _: &Measure, read: &ReadRow, mut found: Vec<Problem>) -> Vec<Problem> {
+        for problem in found.iter_mut().filter(|problem| problem.code == ProblemCode::MissingValue) {
+            if read.not_reported.iter().any(|(field, ..)| Some(*field) == problem.field) {
+                problem.code = ProblemCode::NotReported;
+            }
+        }
+        found
+    }
+
     /// What is missing, where a cell says that it is not reported.
+    #[cfg(feature = "complete")]
     fn as_the_cells_say(&self, measure: &Measure, read: &ReadRow, mut found: Vec<Problem>) -> Vec<Problem> {
         let missing = |problem: &Problem| problem.code == ProblemCode::MissingValue;
         let has_no_column = |field: &Field| self.places[*field as usize].is_none();
@@ -681,6 +693,7 @@ impl Columns {
     }
 
     /// A number that the paper does not report, by the word in its cell.
+    #[cfg(feature = "complete")]
     fn not_reported(&self, &(field, column, text): &(Field, usize, &str)) -> Problem {
         let problem = Problem::new(ProblemCode::NotReported).about(field);
         problem.with("text", carried(text)).with("header", self.header(column))
@@ -734,6 +747,7 @@ impl Columns {
 
     /// The events of an arm, where its size is to be read from the same cell: a header says so, `n/N`, or the cell has more
     /// than their number, `12 (24%)`.
+    #[cfg(feature = "complete")]
     fn count_without_total<'a>(&'a self, line: &'a StudyLine, size: Field) -> Option<(usize, &'a str)> {
         let events = match size {
             Field::N1 => Field::Events1,
@@ -745,8 +759,26 @@ impl Columns {
         (self.headers[column].contains('/') || text.contains('(')).then_some((column, text))
     }
 
+    /// Tells a column that was set aside, and a total that should be in a cell, from a column that is not there.
+    #[cfg(feature = "complete")]
+    fn say_why_no_column(&self, line: &StudyLine, field: Field, problem: &mut Problem) {
+        if let Some((_, [first, second])) = self.claimed_twice.iter().find(|(twice, _)| *twice == field) {
+            problem.code = ProblemCode::ColumnsSetAside;
+            problem.add("first", self.header(*first).into());
+            problem.add("second", self.header(*second).into());
+        } else if let Some((column, text)) = self.count_without_total(line, field) {
+            problem.code = ProblemCode::TotalMissing;
+            problem.add("text", carried(text).into());
+            problem.add("header", self.header(column).into());
+        }
+    }
+
     /// Gives problems about a field the header that a reader sees, or says why the table has no such column.
-    fn name_the_columns(&self, line: &StudyLine, problems: &mut Vec<Problem>) {
+    fn name_the_columns(
+        &self,
+        #[cfg_attr(not(feature = "complete"), expect(unused_variables))] line: &StudyLine,
+        problems: &mut Vec<Problem>,
+    ) {
         for problem in problems.iter_mut() {
             let named = problem.params.iter().any(|(name, _)| *name == "header");
             let Some(field) = problem.field.filter(|_| !named) else { continue };
@@ -755,15 +787,8 @@ impl Columns {
                 None if problem.code == ProblemCode::MissingValue => {
                     problem.code = ProblemCode::MissingColumn;
                     problem.add("needed", field.name().into());
-                    if let Some((_, [first, second])) = self.claimed_twice.iter().find(|(twice, _)| *twice == field) {
-                        problem.code = ProblemCode::ColumnsSetAside;
-                        problem.add("first", self.header(*first).into());
-                        problem.add("second", self.header(*second).into());
-                    } else if let Some((column, text)) = self.count_without_total(line, field) {
-                        problem.code = ProblemCode::TotalMissing;
-                        problem.add("text", carried(text).into());
-                        problem.add("header", self.header(column).into());
-                    }
+                    #[cfg(feature = "complete")]
+                    self.say_why_no_column(line, field, problem);
                 }
                 None => {}
             }
