@@ -184,8 +184,10 @@ export class BarChoices {
     const offers = (/** @type {string} */ option) => ids.filter((id) => this.measures.get(id)?.choices.some((choice) => choice.option === option));
     this.showIntervals(ids, options);
 
-    const how = new Set(offers("convention").map((id) => messages.find("working", "how", id) ?? ""));
-    this.convention.show(options.convention ?? "revman", how.size > 0 ? [...how].join(" ") : messages.say("choices.convention.alike"));
+    const differing = offers("convention");
+    const [how = messages.say("choices.convention.alike"), ...others] = new Set(differing.map((id) => messages.find("working", "how", id) ?? ""));
+    const several = () => messages.say("choices.convention.several", { measures: messages.list(differing.map((id) => messages.measure(id, "inText"))) });
+    this.convention.show(options.convention ?? "revman", others.length > 0 ? several() : how);
     const corrects = offers("zeroCells").length > 0;
     const rule = options.zeroCells ?? RULES[0];
     this.rule.shown = corrects;
@@ -226,7 +228,9 @@ export class BarChoices {
       const all = /** @type {Record<string, string>} */ (options.intervals ?? {});
       const common = methods.find((method) => method === options.interval);
       const used = all[id] ?? common ?? methods[0];
-      menu.show(used, messages.find("working", "methods", used) ?? "");
+      // the usual ones are alike, and not told for each measure again
+      const told = ids.length === 1 || used !== methods[0];
+      menu.show(used, told ? messages.find("working", "methods", used) ?? "" : "");
     }
     for (const [id, menu] of this.intervals) menu.shown = several.includes(id);
   }

@@ -103,6 +103,24 @@ test("each measure on the page has its own interval", async (t) => {
   assert.ok((await rows(page)).every(({ text }) => !text.includes("has no")));
 });
 
+test("what holds of several measures is said once", async (t) => {
+  const page = await open(t);
+  const note = async (label) => page.locator(`#${await page.getByLabel(label, { exact: true }).getAttribute("aria-describedby")}`).textContent();
+  await box(page).fill("study\tmeasure\tevents1\tn1\tevents2\tn2\nA\tOR\t9\t50\t10\t50\nB\tRR\t9\t50\t8\t50\n");
+  await change(page);
+  const alike = await note("Formulas as in");
+  assert.match(alike, /^They differ only where nobody, or everybody, /);
+  assert.equal(alike.match(/They differ/g).length, 1);
+  assert.deepEqual([await note("Interval, odds ratio"), await note("Interval, risk ratio")], ["", ""]);
+  await box(page).fill("study\tmeasure\tevents1\tn1\tevents2\tn2\nA\tOR\t9\t50\t10\t50\nB\tRD\t9\t50\t8\t50\n");
+  await page.getByText("They differ for these measures: odds ratio and risk difference. The working of each row says how.", { exact: true }).waitFor();
+  await page.getByLabel("Interval, odds ratio").selectOption("Exact");
+  await page.getByText("holds its level with any counts, and is wide").waitFor();
+  await box(page).fill("study\tevents1\tn1\tevents2\tn2\nA\t9\t50\t10\t50\n");
+  await page.getByLabel("Interval", { exact: true }).selectOption("Wald");
+  await page.getByText("point and standard errors, by the Normal distribution").waitFor();
+});
+
 test("medians, and a table to which nothing of all this applies", async (t) => {
   const page = await open(t);
   await box(page).fill(MEDIANS);
