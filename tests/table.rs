@@ -168,6 +168,13 @@ fn a_word_for_what_is_not_reported_is_told_from_an_empty_cell() {
     assert_eq!(given, Some(("P = 0.03 as reported", ProblemCode::NotReported)));
     let empty = &table.rows[2].problems;
     assert_eq!((codes(&table.rows[2]), texts(&empty[0])), (vec![ProblemCode::MissingValue], vec![("header", "OR")]));
+    // what it would be recovered from
+    let table = read("Study\tMedian 1\tIQR 1\tn 1\tMedian 2\tIQR 2\tn 2\nA\tNR\t2 to 9\t20\t6\t3 to 8\t20");
+    let row = &table.rows[0];
+    assert_eq!(
+        (row.as_given.as_ref().map(|given| given.reason), row.notices.len()),
+        (Some(ProblemCode::NotReported), 1)
+    );
     // what is told goes with the table, and comes back
     let table = read("study\tevents1\tn1\tevents2\tn2\nA\tNR\t50\t\t50\nB\t12\t50\t7\t50");
     let written = effect_size::export::csv::csv(&table);
@@ -238,6 +245,14 @@ fn more_than_two_groups_in_columns_are_said_to_be_too_many() {
         (
             "Low dose events\tLow dose n\tHigh dose events\tHigh dose n\tControl events\tControl n\nA\t12\t50\t10\t49\t7\t48",
             "“Low dose events”, “High dose events”, “Control events”",
+        ),
+        (
+            "Intervention 1 n/N\tIntervention 2 n/N\tControl n/N\n_",
+            "“Intervention 1 n/N”, “Intervention 2 n/N”, “Control n/N”",
+        ),
+        (
+            "Treatment A\tTreatment B\tPlacebo\n\tn/N\tn/N\tn/N\n_",
+            "“Treatment A n/N”, “Treatment B n/N”, “Placebo n/N”",
         ),
         (
             "Drug A\t\tDrug B\t\tPlacebo\t\n\tMean (SD)\tn\tMean (SD)\tn\tMean (SD)\tn\nA\t5 (1)\t50\t6 (1)\t49\t7 (1)\t48",

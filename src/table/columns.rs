@@ -113,6 +113,8 @@ pub(super) fn read_columns(
         let quoted: Vec<String> = named.iter().map(|header| format!("“{header}”")).collect();
         let problem = Problem::new(ProblemCode::MoreThanTwoGroups).with("groups", groups.len() as f64);
         table.problems.push(problem.with("headers", quoted.join(", ").as_str()));
+        // not two of one group either
+        table.problems.retain(|problem| problem.field.is_none_or(|field| field.arm().is_none()));
         // the one group whose arm is known is compared with nothing
         for reading in &mut readings {
             *reading = reading.filter(|reading| reading.field.arm().is_none());

@@ -819,19 +819,27 @@ pub fn read(headers: &[String], compound: &dyn Fn(usize) -> Option<Field>) -> He
         spreads: words.iter().map(|word| word.spread).collect(),
         by_order,
         #[cfg(feature = "complete")]
-        groups: more_than_two_groups(&words, &unnamed),
+        groups: more_than_two_groups(headers, &words, &unnamed),
     }
 }
 
 /// The columns of a quantity that stands in more of them than there are arms: at most one for each arm that is named, and
 /// where they are named after their groups alone, one of them after an arm.
 #[cfg(feature = "complete")]
-fn more_than_two_groups(words: &[Words], unnamed: &[(usize, Field)]) -> Vec<usize> {
+fn more_than_two_groups(headers: &[String], words: &[Words], unnamed: &[(usize, Field)]) -> Vec<usize> {
     let of_role =
         |role| (0..words.len()).filter(|&i| words[i].exact.is_none() && words[i].role == Some(role)).collect();
     let of_kind = |kind| unnamed.iter().filter(|(_, field)| *field == kind).map(|(i, _)| *i).collect();
+    // beside a comparator, "intervention 2" is none
+    let numbered = |i: usize| {
+        let lower = number::lower(&headers[i]);
+        let words: Vec<&str> = words_in(&lower).collect();
+        words.windows(2).any(|pair| among(GROUPS, pair[0]) && pair[1] == "2")
+    };
     let named = |columns: &[usize]| {
-        [Arm::One, Arm::Two].map(|arm| columns.iter().filter(|&&i| words[i].arm == Some(arm)).count())
+        let [one, two] = [Arm::One, Arm::Two].map(|arm| columns.iter().filter(move |&&i| words[i].arm == Some(arm)));
+        let comparators = two.clone().filter(|&&i| !numbered(i)).count();
+        [one.count(), if comparators > 0 { comparators } else { two.count() }]
     };
     let several = |columns: &[usize]| columns.len() > 2 && named(columns).iter().all(|&count| count < 2);
     let roles: [Vec<usize>; 4] = [Role::Events, Role::Mean, Role::Median, Role::Percent].map(of_role);

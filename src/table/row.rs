@@ -678,7 +678,14 @@ impl Columns {
         {
             found = Problem::new(ProblemCode::MissingValue).about(Field::Estimate).into();
         }
-        let said = |problem: &Problem| read.not_reported.iter().find(|(field, ..)| Some(*field) == problem.field);
+        // a mean without a column would be had from the medians of its arm
+        let arm = |field: Field| field.arm().map(|(arm, _)| arm);
+        let said = |problem: &Problem| {
+            let about = problem.field?;
+            let of_arm = |field: Field| has_no_column(&about) && arm(field).is_some() && arm(field) == arm(about);
+            let said = read.not_reported.iter();
+            said.clone().find(|(field, ..)| *field == about).or_else(|| said.clone().find(|(field, ..)| of_arm(*field)))
+        };
         let (mut told, mut others) = (Vec::new(), Vec::new());
         for problem in found {
             match said(&problem).filter(|_| missing(&problem)) {
@@ -686,6 +693,7 @@ impl Columns {
                 None => others.push(problem),
             }
         }
+        told.dedup();
         // no cell to be filled in helps where another number is not to be had
         others.retain(|problem| told.is_empty() || !missing(problem));
         told.extend(others);

@@ -10,5 +10,10 @@ pub fn quantities_in(readings: &[Option<Reading>]) -> usize {
 
 /// How many columns of quantities the headers name, whatever their cells hold.
 pub fn quantities_named(headers: &[String]) -> usize {
-    quantities_in(&header::read(headers, &|_| None).readings)
+    let read = header::read(headers, &|_| None);
+    let named = quantities_in(&read.readings);
+    // of more groups than are compared none may be read
+    #[cfg(feature = "complete")]
+    let named = named.max(read.groups.len());
+    named
 }
