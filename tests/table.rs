@@ -189,6 +189,17 @@ fn a_count_without_its_total_is_told_in_its_cell() {
         assert_eq!(codes(row), [ProblemCode::TotalMissing]);
         assert_eq!(texts(&row.problems[0]), [("needed", "n1"), ("text", cell), ("header", "Drug n/N")]);
     }
+    // the size of each group in a line of the headers
+    for text in [
+        "Study\tDrug\tPlacebo\n\t(N=50)\t(N=50)\n\tn/N\tn/N",
+        "Study\tDrug\tPlacebo\n\tN = 50\tN = 50\n\tn (%)\tn (%)",
+        "Study\tDrug\tPlacebo\n\t(n=50)\t(n=50)",
+        "Study\tDrug\tPlacebo\n\tn (%)\tn (%)\n\t(n=50)\t(n=50)",
+    ] {
+        let table = read(&format!("{text}\nA\t19 (38%)\t7 (14%)"));
+        let rows: Vec<String> = table.rows.iter().map(sentence).collect();
+        assert_eq!(rows, ["OR 3.76, 95% CI 1.41 to 10.05"], "{text}: {:?}", table.columns);
+    }
     // no header and no cell speaks of a total
     let table = read("study,events1,events2,n2\nA,12,7,50");
     assert_eq!(codes(&table.rows[0]), [ProblemCode::MissingColumn]);

@@ -1,7 +1,14 @@
 //! The size of an arm in its header: `Drug (N=98)`, `Placebo, n = 50`.
 
+use crate::table::grid::Line;
+
 /// A header without the size that it names, and the size; `None` where it names none, or nothing else.
 pub fn split(header: &str) -> Option<(String, String)> {
+    parts(header).filter(|(name, _)| !name.is_empty())
+}
+
+/// What a header names beside a size, and the size.
+fn parts(header: &str) -> Option<(String, String)> {
     let mut before = ' ';
     for (at, c) in header.char_indices() {
         let begins = matches!(c, 'n' | 'N') && !before.is_alphanumeric();
@@ -19,10 +26,21 @@ pub fn split(header: &str) -> Option<(String, String)> {
         if !after.is_empty() {
             name = format!("{name} {after}");
         }
-        let name = name.trim().to_owned();
-        return (!name.is_empty()).then_some((name, digits));
+        return Some((name.trim().to_owned(), digits));
     }
     None
+}
+
+/// The size that a header names.
+pub fn size(header: &str) -> Option<String> {
+    parts(header).map(|(_, size)| size)
+}
+
+/// True for a line of sizes and nothing else, `(N=98)`.
+pub fn is_all(cells: Line) -> bool {
+    let mut filled = cells.iter().filter(|cell| !cell.is_empty()).peekable();
+    let is_one = |cell: &str| parts(cell).is_some_and(|(name, _)| name.is_empty());
+    filled.peek().is_some() && filled.all(is_one)
 }
 
 /// A header without the size that it names.

@@ -46,14 +46,21 @@ pub fn find(lines: &[Line], told: Option<usize>) -> Heading {
     let given = lines;
     // the size of an arm is no header of its own
     let looked_at = lines.iter().take(start + MOST_LEVELS.max(most));
-    let bare: Vec<Vec<String>> = looked_at.map(|cells| cells.iter().map(arm_size::without).collect()).collect();
+    let is_sizes = |line: usize| line > start && lines.get(line).is_some_and(|&cells| arm_size::is_all(cells));
+    let bare = |(line, cells): (usize, &Line)| match is_sizes(line) {
+        true => Vec::new(),
+        false => cells.iter().map(arm_size::without).collect(),
+    };
+    let bare: Vec<Vec<String>> = looked_at.enumerate().map(bare).collect();
+    let sizes_below = |last: usize| (last + 1..).take_while(|&line| told.is_none() && is_sizes(line)).count();
     let lines = &bare[..];
     let last = match told {
         Some(_) => most - 1,
         None => last_level(lines, start),
     };
+    let end = last + 1 + sizes_below(last);
     let levels = &lines[start..=last];
-    let mut heading = Heading { start, end: last + 1, headers: joined(levels), ..Heading::default() };
+    let mut heading = Heading { start, end, headers: joined(levels), ..Heading::default() };
     if levels.len() > 1 {
         match by_groups(levels, &heading.headers) {
             Some(groups) => {
@@ -62,13 +69,15 @@ pub fn find(lines: &[Line], told: Option<usize>) -> Heading {
                 heading.notices.extend(groups.notice);
             }
             // a title of several cells names no groups
-            None if quantities_named(&heading.headers) < 2 => heading.headers = lines[last].clone(),
+            None if quantities_named(&heading.headers) < 2 => {
+                heading.headers = levels.iter().rfind(|level| !level.is_empty()).cloned().unwrap_or_default();
+            }
             None => {}
         }
     }
     if start <= last {
-        let levels: Vec<Vec<String>> = given[start..=last].iter().map(|cells| cells.to_vec()).collect();
-        heading.read_sizes(&levels, &given[last + 1..]);
+        let levels: Vec<Vec<String>> = given[start..end].iter().map(|cells| cells.to_vec()).collect();
+        heading.read_sizes(&levels, &given[end..]);
     }
     heading.quantities = quantities_named(heading.names.as_ref().unwrap_or(&heading.headers));
     heading
@@ -84,8 +93,8 @@ impl Heading {
         let above: Vec<Vec<&str>> = levels.iter().map(|level| carried(level, columns)).collect();
         // merged cells go over all columns of their arm, but not on over a column that has a name in that level
         let size = |column: usize| {
-            let mut sizes = above.iter().filter_map(|level| arm_size::split(level[column]));
-            sizes.next().map(|(_, size)| size)
+            let mut sizes = above.iter().filter_map(|level| arm_size::size(level[column]));
+            sizes.next()
         };
         let sizes: Vec<Option<String>> = (0..columns).map(size).collect();
         if sizes.iter().all(Option::is_none) {
