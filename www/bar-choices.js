@@ -251,7 +251,7 @@ export async function openChoices(element, messages, review, measures) {
 }
 
 /** With a point or a comma. @param {string} text */
-const readNumber = (text) => Number(text.replace(",", ".") || NaN);
+const readNumber = (text) => (/^[\d.,]+$/.test(text) ? Number(text.replace(",", ".")) : NaN);
 
 /** @param {number} number @param {number} least @param {number} most */
 const within = (number, least, most) => (number >= least && number <= most ? number : undefined);

@@ -120,7 +120,8 @@ export class Bar {
 
 /** 97.5 or 0.975, with a point or a comma. @param {string} typed @returns {number | null} */
 function readLevel(typed) {
-  const number = Number(typed.trim().replace(",", ".").replace(/%$/, "") || NaN);
+  const [, digits] = /^([\d.,]+) ?%?$/.exec(typed.trim()) ?? [];
+  const number = Number(digits?.replace(",", ".") ?? NaN);
   const level = number > 1 ? Number((number / 100).toPrecision(12)) : number;
   return level >= 0.5 && level <= 0.9999 ? level : null;
 }

@@ -33,6 +33,8 @@ export class Editor {
     this.parts = parts;
     /** @type {ReadGrid} */
     this.readGrid = (table) => /** @type {import("./calculator.js").Calculator} */ (parts.current).grid(table);
+    /** Says beside the box what a change left out. */
+    this.tell = (/** @type {string} */ code, /** @type {import("./messages.js").Params} */ params) => surface.news.tell({ code, params, quiet: true });
     /** Shows at once what has been changed. */
     this.flush = () => surface.flush();
     /** @type {HTMLElement | null} */ this.active = null;
@@ -610,6 +612,8 @@ export class Editor {
     this.review.endStep();
     this.keep(sheet);
     this.results.blankAfter = null;
+    const beyond = new Set(block.flatMap((texts) => texts.flatMap((text, right) => (right >= across.length && text.trim() ? [right] : []))));
+    if (beyond.size > 0) this.tell("block-beyond", { count: beyond.size });
     this.flush();
     this.selectAgain();
   }

@@ -222,6 +222,16 @@ test("a block pasted at a cell fills from there, with new studies as needed", as
   assert.deepEqual(await focused(page), ["Lin 2005, Intervention, events", "78"]);
   await page.keyboard.press("Control+Z");
   assert.equal(await text(page), TWO);
+  // what has no column is not lost without a word; an empty cell is nothing that is lost
+  const told = page.getByText("2 columns of what was pasted lie beyond the table and were left out.");
+  await paste(page, { "text/plain": "78\t175\t18\t146\t5\t6\n" }, "[contenteditable]");
+  await told.waitFor();
+  await page.keyboard.press("Control+Z");
+  await told.waitFor({ state: "detached" });
+  await paste(page, { "text/plain": "78\t175\t18\t146\t\t\n" }, "[contenteditable]");
+  assert.equal(await text(page), TWO.replace("77\t174", "78\t175"));
+  assert.equal(await told.count(), 0);
+  await page.keyboard.press("Control+Z");
   // one cell is one cell
   await paste(page, { "text/plain": "80\n" }, "[contenteditable]");
   assert.equal(await text(page), TWO.replace("77", "80"));

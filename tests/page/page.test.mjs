@@ -259,6 +259,12 @@ test("the confidence level follows the choice, a common one or one's own", async
   assert.deepEqual(await interval(), ["95% CI", "1.41 to 10.05"]);
   await own.fill("97,5");
   assert.equal((await interval())[0], "97.5% CI");
+  for (const wrong of ["0x60", "Infinity", "1e1", "12"]) {
+    await own.fill(wrong);
+    await page.waitForFunction(() => document.getElementById("own-level").getAttribute("aria-invalid") === "true");
+    await own.fill("97.5 %");
+    await page.waitForFunction(() => document.getElementById("own-level").getAttribute("aria-invalid") === "false");
+  }
   await own.fill("12");
   await page.getByText("From 50 to 99.99").waitFor();
   await page.getByText("97.5% stays").waitFor();
