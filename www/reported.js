@@ -39,7 +39,7 @@ export class Reported {
       if (!mark) return;
       const unseen = html("span", { class: "unseen" }, `${messages.say("recovered.unseen")} `);
       // in pieces, so that a narrow cell breaks between them
-      cell.append(html("span", { class: "recovered" }, " ", unseen, ...mark.split(/(?<=, )/).map((piece) => html("span", {}, piece))));
+      cell.append(html("span", { class: "recovered" }, " ", unseen, html("bdi", { dir: "ltr" }, ...mark.split(/(?<=, )/).map((piece) => html("span", {}, piece)))));
     });
     const effect = line.querySelector(".c-effect");
     if (row.absolute && effect) {
