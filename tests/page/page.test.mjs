@@ -277,17 +277,19 @@ test("the effect measure is found in the table, and can be chosen", async (t) =>
   await box(page).fill(TWO);
   await results(page).waitFor();
   const measure = page.getByLabel("Effect measure");
+  // what is chosen may have to be fetched
+  const named = (name) => page.locator(".group-name").getByText(name, { exact: true }).waitFor();
   assert.equal(await measure.evaluate((select) => select.selectedOptions[0].text), "From the table: odds ratio");
   await measure.selectOption({ label: "Risk ratio" });
-  await page.waitForTimeout(50);
+  await named("Risk ratio");
   assert.deepEqual((await rows(page)).map((row) => row.Effect), ["2.71", "3.59"]);
   assert.deepEqual(await page.locator(".group-name").allTextContents(), ["Risk ratio"]);
   await measure.selectOption({ label: "Risk difference" });
-  await page.waitForTimeout(50);
+  await named("Risk difference");
   // The number of decimals is the core's own matter.
   assert.deepEqual((await rows(page)).map((row) => Number(row.Effect).toFixed(2)), ["0.24", "0.32"]);
   await measure.selectOption("");
-  await page.waitForTimeout(50);
+  await named("Odds ratio");
   assert.deepEqual((await rows(page)).map((row) => row.Effect), ["3.76", "5.64"]);
   await assertQuiet(page);
 });
