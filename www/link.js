@@ -3,6 +3,10 @@
 const VERSION = 1;
 /** Mail programs write = as %3D, and take what ends a sentence for the end of the link. */
 const LINK = /^#v(\d+)(?:(?:=|%3D)([\w-]*))?/i;
+/** With a checksum at its end: a letter that was changed on the way must not change a number of the table. */
+const FORMAT = "deflate";
+/** What such text begins with; other text of this version has no checksum. */
+const FIRST_BYTE = 0x78;
 /** Longer links no browser takes. */
 const LONGEST = 1_500_000;
 /** What a link unpacks to, at most: a few kB can be made to hold gigabytes. */
@@ -10,7 +14,7 @@ const LARGEST = 12_000_000;
 
 /** @param {unknown} snapshot plain JSON @returns {Promise<string>} from the # on */
 export async function fragmentOf(snapshot) {
-  const packed = new Blob([JSON.stringify(snapshot)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  const packed = new Blob([JSON.stringify(snapshot)]).stream().pipeThrough(new CompressionStream(FORMAT));
   return `#v${VERSION}=${toText(new Uint8Array(await new Response(packed).arrayBuffer()))}`;
 }
 
@@ -27,7 +31,7 @@ export async function contentOf(fragment) {
 
 /** @param {Uint8Array<ArrayBuffer>} packed */
 async function unpacked(packed) {
-  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream(packed[0] === FIRST_BYTE ? FORMAT : "deflate-raw")).getReader();
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const chunks = [];
   for (let size = 0; ; ) {
