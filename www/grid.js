@@ -98,8 +98,6 @@ export class Editor {
     const view = this.viewOf(target);
     const cell = view?.cells.find(({ span }) => span === target);
     this.place = target.dataset.name ? { name: target.dataset.name } : { at: cell?.at, blank: view?.blank, field: cell?.column.field };
-    delete target.dataset.words; // which are laid out anew when it is left
-    if (this.place.name) target.textContent = target.querySelector(".long")?.textContent ?? target.textContent;
     const name = /** @type {keyof import("./review.js").Names} */ (this.place.name);
     this.before = cell ? cell.text : this.review.names[name] || this.results.defaults[name];
     target.contentEditable = "plaintext-only";

@@ -86,11 +86,7 @@ export class Pace {
     scale.replaceChildren(axisDrawing(axis, this.results.messages));
     sides.style.setProperty("--null", `${Math.min(1, Math.max(0, axis.nullAt)) * 100}%`);
     [axis.nullAt < NEAR, axis.nullAt > 1 - NEAR].forEach((near, at) => {
-      const { dataset } = /** @type {HTMLElement} */ (sides.children[at]);
-      if (near === "near" in dataset) return;
-      delete dataset.words; // which are laid out anew
-      if (near) dataset.near = "";
-      else delete dataset.near;
+      sides.children[at].toggleAttribute("data-near", near);
     });
   }
 

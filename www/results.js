@@ -24,8 +24,8 @@ const GROWTH = 1.7;
 /** Of more rows than these only so many are there at a time, around those that are seen. */
 export const MOST = 1000;
 export const WINDOW = 300;
-/** Share of the axis that a sentence beside the null line needs on a narrow screen. */
-export const NEAR = 0.42;
+/** Share of the axis that a word beside the null line needs on a narrow screen. */
+export const NEAR = 0.3;
 /** The widths, in em, that surface.css knows for rows with all their cells beside each other. */
 const ROOMS = [50, 54, 59, 66, 74];
 /** What drawing, P value and the gaps between the columns need of it at the least, in em; a character; and what the study leaves. */
@@ -341,15 +341,10 @@ export class Results {
 
   /** @param {Element} line the head line of a group */
   showSides(line) {
-    const { messages, review: { names, settings: { event } }, defaults } = this;
+    const { review: { names }, defaults } = this;
     for (const span of /** @type {NodeListOf<HTMLElement>} */ (line.querySelectorAll(".side"))) {
       const name = /** @type {"lower" | "higher"} */ (span.dataset.name);
-      const words = names[name] || defaults[name];
-      if (span === this.root.activeElement || span.dataset.words === words) continue;
-      span.dataset.words = words;
-      // A narrow screen has no room for a sentence between the null line and the edge beside it; its word is drawn, not read.
-      const both = "near" in span.dataset && !names[name] && !event;
-      span.replaceChildren(...(both ? [html("span", { class: "long" }, words), html("span", { class: "short", "data-short": messages.say(`results.${name}-short`) })] : [words]));
+      if (span !== this.root.activeElement) setText(span, names[name] || defaults[name]);
     }
   }
 

@@ -102,3 +102,29 @@ test("in German what is as given, recovered, put into a formula and said in a se
   assert.ok(equations.some((text) => text.includes("3,88465")), equations.join("\n"));
   assert.deepEqual(equations.filter((text) => /\d\.\d/.test(text)), []);
 });
+
+test("on a narrow screen what lies on either side of no effect is said in full or by an arrow, and never cut", async (t) => {
+  const tables = { right: "19\t50\t7\t50", left: "7\t50\t19\t50", middle: "9\t50\t10\t50" };
+  for (const language of ["en", "de", "fr", "es", "pt"]) {
+    const words = read(language).results;
+    const page = await openPage(t, { locale: language, viewport: { width: 320, height: 800 } });
+    await page.goto("/");
+    await page.getByText(/^Effect Size \d/).waitFor();
+    for (const [where, numbers] of Object.entries(tables)) {
+      await page.locator("#table-text").fill(`study\tevents1\tn1\tevents2\tn2\nTrial ${where}\t${numbers}\n`);
+      await page.locator(".study", { hasText: `Trial ${where}` }).waitFor();
+      const sides = await page.locator(".side").evaluateAll((sides) => sides.map((side) => {
+        const range = document.createRange();
+        range.selectNodeContents(side);
+        const { left, right, width } = range.getBoundingClientRect();
+        const box = side.getBoundingClientRect();
+        return { text: side.textContent, left: Math.min(left, box.left), right: Math.max(right, box.right), read: width > 0 };
+      }));
+      const named = `${language}, ${where}: ${JSON.stringify(sides)}`;
+      assert.deepEqual(sides.map(({ text }) => text), ["lower", "higher"].map((side) => words[side].replace("{arm}", words["arm1-in-text"])), named);
+      const [lower, higher] = sides;
+      assert.ok(lower.left >= 0 && lower.right < higher.left && higher.right <= 320, named);
+      assert.deepEqual(sides.map(({ read }) => read), [where !== "right", where !== "left"], named);
+    }
+  }
+});
