@@ -15,7 +15,10 @@ export class Block {
     this.end = null;
     /** @type {Corner | null} */ this.start = null;
     /** @type {HTMLElement[]} */ this.marked = [];
-    editor.results.table.addEventListener("pointermove", (event) => this.drawn(event));
+    const { table } = editor.results;
+    table.addEventListener("pointermove", (event) => this.drawn(event));
+    // The browser's own selection went along with the mouse.
+    table.addEventListener("mouseup", () => this.end && editor.selectAgain());
   }
 
   /** The corner at a cell. @param {Element | null | undefined} span @returns {Corner | null} */

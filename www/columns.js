@@ -73,6 +73,9 @@ export function roomOf(columns) {
   return { beside: Math.ceil(both.length > 0 ? beside / 2 : beside), cells: cells.map((width) => `minmax(0,${width}fr)`).join(" ") };
 }
 
+/** The characters of a cell's longest number with its head before it. @param {Column} column */
+export const widthOf = ({ heading, room }) => HEAD * heading.length + room + 1;
+
 /** The size of a heading's letters beside the numbers below it. */
 const HEAD = 0.75;
 

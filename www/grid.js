@@ -47,6 +47,8 @@ export class Editor {
     this.inside = false;
     /** Whether Tab goes through the table without stopping at each cell. */
     this.passing = false;
+    /** Whether the next Tab leaves the table. */
+    this.leaving = false;
     /** Where Enter goes back to after a row typed with Tab. @type {Field | null} */
     this.tabbedFrom = null;
     /** Where each state was made, to go back there. @type {WeakMap<State, Place>} */
@@ -69,6 +71,8 @@ export class Editor {
     on("focusout", () => this.leave());
     on("pointerdown", (event) => this.pressed(event));
     on("dblclick", () => this.goInside(false));
+    // A cell that is entered is selected as a whole: pressed and moved, it begins a block.
+    on("dragstart", (event) => event.preventDefault());
     on("keydown", (event) => this.key(event));
     on("beforeinput", (event) => this.beforeInput(event));
     on("input", () => this.input());
@@ -76,10 +80,10 @@ export class Editor {
     on("paste", (event) => this.paste(event));
     ground.addEventListener("keydown", (event) => {
       const { key } = /** @type {KeyboardEvent} */ (event);
-      if (key !== "Tab" && key !== "Shift") this.passing = false;
+      if (key !== "Tab" && key !== "Shift") this.passing = this.leaving = false;
       else if (key === "Tab" && !this.active) this.passing = true;
     }, true);
-    ground.addEventListener("pointerdown", () => (this.passing = false), true);
+    ground.addEventListener("pointerdown", () => (this.passing = this.leaving = false), true);
     review.addEventListener("change", (event) => this.changed(/** @type {CustomEvent} */ (event).detail.kind));
     results.shown = () => this.settle();
     if (results.root.activeElement) this.enter(results.root.activeElement);
@@ -244,6 +248,7 @@ export class Editor {
 
   /** To the right, and from a row's end to the next row's start. @param {1 | -1} right */
   tab(right) {
+    if (this.leaving && right > 0) this.passOver();
     if (this.passing || this.place.name) return false;
     this.flush();
     const view = this.viewOf(this.active);
@@ -273,9 +278,16 @@ export class Editor {
       this.review.endStep();
       this.flush();
     } else {
-      this.passing = true;
+      this.passing = this.leaving = true;
     }
     if (place.name || this.active) this.selectAgain();
+  }
+
+  /** For the Tab that leaves the table the buttons below are none of its stops. */
+  passOver() {
+    const openers = /** @type {NodeListOf<HTMLElement>} */ (this.results.table.querySelectorAll("button.open"));
+    for (const opener of openers) opener.tabIndex = -1;
+    setTimeout(() => openers.forEach((opener) => opener.removeAttribute("tabindex")));
   }
 
   /** @param {boolean} forwards */
@@ -573,11 +585,11 @@ export class Editor {
     event.preventDefault();
     const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n+$/, "");
     if (text === "") return;
-    const block = /[\t\n]/.test(text) ? this.readGrid(text.includes("\t") ? text : text.replaceAll("\n", "\t\n")).lines : [[text]];
+    const block = !/[\t\n]/.test(text) ? [[text]] : text.includes("\t") ? this.readGrid(text).lines : this.readGrid(text.replaceAll("\n", "\t\n")).lines.map(([first]) => [first]);
     const single = block.length === 1 && block[0].length === 1;
     if (this.block.end && single) return this.block.fill(text.replace(/\s+/g, " "));
     if (this.block.end) this.go(this.block.first);
-    if (this.place.name || this.inside || single) {
+    if (this.place.name || single) {
       document.execCommand("insertText", false, text.replace(/\s+/g, " "));
     } else {
       this.fill(block);
@@ -593,11 +605,15 @@ export class Editor {
     const sheet = this.sheet();
     const fields = this.inTableOrder(view, sheet);
     const across = fields.slice(fields.indexOf(/** @type {Field} */ (this.place.field)));
-    // From an empty line on, all are new.
-    const rows = view.row ? batch.rows.slice(batch.rows.indexOf(view.row)) : [];
+    const { bodies } = this.results;
+    const body = bodies.find(({ views }) => views.includes(view));
+    const ofGroup = body?.shown?.rows ?? [];
+    // From an empty line on, all are new. Only below the last rows there is room for more: others have other columns.
+    const rows = view.row ? ofGroup.slice(ofGroup.indexOf(view.row)) : [];
+    const below = view.row && body !== bodies[bodies.length - 1] ? Math.max(0, block.length - rows.length) : 0;
     const blank = view.blank ?? { after: batch.rows[batch.rows.length - 1] ?? null, like: view.row };
     let shift = 0;
-    block.forEach((texts, down) => {
+    block.slice(0, block.length - below).forEach((texts, down) => {
       const row = rows[down];
       const study = row ? null : this.addStudy(sheet, blank, shift);
       shift += study?.count ?? 0;
@@ -612,6 +628,7 @@ export class Editor {
     this.results.blankAfter = null;
     const beyond = new Set(block.flatMap((texts) => texts.flatMap((text, right) => (right >= across.length && text.trim() ? [right] : []))));
     if (beyond.size > 0) this.tell("block-beyond", { count: beyond.size });
+    else if (below > 0) this.tell("block-below", { count: below });
     this.flush();
     this.selectAgain();
   }

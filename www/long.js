@@ -58,6 +58,8 @@ export class LongTable {
     }
     results.table.removeAttribute("aria-rowcount");
     this.listen(long);
+    // Rows that come and go above are no reason for the browser to scroll after one of them.
+    results.table.style.overflowAnchor = long ? "none" : "";
     if (!long) return;
     let row = 1;
     for (const body of results.bodies) {

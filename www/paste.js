@@ -75,10 +75,14 @@ export function watchPaste(ground, sign, box, ready, tell) {
   });
 
   let depth = 0;
+  // What is dragged from here is no table from elsewhere.
+  let own = false;
+  on("dragstart", () => (own = true));
+  on("dragend", () => (own = false));
   const hint = (/** @type {boolean} */ shown) => (sign.hidden = !shown);
   const foreign = (/** @type {DragEvent} */ event) => {
     const types = event.dataTransfer?.types ?? [];
-    return types.includes("Files") || (event.target !== box.area && (types.includes("text/html") || types.includes("text/plain")));
+    return !own && (types.includes("Files") || (event.target !== box.area && (types.includes("text/html") || types.includes("text/plain"))));
   };
   on("dragenter", (/** @type {DragEvent} */ event) => {
     if (foreign(event)) hint(++depth > 0);

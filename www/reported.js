@@ -45,9 +45,15 @@ export class Reported {
     if (row.absolute && effect) {
       effect.classList.add("with-absolute");
       // a line breaks before a bracket first
-      const lines = absoluteParts(row, messages).map((part) => html("p", {}, ...part.split(/ (?=\()/).flatMap((piece) => [html("span", {}, piece), " "])));
+      const lines = absoluteParts(row, messages, this.named).map((part) => html("p", {}, ...part.split(/ (?=\()/).flatMap((piece) => [html("span", {}, piece), " "])));
       effect.replaceChildren(html("span", {}, ...effect.childNodes), " ", html("div", { class: "absolute" }, ...lines));
     }
+  }
+
+  /** The intervention's name, where it has one. */
+  get named() {
+    const [name] = this.results.arms;
+    return name === this.messages.say("results.arm1") ? undefined : name;
   }
 
   /** Marks a sentence as a question. @param {Element} notice */

@@ -35,6 +35,8 @@ const BESIDE_STUDY = 0.81;
 const LONGEST_EFFECT = 18;
 /** Characters of an effect that leave the interval and the P value no room beside it on a narrow screen. */
 const LONG_EFFECT = 8;
+/** Characters of an arm's name that leaves its cells no room beside it. */
+const LONG_NAME = 16;
 const COLUMNS = { fromPlot: 4, afterPlot: 3 };
 
 /** The body of a group of rows. */
@@ -204,7 +206,9 @@ export class Results {
 
   /** The arms above their columns, to be typed over. */
   showNames() {
-    this.table.style.setProperty("--names", String(Math.max(...this.arms.map(({ length }) => length))));
+    const longest = Math.max(...this.arms.map(({ length }) => length));
+    this.table.style.setProperty("--names", String(longest));
+    this.table.toggleAttribute("data-long-names", longest > LONG_NAME);
     this.arms.forEach((name, arm) => {
       const span = /** @type {HTMLElement} */ (this.table.querySelector(`[data-name="arm${arm + 1}"]`));
       if (!span.role && !this.readonly) {
@@ -321,7 +325,7 @@ export class Results {
     const both = columns.some(({ zone }) => zone === "both");
     return html("tr", { role: "row", class: `group ${axis ? "with-axis" : ""}` },
       html("td", { role: "cell", class: "group-name", id }, name),
-      ...(both ? [html("td", { role: "cell", class: "c-arm heads", colspan: 2 }, heads("both"))]
+      ...(both ? [html("td", { role: "cell", class: "c-arm both heads", colspan: 2 }, heads("both"))]
         : ["arm1", "arm2"].map((zone) => html("td", { role: "cell", class: "c-arm heads" }, heads(zone)))),
       ...(axis ? [html("td", { role: "cell", class: "c-plot axis" }, this.sides(axis.nullAt), html("div", { class: "scale" }, axisDrawing(axis, messages))),
         html("td", { role: "cell", class: "group-rest", colspan: COLUMNS.afterPlot })]

@@ -1,6 +1,6 @@
 // One row of the results: the study, its cells to type into, and what was computed of them. What is typed in stays the
 // same element while the rest of the row is repainted, so that neither focus nor caret is lost.
-import { cellOf } from "./columns.js";
+import { cellOf, widthOf } from "./columns.js";
 import { html, setText } from "./dom.js";
 import { rowDrawing } from "./forest.js";
 import { rowSentences } from "./sentences.js";
@@ -15,6 +15,8 @@ import { rowSentences } from "./sentences.js";
 
 /** What has no effect by the rule that is used has one by others. */
 const WORKED = new Set(["double-zero", "all-events", "zero-cell", "degenerate-margin"]);
+/** Characters of a cell with its head that have no room in one of the columns of surface.css. */
+const WIDE = 8.5;
 /** From the drawing to the P value. */
 const NUMBERS = 4;
 
@@ -112,7 +114,7 @@ export class RowView {
       const found = cellOf(row, cell.column.field, under.batch);
       this.fill(cell, name, found?.text.trim() ?? "", found && { line: found.line, column: found.column });
     }
-    this.opener.hidden = !(row.status === "estimated" || WORKED.has(row.asGiven?.reason ?? ""));
+    this.setOpener(row.status === "estimated" || WORKED.has(row.asGiven?.reason ?? ""));
     this.opener.value = String(row.row);
     this.opener.setAttribute("aria-label", messages.say("results.working", { study: name }));
     this.notes.replaceChildren(...this.results.notesOf(row));
@@ -158,10 +160,16 @@ export class RowView {
       if (cell.column.zone === "study") cell.span.dataset.new = name;
       this.setProblem(cell.span, "");
     }
-    this.opener.hidden = true;
+    this.setOpener(false);
     this.opener.value = "";
     this.notes.replaceChildren();
     this.showWords();
+  }
+
+  /** Whether there is a working to open; the button then stands behind the last word of the name. @param {boolean} there */
+  setOpener(there) {
+    this.opener.hidden = !there;
+    this.opener.parentElement?.toggleAttribute("data-opens", there);
   }
 
   /** For narrow screens, where no arm stands above its cells. */
@@ -182,6 +190,7 @@ export class RowView {
     const { messages, root } = this.results;
     const column = (cell.column = this.under.columns.find(({ field }) => field === cell.column.field) ?? cell.column);
     if (span.dataset.quantity !== column.heading) span.dataset.quantity = column.heading;
+    span.toggleAttribute("data-wide", widthOf(column) > WIDE);
     cell.at = at;
     cell.text = text;
     // What is being typed stays as it is typed.

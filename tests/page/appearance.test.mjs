@@ -121,6 +121,49 @@ test("labels of the axis stand clear of each other", async (t) => {
   }
 });
 
+test("each number stands under its head, in reported effects too", async (t) => {
+  for (const text of [`${EVENTS}\nA\t19\t50\t7\t50`, "study\tmeasure\testimate\tlower\tupper\nA\tOR\t0.94\t0.80\t1.10", "study\toe\tv\nA\t-3.2\t14.5", `${MEANS}\nA\t5.9\t3.88\t74\t7.7\t4.16\t76`]) {
+    const page = await open(t, { viewport: { width: 1280, height: 800 } });
+    await box(page).fill(text);
+    await settled(page);
+    const ends = (selector) => page.locator(selector).evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().right)));
+    const heads = await ends("#results-table .heads .inputs > span");
+    assert.ok(heads.length > 0 && heads.every((end, at) => at === 0 || end > heads[at - 1]), heads.join(" "));
+    assert.deepEqual(heads, await ends("#results-table tr:not(.blank, .group) .inputs > .cell"), text);
+  }
+});
+
+test("long names of arms and of studies leave every layout in its place", async (t) => {
+  const page = await open(t, { viewport: { width: WIDTHS[0], height: 800 } });
+  await box(page).fill(`${EVENTS}\nAbdel-Rahman et al 2012\t19\t50\t7\t50\nVan der Berg 2012\t77\t174\t18\t146\nHernandez 2010\t20\t54\t8\t53`);
+  await settled(page);
+  await page.getByText("Keys", { exact: true }).waitFor();
+  await page.locator('[data-name="arm1"]').click();
+  await page.keyboard.type("Cognitive behavioural therapy with weekly telephone support");
+  await page.keyboard.press("Enter");
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    // the button to open a row stands in the last line of its name
+    const alone = await page.locator("#results-table button.open:not([hidden])").evaluateAll((all) => all.filter((button) => {
+      const lines = [...button.previousElementSibling.getClientRects()].filter((line) => line.width > 2);
+      return Math.abs(button.getBoundingClientRect().bottom - lines[lines.length - 1].bottom) > 8;
+    }).length);
+    assert.deepEqual({ width, alone, faults: await faults(page) }, { width, alone: 0, faults: [] });
+  }
+});
+
+test("small paper has room for the plot", async (t) => {
+  const page = await open(t, { viewport: { width: 1280, height: 800 } });
+  await box(page).fill(`${MEANS}\nA\t5.9\t3.88\t74\t7.7\t4.16\t76`);
+  await settled(page);
+  await page.getByText("Keys", { exact: true }).waitFor();
+  await page.emulateMedia({ media: "print" });
+  for (const width of [468, 703, 1032]) { // A5, A4, and A4 on its side, without their margins
+    await page.setViewportSize({ width, height: 800 });
+    assert.deepEqual({ width, faults: await faults(page) }, { width, faults: [] });
+  }
+});
+
 test("from right to left the columns are mirrored, and numbers and their line are not", async (t) => {
   for (const width of [360, 1280]) {
     const page = await open(t, { viewport: { width, height: 800 } });

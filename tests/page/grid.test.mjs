@@ -232,6 +232,16 @@ test("a block pasted at a cell fills from there, with new studies as needed", as
   assert.equal(await text(page), TWO.replace("77\t174", "78\t175"));
   assert.equal(await told.count(), 0);
   await page.keyboard.press("Control+Z");
+  // a column is one
+  await paste(page, { "text/plain": "78\n79\n" }, "[contenteditable]");
+  assert.equal(await text(page), TWO.replace("77", "78") + "\t79\n");
+  await page.keyboard.press("Control+Z");
+  // with the caret in a cell too, cells go into cells
+  await cell(page, "Lin 2005, Intervention, events").click();
+  await page.waitForFunction(() => document.activeElement.dataset.mode === "inside");
+  await paste(page, { "text/plain": "78\t175" }, "[contenteditable]");
+  assert.equal(await text(page), TWO.replace("77\t174", "78\t175"));
+  await page.keyboard.press("Control+Z");
   // one cell is one cell
   await paste(page, { "text/plain": "80\n" }, "[contenteditable]");
   assert.equal(await text(page), TWO.replace("77", "80"));
@@ -256,7 +266,7 @@ test("a block of cells is selected with Shift and the arrows, copied, cut, empti
   await click(page, "Stalberg 2008, Intervention, n");
   for (const key of ["Shift+ArrowRight", "Shift+ArrowDown"]) await page.keyboard.press(key);
   assert.deepEqual(await selectedCells(page), ["50", "7", "174", "18"]);
-  await page.getByText("Selected: 2 rows, 2 columns.").waitFor();
+  await page.getByText("Cells selected: 2 × 2.").waitFor();
   await page.keyboard.press("Control+c");
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "50\t7\n174\t18");
   const markup = await page.evaluate(async () => (await (await navigator.clipboard.read())[0].getType("text/html")).text());
@@ -293,11 +303,35 @@ test("a block is drawn with the mouse or ends at Shift and a press; typing leave
   await page.mouse.up();
   assert.deepEqual(await selectedCells(page), ["50", "7", "174", "18"]);
   assert.deepEqual(await focused(page), ["Lin 2005, Comparator, events", "18"]);
+  // from the cell that has the focus as well, whose text is no table to be dropped
+  await page.keyboard.press("Escape");
+  await page.mouse.move(...await middle("Lin 2005, Comparator, events"));
+  await page.mouse.down();
+  await page.mouse.move(...await middle("Stalberg 2008, Comparator, events"), { steps: 6 });
+  await page.mouse.up();
+  assert.equal(await text(page), TWO);
+  assert.deepEqual(await selectedCells(page), ["7", "18"]);
   await cell(page, "Stalberg 2008, Comparator, n").click({ modifiers: ["Shift"] });
   assert.deepEqual(await selectedCells(page), ["7", "50", "18", "146"]);
   await page.keyboard.type("9");
   assert.deepEqual(await selectedCells(page), []);
   assert.equal(await text(page), TWO.replace("\t18\t", "\t9\t"));
+});
+
+test("a block that is pasted stays within the rows of its measure, and says so", async (t) => {
+  const page = await filled(t, MIXED);
+  await click(page, "A 2001, Intervention, events");
+  await paste(page, { "text/plain": "18\t49\n5\t6\n" }, "[contenteditable]");
+  assert.equal(await text(page), MIXED.replace("19\t50", "18\t49"));
+  await page.getByText("1 line of what was pasted lies beyond the rows of this measure").waitFor();
+});
+
+test("what is dragged from the page is no table", async (t) => {
+  const page = await filled(t);
+  const heading = page.getByRole("heading", { name: "Results" });
+  await heading.selectText();
+  await heading.dragTo(page.getByText("2 studies: 2 estimated."));
+  assert.equal(await text(page), TWO);
 });
 
 test("a block stays within the rows of one measure, and a block of whole studies takes them away", async (t) => {
@@ -479,6 +513,16 @@ test("with Tab alone one passes through the table; Escape and Tab leave it", asy
   assert.equal(await inTable(), false);
 });
 
+test("after Escape twice Tab leaves the table from any row", async (t) => {
+  const page = await filled(t);
+  await click(page, "Stalberg 2008, Intervention, n");
+  for (const key of ["Escape", "Tab"]) await page.keyboard.press(key);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Keys");
+  // and whoever goes through by Tab comes to the workings
+  await page.keyboard.press("Shift+Tab");
+  assert.match(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), /^Working: Lin 2005/);
+});
+
 test("a table can be typed from nothing", async (t) => {
   const page = await open(t);
   await page.getByRole("button", { name: "Type means" }).click();
@@ -568,6 +612,16 @@ test("of ten thousand rows those in view are there, and any can be gone to and t
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   await named(page, "Study 9999").waitFor();
   assert.ok(await page.locator("#results-table th[scope=row]").count() <= 300);
+});
+
+test("of thousands of rows the page stays where one scrolled to", async (t) => {
+  const page = await filled(t, `study\tevents1\tn1\tevents2\tn2\n${Array.from({ length: 3000 }, (_, i) => `S${i}\t${5 + (i % 40)}\t100\t${3 + (i % 30)}\t95`).join("\n")}`);
+  for (const to of [9000, 12000, 42000]) {
+    await page.evaluate((top) => scrollTo(0, top), to);
+    // the rows of that place come in the frames after
+    for (let frame = 0; frame < 20; frame += 1) await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+    assert.equal(await page.evaluate(() => Math.round(scrollY)), to);
+  }
 });
 
 test("while one types the columns stand still, and drawings out of sight follow when that pauses", async (t) => {

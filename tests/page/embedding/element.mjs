@@ -69,8 +69,9 @@ export function elementCases(world) {
     await computes(engine);
     const found = await engine.run(() => {
       const table = document.querySelector("effect-size").shadowRoot.querySelector("#results-table");
-      const cells = [...table.querySelectorAll("tbody > tr:has(.study) > *")].map((cell) => cell.getBoundingClientRect().left);
-      return [getComputedStyle(table).direction, cells[0] > cells.at(-1), document.documentElement.scrollWidth > document.documentElement.clientWidth];
+      const row = table.querySelector("tbody > tr:has(.study)");
+      const [study, last] = [row.querySelector(".study"), row.lastElementChild].map((one) => one.getBoundingClientRect().right);
+      return [getComputedStyle(table).direction, study > last, document.documentElement.scrollWidth > document.documentElement.clientWidth];
     });
     assert.deepEqual(found, ["rtl", true, false]);
   });
