@@ -25,8 +25,8 @@ export class Pace {
     this.pause = 0;
     /** The line that is typed into, of all lines. */
     this.line = NaN;
-    /** The lines that can be seen. */
-    this.seen = 0;
+    /** The lines that can be seen above it, and below. */
+    this.seen = { above: 0, below: 0 };
     /** The longest number of each field. @type {WeakMap<Body, Map<string, number>>} */
     this.rooms = new WeakMap();
     this.widest = { effect: 0, interval: 0 };
@@ -46,7 +46,8 @@ export class Pace {
     table.toggleAttribute("data-many", length > MANY && length <= MOST);
     const row = this.typing ? root.activeElement?.closest("tr") : null;
     this.line = NaN;
-    this.seen = innerHeight / LEAST_HEIGHT;
+    const { top, bottom } = row?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+    this.seen = { above: top / LEAST_HEIGHT, below: (innerHeight - bottom) / LEAST_HEIGHT };
     for (const body of bodies) {
       const at = row ? body.views.findIndex(({ tr }) => tr === row) : -1;
       if (at >= 0) this.line = this.above(body) + body.from + at;
@@ -61,7 +62,8 @@ export class Pace {
 
   /** Whether a line is out of sight of the one that is typed into. @param {Body} body @param {number} place */
   far(body, place) {
-    return Math.abs(this.above(body) + place - this.line) > this.seen;
+    const down = this.above(body) + place - this.line;
+    return down > this.seen.below + 1 || -down > this.seen.above + 1;
   }
 
   /** They are painted. */
