@@ -120,9 +120,7 @@ export class Block {
   copyTo(clipboard) {
     const { views, fields } = this.parts;
     const lines = views.map((view) => fields.map((field) => view.cells.find(({ column }) => column.field === field)?.text ?? ""));
-    const quoted = (/** @type {string} */ text) => (/["\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-    clipboard.setData("text/plain", lines.map((cells) => cells.map(quoted).join("\t")).join("\n"));
-    clipboard.setData("text/html", html("table", {}, ...lines.map((cells) => html("tr", {}, ...cells.map((text) => html("td", {}, text))))).outerHTML);
+    cellsTo(clipboard, lines);
   }
 
   /** The same into each of its cells. @param {string} text */
@@ -151,4 +149,11 @@ export class Block {
     const { views: [view], fields: [field] } = this.parts;
     return this.spanOf(view, field);
   }
+}
+
+/** Lines of cells, as spreadsheets and word processors take them. @param {DataTransfer} clipboard @param {string[][]} lines */
+export function cellsTo(clipboard, lines) {
+  const quoted = (/** @type {string} */ text) => (/["\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  clipboard.setData("text/plain", lines.map((cells) => cells.map(quoted).join("\t")).join("\n"));
+  clipboard.setData("text/html", html("table", {}, ...lines.map((cells) => html("tr", {}, ...cells.map((text) => html("td", {}, text))))).outerHTML);
 }

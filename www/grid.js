@@ -1,6 +1,6 @@
 // Typing into the results, as in a spreadsheet: cells of the table as pasted, the names of the arms, and the words beside
 // the null line. What is typed goes into the review; what is shown comes back from there.
-import { Block } from "./block.js";
+import { Block, cellsTo } from "./block.js";
 import { cellOf } from "./columns.js";
 import { html, setText } from "./dom.js";
 import { keyHelp, RowMenu } from "./rowmenu.js";
@@ -575,8 +575,7 @@ export class Editor {
     }));
     if (lines.length === 0) return;
     event.preventDefault();
-    event.clipboardData?.setData("text/plain", lines.map((cells) => cells.join("\t")).join("\n"));
-    event.clipboardData?.setData("text/html", html("table", {}, ...lines.map((cells) => html("tr", {}, ...cells.map((text) => html("td", {}, text))))).outerHTML);
+    if (event.clipboardData) cellsTo(event.clipboardData, lines);
   }
 
   /** @param {ClipboardEvent} event */
@@ -606,7 +605,7 @@ export class Editor {
     const fields = this.inTableOrder(view, sheet);
     const across = fields.slice(fields.indexOf(/** @type {Field} */ (this.place.field)));
     const { bodies } = this.results;
-    const body = bodies.find(({ views }) => views.includes(view));
+    const body = this.block.bodyOf(view);
     const ofGroup = body?.shown?.rows ?? [];
     // From an empty line on, all are new. Only below the last rows there is room for more: others have other columns.
     const rows = view.row ? ofGroup.slice(ofGroup.indexOf(view.row)) : [];
