@@ -190,7 +190,8 @@ export class RowView {
     const { messages, root } = this.results;
     const column = (cell.column = this.under.columns.find(({ field }) => field === cell.column.field) ?? cell.column);
     if (span.dataset.quantity !== column.heading) span.dataset.quantity = column.heading;
-    span.toggleAttribute("data-wide", widthOf(column) > WIDE);
+    // in both arms alike, so that they compare down a column
+    span.toggleAttribute("data-wide", this.under.columns.some((one) => one.quantity === column.quantity && widthOf(one) > WIDE));
     cell.at = at;
     cell.text = text;
     // What is being typed stays as it is typed.
